@@ -1,0 +1,25 @@
+#include "app/ctl/commands.h"
+
+#include <iostream>
+
+int main(int argc, char** argv) {
+    CLI::App program{"The capture station's work without its windows. Output is JSON, one object a line."};
+    program.set_version_flag("--version", std::string("xueyingctl ") + XUEYING_VERSION);
+    program.require_subcommand(1);
+    program.get_formatter()->column_width(34);
+
+    ctl::Run run;
+
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = program.exit(error);
+        return code == 0 ? ctl::kDone : ctl::kUsage;
+    }
+    try {
+        return run ? run() : ctl::kUsage;
+    } catch (const std::exception& error) {
+        std::cerr << "xueyingctl: " << error.what() << '\n';
+        return ctl::kInputFailed;
+    }
+}

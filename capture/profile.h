@@ -1,0 +1,49 @@
+#pragma once
+
+#include "capture/error.h"
+#include "capture/portrait_verdict.h"
+
+#include <tl/expected.hpp>
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace capture {
+
+/// What one finding must be.
+struct Limits {
+    Range pass;
+    Range warn;
+    OnFail on_fail = OnFail::overridden;
+};
+
+/// A rule set: every number a portrait is held against. Read from TOML; resources/profiles/*.toml explain the keys.
+struct Profile {
+    std::string id;
+    std::string text; ///< the file verbatim; its SHA-256 goes into records
+
+    int width_px = 0;
+    int height_px = 0;
+    int dpi = 0;
+    std::int64_t min_bytes = 0; ///< aimed for: more than this
+    std::int64_t max_bytes = 0; ///< at most
+    int min_quality = 0;
+    int max_quality = 0;
+    std::array<std::uint8_t, 3> backdrop_rgb{};
+    double target_eye_line_px = 0; ///< output px
+    double target_hair_top_px = 0;
+    double target_face_width_px = 0;
+
+    std::map<std::string, Limits> limits; ///< one per finding id
+
+    /// Limits of a finding; open limits for one the profile does not name.
+    Limits limitsOf(const std::string& finding) const;
+};
+
+/// Every mistake is named with line and key. A finding the profile does not name is noted, never failed.
+tl::expected<Profile, Error> parseProfile(const std::string& toml_text, const std::string& name_for_errors);
+tl::expected<Profile, Error> loadProfile(const std::string& path);
+
+} // namespace capture

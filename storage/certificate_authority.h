@@ -1,0 +1,28 @@
+#pragma once
+
+#include "storage/station_identity.h"
+
+namespace storage {
+
+/// Makes a centre's directory: CA, centre, recovery and TLS server certificates with their keys (0600) and the index key.
+/// Refused when any of the files is there already.
+tl::expected<void, Error> initCentre(const std::string& dir, const std::vector<std::string>& tls_host_names, Time now);
+
+struct EnrolRequest {
+    std::string centre_dir;
+    std::string campaign_dir; ///< with campaign.toml
+    std::string campaign_id;
+    std::string csr_path;
+    std::string out_dir; ///< the USB stick: `<station>.crt`, certificates, `campaign/`, `secrets/<station>.p7m`
+    std::vector<Person> people;
+};
+/// Issues the station's certificate, signs the campaign (`campaign.p7s`) and seals the station's secrets to it. Code keys
+/// (`campaign.key`, `campaign.pub`, `issuer.pub`) are taken from the centre's directory where they are.
+tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time now);
+
+/// Writes `campaign.p7s`: the centre's signature over a manifest of the directory's files and their digests.
+tl::expected<void, Error> signCampaign(const std::string& centre_dir, const std::string& campaign_dir);
+/// Every file is there, unaltered and signed by the pinned centre; nothing else is there.
+tl::expected<void, Error> verifyCampaign(const std::string& campaign_dir, const Certificate& pinned_centre);
+
+} // namespace storage

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "storage/seal.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+
+namespace storage {
+
+using Clock = std::function<Time()>;
+
+/// When and where a code or a student was captured before.
+struct EarlierCapture {
+    std::string station;
+    Time confirmed_at;
+    std::string capture_no; ///< empty when merged from another station
+    std::string record_id;  ///< likewise
+};
+
+/// Money that changed hands for a code, durable before its record exists.
+struct FeeEntry {
+    std::string ledger_id;
+    std::int64_t amount_fen = 0;
+    FeeMethod method = FeeMethod::scan;
+    Time at;
+    bool linked = false; ///< a confirmed record took it up
+};
+
+struct Confirmed {
+    std::string record_id;
+    std::string capture_no;
+    Time confirmed_at;
+};
+
+struct StoreOptions {
+    std::string data_dir;
+    qr::IndexKey index_key{};
+    std::string station;
+    Clock clock;
+};
+
+/// The station's records, fees, audit and counters in `station.db`. The single writer of its data directory; used by one
+/// thread. Every answer comes after the commit: what was answered survives a power cut.
+class RecordStore {
+public:
+    /// Takes the directory's write lock, migrates, and checks the database after an unclean end.
+    static tl::expected<RecordStore, Error> open(const StoreOptions& options);
+    RecordStore(RecordStore&&) noexcept;
+    RecordStore& operator=(RecordStore&&) noexcept;
+    ~RecordStore();
+
+    /// The first confirmed capture of this code, or of this student number.
+    tl::expected<std::optional<EarlierCapture>, Error> findEarlier(const qr::CollectionCode& code,
+                                                                   const std::optional<std::string>& student_number);
+
+    /// Books the fee, bound to the code's keyed digest. Booked once: a code paid before answers with that entry.
+    tl::expected<FeeEntry, Error> bookFee(const qr::CollectionCode& code, const Fee& fee, const std::string& photographer);
+    tl::expected<std::optional<FeeEntry>, Error> paidBefore(const qr::CollectionCode& code);
+
+    /// One transaction: number, seal, record, queue row, counter, fee link, audit. On an error nothing has changed and
+    /// the same call may be made again.
+    tl::expected<Confirmed, Error> confirm(Record record, std::span<const std::uint8_t> jpeg, const Sealer& sealer);
+
+    /// Appends to the audit trail. `subject` is a record or ledger id or empty; never a name or number of a sitter.
+    tl::expected<void, Error> audit(const std::string& actor, const std::string& action, const std::string& subject,
+                                    const std::string& detail);
+
+    struct Today {
+        std::int64_t captured = 0;
+        std::int64_t waiting = 0;  ///< of all days: not yet stored at the centre
+        std::int64_t returned = 0; ///< of all days: rejected or duplicate, not dealt with
+    };
+    tl::expected<Today, Error> today();
+
+private:
+    struct State;
+    explicit RecordStore(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace storage

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "storage/upload_queue.h"
+
+#include <string>
+
+namespace upload {
+
+struct SpooledBatch {
+    std::string path;
+    std::string sha256;
+    std::int64_t bytes = 0;
+};
+
+/// Writes `<dir>/<batch_id>.tar` (manifest.json, manifest.p7s, records/*.p7m): temp, fsync, rename, fsync of the directory,
+/// read back. Byte-identical whenever it is made again.
+tl::expected<SpooledBatch, storage::Error> spoolBatch(const storage::BatchRow& batch, storage::UploadQueue& queue, const std::string& dir);
+
+/// What the centre finds in a batch's tar, manifest signature verified, every record's digest compared.
+struct OpenedBatch {
+    storage::Manifest manifest;
+    storage::Certificate station;
+    struct Entry {
+        storage::BatchEntry entry;
+        std::vector<std::uint8_t> der;
+    };
+    std::vector<Entry> records;
+};
+tl::expected<OpenedBatch, storage::Error> openBatch(const std::string& tar_path, const storage::Signers& stations);
+
+} // namespace upload
