@@ -51,6 +51,7 @@ struct Campaign {
     std::vector<Unit> units;
     std::chrono::minutes grace{15};
     bool assisted_confirm_allowed = true;
+    bool person_checks_wanted = false; ///< the shutter waits until every item of the glance list is noted
 
     std::map<std::string, std::string> texts; ///< `leave.zh`, `notice.zh`, `notice.en` …
 };
@@ -59,6 +60,7 @@ struct Campaign {
 tl::expected<Campaign, std::string> loadCampaign(const std::string& dir);
 
 /// Whether somebody of this unit and level is expected now.
-storage::SlotState slotAt(const Campaign& campaign, const std::string& unit, const std::string& level, storage::Time now);
+storage::SlotState slotAt(const Campaign& campaign, const std::string& unit, const std::string& level,
+                          storage::Time now);
 
 } // namespace app
