@@ -12,7 +12,7 @@ using SigningSecretKey = std::array<std::uint8_t, 64>; ///< Ed25519, libsodium's
 
 /// What a campaign's stations open sealed codes with.
 struct SealedCodeKeys {
-    std::string campaign; ///< the campaign id that a code must name
+    std::string campaign; ///< the campaign id that a code must name; empty: any, for the issuer's own look
     PublicKey campaign_public;
     SealSecretKey campaign_secret;
     PublicKey issuer_public;
@@ -45,8 +45,8 @@ struct CodeKeyPairs {
 
 CodeKeyPairs makeCodeKeys();
 
-/// The `XY1:` text for one student. `campaign`, `code_id` and `student_number` must be there; refused with a sentence when
-/// not, or when `masked_id` is an unmasked 18-digit ID number.
+/// The `XY1:` text for one student. `campaign`, `code_id` and `student_number` must be there; refused with a sentence
+/// when not, or when `masked_id` is an unmasked 18-digit ID number.
 tl::expected<std::string, std::string> issueSealedCode(const OpenedCode& student, const IssuerKeys& keys);
 
 } // namespace qr
