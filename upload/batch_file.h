@@ -12,9 +12,10 @@ struct SpooledBatch {
     std::int64_t bytes = 0;
 };
 
-/// Writes `<dir>/<batch_id>.tar` (manifest.json, manifest.p7s, records/*.p7m): temp, fsync, rename, fsync of the directory,
-/// read back. Byte-identical whenever it is made again.
-tl::expected<SpooledBatch, storage::Error> spoolBatch(const storage::BatchRow& batch, storage::UploadQueue& queue, const std::string& dir);
+/// Writes `<dir>/<batch_id>.tar` (manifest.json, manifest.p7s, records/*.p7m): temp, fsync, rename, fsync of the
+/// directory, read back. Byte-identical whenever it is made again.
+tl::expected<SpooledBatch, storage::Error> spoolBatch(const storage::BatchRow& batch, storage::UploadQueue& queue,
+                                                      const std::string& dir);
 
 /// What the centre finds in a batch's tar, manifest signature verified, every record's digest compared.
 struct OpenedBatch {

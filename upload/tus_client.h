@@ -2,11 +2,13 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,7 @@ namespace upload {
 /// What went wrong on the wire. `detail` is English, for logs.
 struct Error {
     enum class Kind {
-        no_network,       ///< no route, name not found, refused
+        no_network, ///< no route, name not found, refused
         timed_out,
         connection_lost,  ///< broke in the middle; the offset is to be asked for
         untrusted_server, ///< certificate unknown, expired, or of another host
@@ -47,6 +49,15 @@ struct Endpoint {
     std::string proxy; ///< empty: the environment's
 };
 
+struct TransferLimits {
+    std::chrono::milliseconds connect_timeout{15'000};
+    std::chrono::seconds stall_timeout{30};      ///< less than 100 bytes a second for so long is a broken connection
+    std::int64_t first_chunk_bytes = 512 * 1024; ///< doubles while a chunk takes less than a second
+    std::int64_t largest_chunk_bytes = 64 * 1024 * 1024;
+    std::string
+        portal_probe_url; ///< plain HTTP, asked when a server cannot be trusted; empty: port 80 of the endpoint's host
+};
+
 struct UploadProgress {
     std::int64_t offset_bytes = 0;
     std::int64_t total_bytes = 0;
@@ -55,17 +66,23 @@ struct UploadProgress {
 /// tus 1.0 over libcurl: TLS 1.2 or newer, server always verified, connection reused. One object, one thread.
 class TusClient {
 public:
-    explicit TusClient(Endpoint endpoint);
+    explicit TusClient(Endpoint endpoint, TransferLimits limits = {});
     ~TusClient();
     TusClient(TusClient&&) noexcept;
     TusClient& operator=(TusClient&&) noexcept;
+
+    /// A transfer under way ends with `cancelled`, also in the middle of a chunk, soon after `stop` is asked for.
+    void stopWith(std::stop_token stop);
+    /// The same endpoint over a connection of its own, for another thread.
+    TusClient another() const;
+    const Endpoint& endpoint() const noexcept;
 
     /// POST: the URL of the new upload; on the endpoint's own host, always https.
     tl::expected<std::string, Error> create(std::int64_t bytes, const std::map<std::string, std::string>& metadata);
     /// HEAD: how much of the upload the server has.
     tl::expected<std::int64_t, Error> offset(const std::string& upload_url);
-    /// PATCH in chunks from `from_offset` to the end. `progress` is called after every chunk with the server's own offset;
-    /// it answers false to stop.
+    /// PATCH in chunks from `from_offset` to the end. `progress` is called after every chunk with the server's own
+    /// offset; it answers false to stop.
     tl::expected<void, Error> send(const std::string& upload_url, const std::string& file, std::int64_t from_offset,
                                    const std::function<bool(const UploadProgress&)>& progress);
     /// GET, at most `max_bytes`; nothing on 404.

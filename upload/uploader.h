@@ -11,7 +11,16 @@ namespace upload {
 
 /// What a sync tells while it runs.
 struct SyncEvent {
-    enum class Kind { batch_made, progress, delivered, waiting_for_receipt, receipt_applied, retrying, failed, finished };
+    enum class Kind {
+        batch_made,
+        progress,
+        delivered,
+        waiting_for_receipt,
+        receipt_applied,
+        retrying,
+        failed,
+        finished
+    };
     Kind kind;
     std::string batch_id;
     std::int64_t offset_bytes = 0;
@@ -37,7 +46,7 @@ struct SyncOptions {
     std::string spool_dir;
     storage::BatchLimits batch;
     std::chrono::seconds wait_for_receipts{30};
-    int max_attempts = 5;        ///< per batch and sync
+    int max_attempts = 5;                       ///< per batch and sync
     std::chrono::milliseconds first_pause{500}; ///< doubles, with jitter, up to `longest_pause`
     std::chrono::milliseconds longest_pause{60'000};
     std::string ca_pem;          ///< the campaign's CA, for receipts
@@ -45,16 +54,17 @@ struct SyncOptions {
     std::string campaign;
 };
 
-/// Makes batches, sends them, waits for receipts and applies them. Blocks; runs on the upload thread. `stop` ends it without
-/// loss at the next chunk.
-tl::expected<SyncSummary, storage::Error> sync(storage::UploadQueue& queue, const storage::Identity& station, TusClient& client,
-                                               const SyncOptions& options, std::stop_token stop,
+/// Makes batches, sends them, waits for receipts and applies them. Blocks; runs on the upload thread. `stop` ends it
+/// without loss at the next chunk.
+tl::expected<SyncSummary, storage::Error> sync(storage::UploadQueue& queue, const storage::Identity& station,
+                                               TusClient& client, const SyncOptions& options, std::stop_token stop,
                                                const std::function<void(const SyncEvent&)>& tell);
 
 /// Writes every unsent record as batch files into `dir` for the way by USB stick, and marks them `exported`.
-tl::expected<int, storage::Error> exportBatches(storage::UploadQueue& queue, const storage::Identity& station, const std::string& dir,
-                                                const SyncOptions& options);
+tl::expected<int, storage::Error> exportBatches(storage::UploadQueue& queue, const storage::Identity& station,
+                                                const std::string& dir, const SyncOptions& options);
 /// Applies every `<batch_id>.p7m` of `dir`; answers how many. One that does not verify is an error and changes nothing.
-tl::expected<int, storage::Error> importReceipts(storage::UploadQueue& queue, const std::string& dir, const SyncOptions& options);
+tl::expected<int, storage::Error> importReceipts(storage::UploadQueue& queue, const std::string& dir,
+                                                 const SyncOptions& options);
 
 } // namespace upload

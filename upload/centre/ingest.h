@@ -24,8 +24,8 @@ struct IngestCount {
     int unfinished = 0; ///< still being uploaded
 };
 
-/// Takes every finished upload once: verifies manifest and records, opens them, keeps portrait and index, writes the signed
-/// receipt. May be called again over the same directories at any time.
+/// Takes every finished upload once: verifies manifest and records, opens them, keeps portrait and index, writes the
+/// signed receipt. May be called again over the same directories at any time.
 tl::expected<IngestCount, storage::Error> ingest(const IngestOptions& options, storage::Time now,
                                                  const std::function<void(const std::string&)>& tell);
 
