@@ -12,7 +12,7 @@ struct CameraSettings {
     int width_px = 1920;
     int height_px = 1080;
     int fps = 30;
-    int quarter_turns = 0;     ///< 0-3, clockwise: how the camera is mounted, not an edit of the picture
+    int quarter_turns = 0;         ///< 0-3, clockwise: how the camera is mounted, not an edit of the picture
     bool file_in_real_time = true; ///< a video file is played at its own rate; false: as fast as it is read
     bool loop_file = false;
 };

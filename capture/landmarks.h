@@ -40,6 +40,8 @@ public:
     virtual std::vector<Face> find(const Frame& frame) = 0;
     /// The landmarks again, near where the face was in an earlier frame; nothing when no face is there any more.
     virtual std::optional<Face> follow(const Frame& frame, const Face& earlier) = 0;
+    /// The landmarks with less of the model's jitter, at several times the cost: the mean over slightly moved boxes.
+    virtual Face refine(const Frame& frame, const Face& face) = 0;
 };
 
 /// The landmark model's file, loaded (about 0.7 s; never on the GUI thread).

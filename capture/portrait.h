@@ -16,7 +16,8 @@ struct Crop {
     double height_px = 0;
 };
 
-/// The 480x640 certificate portrait as it will be delivered: cropped and uniformly scaled, never mirrored, turned or retouched.
+/// The 480x640 certificate portrait as it will be delivered: cropped and uniformly scaled, never mirrored, turned or
+/// retouched.
 struct Portrait {
     std::shared_ptr<const std::vector<std::uint8_t>> jpeg; ///< the final bytes: baseline, sRGB, 300 dpi
     int width_px = 0;

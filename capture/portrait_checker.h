@@ -2,6 +2,7 @@
 
 #include "capture/frame.h"
 #include "capture/landmarks.h"
+#include "capture/picture_file.h"
 #include "capture/portrait.h"
 #include "capture/profile.h"
 
@@ -14,8 +15,8 @@ namespace capture {
 /// What one live frame looks like.
 struct LiveLook {
     PortraitVerdict verdict;
-    std::optional<Crop> crop;         ///< what a shutter would take now
-    std::vector<Face> faces;          ///< largest first
+    std::optional<Crop> crop;            ///< what a shutter would take now
+    std::vector<Face> faces;             ///< largest first
     std::optional<double> hair_top_y_px; ///< frame px
 };
 
@@ -28,8 +29,9 @@ public:
     /// The live verdict: light checks on every call, following the face of the call before.
     LiveLook look(const Frame& frame);
 
-    /// What the shutter does: everything at full resolution, crop, scale, encode, and the rules of the file re-checked on
-    /// the final bytes. A portrait that breaks rules is still returned, with its verdict; `no_crop` when there is none.
+    /// What the shutter does: everything at full resolution, crop, scale, encode, and the rules of the file re-checked
+    /// on the final bytes. A portrait that breaks rules is still returned, with its verdict; `no_crop` when there is
+    /// none.
     tl::expected<Portrait, Error> take(const Frame& frame);
 
     /// The verdict of `take` when there was no crop: every finding, as far as measured.
@@ -44,8 +46,5 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 };
-
-/// Reads a picture file's pixels as a frame (JPEG, PNG …), at most 8192 px a side.
-tl::expected<Frame, Error> readPicture(const std::string& path);
 
 } // namespace capture

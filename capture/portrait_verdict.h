@@ -11,9 +11,7 @@ struct Range {
     std::optional<double> low;
     std::optional<double> high;
 
-    bool contains(double value) const noexcept {
-        return (!low || value >= *low) && (!high || value <= *high);
-    }
+    bool contains(double value) const noexcept { return (!low || value >= *low) && (!high || value <= *high); }
 };
 
 /// Ordered from good to bad: the verdict of several is the greatest, with `unknown` counted as `warn`.
@@ -35,8 +33,8 @@ struct Spot {
 
 /// One rule's measurement and the limits it was held against.
 ///
-/// Geometry is in output px (of the 480x640 portrait); `inter_eye` is in frame px. A value that could not be measured is
-/// missing and its verdict is `unknown`.
+/// Geometry is in output px (of the 480x640 portrait); `inter_eye` is in frame px. A value that could not be measured
+/// is missing and its verdict is `unknown`.
 struct Finding {
     std::string id; ///< one of `kFindingIds`
     std::optional<double> value;

@@ -22,7 +22,9 @@ struct SitterLook {
     enum class Hair { shorn, short_cut, long_cut, bun } hair_style = Hair::short_cut;
     bool bangs = false;
     bool glasses = false;
+    double glare = 0; ///< of the lenses: 0 none, 1 both eyes washed out
     bool scarf = false;
+    bool hair_over_eyes = false;
     double face_aspect = 1.35; ///< face height ÷ width
     std::uint32_t seed = 1;    ///< noise and small irregularities
 
@@ -35,9 +37,9 @@ struct SitterPose {
     double face_width_px = 330; ///< cheek to cheek, frame px
     double eye_x_px = 960;      ///< middle between the pupils
     double eye_y_px = 470;
-    double yaw_deg = 0; ///< positive: towards the sitter's left
-    double pitch_deg = 0;
-    double roll_deg = 0;
+    double yaw_deg = 0;    ///< positive: towards the sitter's left
+    double pitch_deg = 0;  ///< positive: chin up
+    double roll_deg = 0;   ///< positive: counter-clockwise in the picture
     double eyes_open = 1;  ///< 0 shut, 1 open
     double mouth_open = 0; ///< 0 shut, 1 wide
     bool present = true;
@@ -51,8 +53,13 @@ struct SitterScene {
     double backdrop_fall_off = 0; ///< share by which the lower corners are darker
     double light_left = 1;        ///< of the lamp at the sitter's left
     double light_right = 1;
-    double noise_sigma = 2;    ///< 8-bit levels
+    double noise_sigma = 2; ///< 8-bit levels
     double blur_sigma_px = 0.8;
+    double folds = 0;        ///< brightness share by which the cloth's folds swing, moving from frame to frame
+    double shadow = 0;       ///< share of light missing in the sitter's shadow on the backdrop
+    bool object = false;     ///< something hangs beside the head
+    bool chair_back = false; ///< a chair shows beside the neck
+    double exposure = 1;     ///< of the whole picture, in 8-bit levels
 };
 
 /// A phone held into the picture that shows `dark[y * size + x]`.
@@ -93,13 +100,14 @@ DrawnSitter drawSitter(const SitterLook& look, const SitterPose& pose, const Sit
 
 /// What a virtual sitter is doing at the moment.
 enum class SitterAct {
-    away,       ///< nobody, only the backdrop
-    show_code,  ///< holds the phone into the picture
-    settle,     ///< sits down: moves, looks away, blinks, then sits well
-    sit_well    ///< sits well and blinks now and then
+    away,      ///< nobody, only the backdrop
+    show_code, ///< holds the phone into the picture
+    settle,    ///< sits down: moves, looks away, blinks, then sits well
+    sit_well   ///< sits well and blinks now and then
 };
 
-/// A camera before which virtual sitters sit. `next()` waits for its frame rate; the setters may be called from any thread.
+/// A camera before which virtual sitters sit. `next()` waits for its frame rate; the setters may be called from any
+/// thread.
 class VirtualSitterSource : public FrameSource {
 public:
     explicit VirtualSitterSource(SitterScene scene, int fps = 30);

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "capture/error.h"
+#include "capture/frame.h"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace capture {
+
+/// The longest side of a picture that is read: a larger one is refused before its pixels are unpacked.
+inline constexpr int kLongestSidePx = 8192;
+
+/// Reads a picture file's pixels as a frame (JPEG, PNG …), at most `kLongestSidePx` a side.
+tl::expected<Frame, Error> readPicture(const std::string& path);
+
+/// The same for bytes in memory; `name_for_errors` stands for the path.
+tl::expected<Frame, Error> decodePicture(std::span<const std::uint8_t> bytes, const std::string& name_for_errors);
+
+/// Writes a frame as PNG; false when the path cannot be written.
+bool writePng(const Frame& frame, const std::string& path);
+
+} // namespace capture
