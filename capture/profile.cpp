@@ -1,6 +1,5 @@
 #include "capture/profile.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -16,8 +15,8 @@ namespace {
 /// Reads one file's keys and gathers what is wrong with them.
 class ProfileReader {
 public:
-    ProfileReader(const toml::table& root, std::string file)
-        : m_root(root)
+    ProfileReader(toml::table root, std::string file)
+        : m_root(std::move(root))
         , m_file(std::move(file)) {}
 
     tl::expected<Profile, Error> read(const std::string& text) {
@@ -213,7 +212,7 @@ private:
         m_mistakes += (m_mistakes.empty() ? "" : "\n") + line.str();
     }
 
-    const toml::table& m_root;
+    toml::table m_root;
     std::string m_file;
     std::string m_mistakes;
 };
@@ -229,13 +228,13 @@ Limits Profile::limitsOf(const std::string& finding) const {
 }
 
 tl::expected<Profile, Error> parseProfile(const std::string& toml_text, const std::string& name_for_errors) {
-    const toml::parse_result parsed = toml::parse(toml_text, name_for_errors);
-    if (!parsed) {
+    try {
+        return ProfileReader(toml::parse(toml_text, name_for_errors), name_for_errors).read(toml_text);
+    } catch (const toml::parse_error& error) {
         std::ostringstream what;
-        what << name_for_errors << ':' << parsed.error().source().begin.line << ": " << parsed.error().description();
+        what << name_for_errors << ':' << error.source().begin.line << ": " << error.description();
         return tl::unexpected(Error{Error::Kind::bad_profile, what.str()});
     }
-    return ProfileReader(parsed.table(), name_for_errors).read(toml_text);
 }
 
 tl::expected<Profile, Error> loadProfile(const std::string& path) {
