@@ -20,5 +20,6 @@ using Run = std::function<int()>;
 // Each declares one verb's options on the program and sets `run` when that verb was named.
 
 void addCode(CLI::App& program, Run& run);
+void addDecode(CLI::App& program, Run& run);
 
 } // namespace ctl

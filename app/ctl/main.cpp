@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
 
     ctl::Run run;
     ctl::addCode(program, run);
+    ctl::addDecode(program, run);
 
     try {
         program.parse(argc, argv);

@@ -139,3 +139,25 @@ TEST_CASE("code open says why a code is refused", "[qr]") {
     CHECK(xueyingctl("code open --keys " + (folder / "none") + " XY1:AB").exit_code == 1);
     CHECK(xueyingctl("code open").exit_code == 2);
 }
+
+TEST_CASE("decode answers each file on its own line, and for what is no picture with an error", "[qr]") {
+    const Folder folder;
+    xueyingctl("code keys --out " + (folder / "keys"));
+    write(folder / "class.csv", "student_number,masked_name,masked_id,unit,level\n1,张*三,,u,l\n");
+    const auto issued = xueyingctl("code issue --keys " + (folder / "keys") + " --csv " + (folder / "class.csv") +
+                                   " --out " + (folder / "out"));
+    REQUIRE(issued.exit_code == 0);
+    const auto decoded = xueyingctl("decode " + (folder / "out/1.png"));
+    REQUIRE(decoded.exit_code == 0);
+    const auto& symbols = decoded.lines.at(0)["symbols"];
+    REQUIRE(symbols.size() == 1);
+    CHECK(symbols[0]["text"] == issued.lines.at(0)["text"]);
+    CHECK(symbols[0]["corners"].size() == 4);
+    CHECK(symbols[0]["base64"].get<std::string>().starts_with("WFkxO")); // XY1:
+    CHECK(decoded.lines[0]["ms"].get<double>() > 0);
+    const auto failed = xueyingctl("decode " + (folder / "class.csv") + " " + (folder / "out/1.png"));
+    CHECK(failed.exit_code == 1);
+    REQUIRE(failed.lines.size() == 2);
+    CHECK(failed.lines[0].contains("error"));
+    CHECK(failed.lines[1]["symbols"].size() == 1);
+}
