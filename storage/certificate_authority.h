@@ -4,8 +4,8 @@
 
 namespace storage {
 
-/// Makes a centre's directory: CA, centre, recovery and TLS server certificates with their keys (0600) and the index key.
-/// Refused when any of the files is there already.
+/// Makes a centre's directory: CA, centre, recovery and TLS server certificates with their keys (0600) and the index
+/// key. Refused when any of the files is there already.
 tl::expected<void, Error> initCentre(const std::string& dir, const std::vector<std::string>& tls_host_names, Time now);
 
 struct EnrolRequest {
@@ -16,7 +16,8 @@ struct EnrolRequest {
     std::string out_dir; ///< the USB stick: `<station>.crt`, certificates, `campaign/`, `secrets/<station>.p7m`
     std::vector<Person> people;
 };
-/// Issues the station's certificate, signs the campaign (`campaign.p7s`) and seals the station's secrets to it. Code keys
+/// Issues the station's certificate, signs the campaign (`campaign.p7s`) and seals the station's secrets to it. Code
+/// keys
 /// (`campaign.key`, `campaign.pub`, `issuer.pub`) are taken from the centre's directory where they are.
 tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time now);
 

@@ -25,6 +25,7 @@ std::string toJson(const Receipt& receipt);
 tl::expected<Receipt, std::string> receiptFromJson(std::string_view json);
 
 /// Signed by the pinned centre (or its successor), of the receipt's format, at most 4 MiB.
-tl::expected<Receipt, Error> openReceipt(std::span<const std::uint8_t> der, const Certificate& pinned_centre, const std::string& ca_pem);
+tl::expected<Receipt, Error> openReceipt(std::span<const std::uint8_t> der, const Certificate& pinned_centre,
+                                         const std::string& ca_pem);
 
 } // namespace storage

@@ -50,7 +50,7 @@ struct FindingException {
 };
 
 struct PersonCheck {
-    std::string item; ///< `make_up`, `ornaments`, `collar`, `brows`, `ears`, `head_covering`, `lenses`
+    std::string item;    ///< `make_up`, `ornaments`, `collar`, `brows`, `ears`, `head_covering`, `lenses`
     std::string outcome; ///< `fine` or what was noted
 };
 

@@ -40,8 +40,8 @@ struct StoreOptions {
     Clock clock;
 };
 
-/// The station's records, fees, audit and counters in `station.db`. The single writer of its data directory; used by one
-/// thread. Every answer comes after the commit: what was answered survives a power cut.
+/// The station's records, fees, audit and counters in `station.db`. The single writer of its data directory; used by
+/// one thread. Every answer comes after the commit: what was answered survives a power cut.
 class RecordStore {
 public:
     /// Takes the directory's write lock, migrates, and checks the database after an unclean end.
@@ -55,7 +55,8 @@ public:
                                                                    const std::optional<std::string>& student_number);
 
     /// Books the fee, bound to the code's keyed digest. Booked once: a code paid before answers with that entry.
-    tl::expected<FeeEntry, Error> bookFee(const qr::CollectionCode& code, const Fee& fee, const std::string& photographer);
+    tl::expected<FeeEntry, Error> bookFee(const qr::CollectionCode& code, const Fee& fee,
+                                          const std::string& photographer);
     tl::expected<std::optional<FeeEntry>, Error> paidBefore(const qr::CollectionCode& code);
 
     /// One transaction: number, seal, record, queue row, counter, fee link, audit. On an error nothing has changed and

@@ -36,6 +36,7 @@ struct OpenedRecord {
 };
 
 /// The receiving end: centre or recovery key. Nothing is released before tag and signature are verified.
-tl::expected<OpenedRecord, Error> openSealed(std::span<const std::uint8_t> der, const Identity& recipient, const Signers& stations);
+tl::expected<OpenedRecord, Error> openSealed(std::span<const std::uint8_t> der, const Identity& recipient,
+                                             const Signers& stations);
 
 } // namespace storage

@@ -21,11 +21,14 @@ struct Signers {
     std::string ca_pem;                       ///< any certificate issued by this CA …
     std::optional<std::string> pinned_pem;    ///< … or, when set, this one alone or a successor that it signed
     std::vector<std::string> revoked_serials; ///< lowercase hex
+    bool stations_only = false;               ///< of the CA's certificates only those of stations (clientAuth)
 };
 
+/// A certificate must have been valid when it signed, by the signing time in the signature.
 /// The content comes out only after signature and signer are verified. Input is bounded by `max_bytes`.
-tl::expected<VerifiedDocument, Error> openAttached(std::span<const std::uint8_t> der, const Signers& signers, std::size_t max_bytes);
-tl::expected<Certificate, Error> verifyDetached(std::span<const std::uint8_t> der, std::span<const std::uint8_t> content,
-                                                const Signers& signers);
+tl::expected<VerifiedDocument, Error> openAttached(std::span<const std::uint8_t> der, const Signers& signers,
+                                                   std::size_t max_bytes);
+tl::expected<Certificate, Error> verifyDetached(std::span<const std::uint8_t> der,
+                                                std::span<const std::uint8_t> content, const Signers& signers);
 
 } // namespace storage

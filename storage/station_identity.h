@@ -21,7 +21,8 @@ tl::expected<Certificate, Error> readCertificate(const std::string& path);
 
 /// A private key and its certificate, unlocked in memory. Copies share the key. Any thread may sign.
 ///
-/// The station's key (P-256) signs records and manifests and is the TLS client's; the centre's signs receipts and campaigns.
+/// The station's key (P-256) signs records and manifests and is the TLS client's; the centre's signs receipts and
+/// campaigns.
 class Identity {
 public:
     /// Reads a PKCS#8 PEM key (encrypted, or plain when `passphrase` is empty) and its certificate.
@@ -40,18 +41,20 @@ private:
     std::shared_ptr<const Keys> m_keys;
 };
 
-/// What a station's data directory holds once it is enrolled. Paths are relative to it: `station.key` `station.crt` `ca.crt`
-/// `centre.crt` `recovery.crt` `campaign/` `secrets.p7m`.
+/// What a station's data directory holds once it is enrolled. Paths are relative to it: `station.key` `station.crt`
+/// `ca.crt` `centre.crt` `recovery.crt` `campaign/` `secrets.p7m`.
 struct Enrolment {
     std::string station;  ///< name, e.g. `2`
     std::string campaign; ///< id
 };
 
-/// Makes `station.key` (P-256, PKCS#8, scrypt) and `<name>.csr` in the data directory; refused when a key is there already.
-tl::expected<void, Error> initStation(const std::string& data_dir, const std::string& name, const SecretBytes& passphrase);
+/// Makes `station.key` (P-256, PKCS#8, scrypt) and `<name>.csr` in the data directory; refused when a key is there
+/// already.
+tl::expected<void, Error> initStation(const std::string& data_dir, const std::string& name,
+                                      const SecretBytes& passphrase);
 
-/// Installs what `enrolStation` wrote and pins the centre. Refused when the certificate is not for this key, when the campaign's
-/// signature is not the centre's, or when another centre is pinned already.
+/// Installs what `enrolStation` wrote and pins the centre. Refused when the certificate is not for this key, when the
+/// campaign's signature is not the centre's, or when another centre is pinned already.
 tl::expected<Enrolment, Error> installEnrolment(const std::string& data_dir, const std::string& usb_dir);
 tl::expected<Enrolment, Error> readEnrolment(const std::string& data_dir);
 

@@ -54,8 +54,8 @@ struct BatchLimits {
     std::int64_t max_bytes = 16 * 1024 * 1024;
 };
 
-/// What is still to be sent. Has its own connection to the same database; one thread. Beside a running station it is opened
-/// by the station's upload thread; headless programs open it together with the directory's write lock.
+/// What is still to be sent. Has its own connection to the same database; one thread. Beside a running station it is
+/// opened by the station's upload thread; headless programs open it together with the directory's write lock.
 class UploadQueue {
 public:
     enum class Access {
@@ -72,7 +72,8 @@ public:
     /// Newest first, `limit` rows after skipping `offset`.
     tl::expected<std::vector<QueueRow>, Error> list(int offset, int limit);
 
-    /// Makes the next batch of queued records, manifest signed once, in one transaction; nothing when nothing is queued.
+    /// Makes the next batch of queued records, manifest signed once, in one transaction; nothing when nothing is
+    /// queued.
     tl::expected<std::optional<BatchRow>, Error> makeBatch(const BatchLimits& limits, const Identity& station,
                                                            const std::string& campaign);
     /// Batches not yet `done`, oldest first.
@@ -82,8 +83,10 @@ public:
     tl::expected<void, Error> noteSpooled(const std::string& batch_id, const std::string& sha256, std::int64_t bytes);
     /// Before an attempt is made.
     tl::expected<void, Error> noteAttempt(const std::string& batch_id);
-    tl::expected<void, Error> noteUpload(const std::string& batch_id, const std::optional<std::string>& url, std::int64_t offset_bytes);
-    tl::expected<void, Error> noteFailure(const std::string& batch_id, const std::string& error, std::optional<Time> next_try);
+    tl::expected<void, Error> noteUpload(const std::string& batch_id, const std::optional<std::string>& url,
+                                         std::int64_t offset_bytes);
+    tl::expected<void, Error> noteFailure(const std::string& batch_id, const std::string& error,
+                                          std::optional<Time> next_try);
     tl::expected<void, Error> noteDelivered(const std::string& batch_id);
     tl::expected<void, Error> noteExported(const std::string& batch_id);
     /// Applies a verified receipt in one transaction; refused when batch or a record's digest is not ours.

@@ -1,0 +1,170 @@
+#include "storage/durable_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace storage {
+
+namespace {
+
+/// An open file that closes itself.
+class OpenFile {
+public:
+    OpenFile(const std::string& path, int flags, unsigned mode = 0)
+        : m_file(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile() {
+        if (m_file >= 0) {
+            ::close(m_file);
+        }
+    }
+    explicit operator bool() const { return m_file >= 0; }
+    int number() const { return m_file; }
+
+private:
+    int m_file;
+};
+
+bool writeAll(int file, std::span<const std::uint8_t> content) {
+    while (!content.empty()) {
+        const auto written = ::write(file, content.data(), content.size());
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            return false;
+        }
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+bool syncDirectoryOf(const std::string& path) {
+    const auto parent = std::filesystem::path(path).parent_path();
+    const OpenFile directory(parent.empty() ? "." : parent.string(), O_RDONLY | O_DIRECTORY);
+    return directory && ::fsync(directory.number()) == 0;
+}
+
+} // namespace
+
+Error fileError(const std::string& what) {
+    const int reason = errno;
+    const bool full = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+    return {full               ? Error::Kind::disk_full
+            : reason == ENOENT ? Error::Kind::missing
+                               : Error::Kind::io,
+            what + ": " + std::strerror(reason)};
+}
+
+tl::expected<std::vector<std::uint8_t>, Error> readFile(const std::string& path, std::size_t max_bytes) {
+    const OpenFile file(path, O_RDONLY);
+    struct stat facts {};
+    if (!file || ::fstat(file.number(), &facts) != 0) {
+        return tl::unexpected(fileError(path));
+    }
+    if (!S_ISREG(facts.st_mode) || static_cast<std::uint64_t>(facts.st_size) > max_bytes) {
+        return tl::unexpected(Error{Error::Kind::malformed, path + ": not a file of the expected size"});
+    }
+    std::vector<std::uint8_t> content(static_cast<std::size_t>(facts.st_size));
+    std::size_t have = 0;
+    while (have < content.size()) {
+        const auto got = ::read(file.number(), content.data() + have, content.size() - have);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return tl::unexpected(fileError(path));
+        }
+        if (got == 0) {
+            break;
+        }
+        have += static_cast<std::size_t>(got);
+    }
+    content.resize(have);
+    return content;
+}
+
+tl::expected<std::string, Error> readTextFile(const std::string& path, std::size_t max_bytes) {
+    return readFile(path, max_bytes).map([](const auto& bytes) { return std::string(bytes.begin(), bytes.end()); });
+}
+
+tl::expected<void, Error> writeFileDurably(const std::string& path, std::span<const std::uint8_t> content,
+                                           unsigned mode) {
+    const std::string temporary = path + ".part";
+    ::unlink(temporary.c_str());
+    const auto give_up = [&temporary](const std::string& what) {
+        const auto error = fileError(what);
+        ::unlink(temporary.c_str());
+        return tl::unexpected(error);
+    };
+    {
+        const OpenFile file(temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+        if (!file) {
+            return tl::unexpected(fileError(temporary));
+        }
+        if (!writeAll(file.number(), content) || ::fsync(file.number()) != 0) {
+            return give_up(temporary);
+        }
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        return give_up(path);
+    }
+    if (!syncDirectoryOf(path)) {
+        return tl::unexpected(fileError(path));
+    }
+    return {};
+}
+
+tl::expected<void, Error> makeDirectory(const std::string& path, unsigned mode) {
+    const auto parent = std::filesystem::path(path).parent_path();
+    std::error_code ignored;
+    if (!parent.empty() && !std::filesystem::exists(parent, ignored)) {
+        if (auto made = makeDirectory(parent.string(), mode); !made) {
+            return made;
+        }
+    }
+    if (::mkdir(path.c_str(), mode) != 0 && !std::filesystem::is_directory(path, ignored)) {
+        return tl::unexpected(fileError(path));
+    }
+    return {};
+}
+
+tl::expected<DirectoryLock, Error> DirectoryLock::take(const std::string& dir) {
+    const std::string path = dir + "/writer.lock";
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) {
+        return tl::unexpected(fileError(path));
+    }
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        const auto error = errno == EWOULDBLOCK
+                               ? Error{Error::Kind::locked, dir + ": another program writes here; close it first"}
+                               : fileError(path);
+        ::close(file);
+        return tl::unexpected(error);
+    }
+    return DirectoryLock(file);
+}
+
+DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept
+    : m_file(std::exchange(other.m_file, -1)) {}
+
+DirectoryLock& DirectoryLock::operator=(DirectoryLock&& other) noexcept {
+    std::swap(m_file, other.m_file);
+    return *this;
+}
+
+DirectoryLock::~DirectoryLock() {
+    if (m_file >= 0) {
+        ::close(m_file);
+    }
+}
+
+} // namespace storage

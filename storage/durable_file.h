@@ -1,0 +1,40 @@
+#pragma once
+
+#include "storage/error.h"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace storage {
+
+/// The whole file; refused as malformed when it is longer than `max_bytes`, missing when it is not there.
+tl::expected<std::vector<std::uint8_t>, Error> readFile(const std::string& path, std::size_t max_bytes);
+tl::expected<std::string, Error> readTextFile(const std::string& path, std::size_t max_bytes);
+
+/// Temp file beside it, fsync, rename, fsync of the directory: the old file or the new one, never a part.
+tl::expected<void, Error> writeFileDurably(const std::string& path, std::span<const std::uint8_t> content,
+                                           unsigned mode);
+tl::expected<void, Error> makeDirectory(const std::string& path, unsigned mode);
+
+/// `disk_full` or `io`, from errno.
+Error fileError(const std::string& what);
+
+/// The one writer's claim on a data directory: a flock that ends with the process.
+class DirectoryLock {
+public:
+    static tl::expected<DirectoryLock, Error> take(const std::string& dir);
+    DirectoryLock(DirectoryLock&& other) noexcept;
+    DirectoryLock& operator=(DirectoryLock&& other) noexcept;
+    ~DirectoryLock();
+
+private:
+    explicit DirectoryLock(int file)
+        : m_file(file) {}
+    int m_file;
+};
+
+} // namespace storage

@@ -1,0 +1,187 @@
+#include "storage/signed_document.h"
+#include "tests/storage/fixture.h"
+
+#include <catch2/catch.hpp>
+#include <sys/stat.h>
+
+using namespace storage;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string textOf(const std::string& certificate) {
+    return shell("openssl x509 -noout -text -in " + certificate).output;
+}
+
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
+
+unsigned modeOf(const std::string& path) {
+    struct stat facts {};
+    REQUIRE(stat(path.c_str(), &facts) == 0);
+    return facts.st_mode & 0777;
+}
+
+/// A copy of the enrolled house's data directory and stick that a test may spoil.
+struct Copy {
+    TemporaryDirectory dir;
+    std::string data = dir.path("data");
+    std::string usb = dir.path("usb");
+    Copy() {
+        fs::copy(house().data_dir, data, fs::copy_options::recursive);
+        fs::copy(house().usb_dir, usb, fs::copy_options::recursive);
+    }
+};
+
+} // namespace
+
+TEST_CASE("A centre's certificates have the uses that the format names", "[storage]") {
+    const auto& dir = house().centre_dir;
+    const auto ca = textOf(dir + "/ca.crt");
+    CHECK(says(ca, "CA:TRUE"));
+    CHECK(says(ca, "Certificate Sign, CRL Sign"));
+    for (const auto* name : {"centre", "recovery"}) {
+        const auto text = textOf(dir + "/" + name + ".crt");
+        CHECK(says(text, "Digital Signature, Key Agreement"));
+        CHECK(says(text, "prime256v1"));
+        CHECK_FALSE(says(text, "Extended Key Usage"));
+    }
+    const auto tls = textOf(dir + "/tls.crt");
+    CHECK(says(tls, "TLS Web Server Authentication"));
+    CHECK(says(tls, "DNS:localhost, IP Address:127.0.0.1, DNS:centre.example"));
+    const auto station = textOf(house().data_dir + "/station.crt");
+    CHECK(says(station, "Digital Signature, Key Agreement"));
+    CHECK(says(station, "TLS Web Client Authentication"));
+    CHECK(shell("cd " + dir + " && openssl verify -CAfile ca.crt centre.crt recovery.crt tls.crt " + house().data_dir +
+                "/station.crt")
+              .code == 0);
+    for (const auto* key : {"ca.key", "centre.key", "recovery.key", "tls.key", "index.key"}) {
+        CHECK(modeOf(dir + "/" + key) == 0600);
+    }
+}
+
+TEST_CASE("A centre's directory is never overwritten", "[storage]") {
+    const auto again = initCentre(house().centre_dir, {}, realNow());
+    REQUIRE_FALSE(again);
+    CHECK(again.error().kind == Error::Kind::refused);
+}
+
+TEST_CASE("A station's key opens with its passphrase alone, in our program and in openssl", "[storage]") {
+    const auto key = house().data_dir + "/station.key";
+    CHECK(modeOf(key) == 0600);
+    CHECK(says(readText(key), "BEGIN ENCRYPTED PRIVATE KEY"));
+    CHECK(shell("openssl pkey -noout -passin 'pass:correct horse' -in " + key).code == 0);
+    CHECK(says(shell("openssl asn1parse -in " + key).output, "scrypt"));
+    CHECK(house().station().certificate().subject_name == "2");
+    const auto wrong = Identity::load(key, house().data_dir + "/station.crt", secret("wrong"));
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().kind == Error::Kind::wrong_passphrase);
+    const auto none = Identity::load(key, house().data_dir + "/station.crt", {});
+    REQUIRE_FALSE(none);
+    CHECK(none.error().kind == Error::Kind::wrong_passphrase);
+    const auto other = Identity::load(key, house().centre_dir + "/centre.crt", secret("correct horse"));
+    REQUIRE_FALSE(other);
+    CHECK(other.error().kind == Error::Kind::bad_certificate);
+}
+
+TEST_CASE("A station is initialised once, with a usable name and a passphrase", "[storage]") {
+    TemporaryDirectory dir;
+    CHECK_FALSE(initStation(dir.path("a"), "../2", secret("x")));
+    CHECK_FALSE(initStation(dir.path("a"), "", secret("x")));
+    CHECK_FALSE(initStation(dir.path("a"), "2", {}));
+    CHECK(initStation(dir.path("a"), "2", secret("x")));
+    CHECK_FALSE(initStation(dir.path("a"), "2", secret("x")));
+}
+
+TEST_CASE("An enrolled station knows its name, its campaign and its secrets", "[storage]") {
+    const auto enrolment = readEnrolment(house().data_dir);
+    REQUIRE(enrolment);
+    CHECK(enrolment->station == "2");
+    CHECK(enrolment->campaign == "demo-2026");
+    const auto secrets = openSecrets(house().data_dir, house().station());
+    REQUIRE(secrets);
+    CHECK(qr::toBase64(secrets->index_key) + "\n" == readText(house().centre_dir + "/index.key"));
+    CHECK(secrets->code_campaign_secret.empty());
+    REQUIRE(secrets->people.size() == 1);
+    CHECK(secrets->people[0].name == "张师傅");
+}
+
+TEST_CASE("Code keys of the centre's directory reach the station", "[storage]") {
+    Copy copy;
+    const auto centre = copy.dir.path("centre");
+    fs::copy(house().centre_dir, centre, fs::copy_options::recursive);
+    for (const auto* name : {"campaign.key", "campaign.pub", "issuer.pub"}) {
+        writeText(centre + "/" + name, qr::toBase64(qr::Bytes(32, static_cast<std::uint8_t>(name[0]))) + "\n");
+    }
+    const EnrolRequest request{centre, house().campaign_dir, "demo-2026", copy.data + "/2.csr", copy.usb, {}};
+    REQUIRE(enrolStation(request, realNow()));
+    REQUIRE(installEnrolment(copy.data, copy.usb));
+    const auto station =
+        Identity::load(copy.data + "/station.key", copy.data + "/station.crt", secret("correct horse"));
+    const auto secrets = openSecrets(copy.data, *station);
+    REQUIRE(secrets);
+    CHECK(secrets->code_campaign_secret == SecretBytes(32, 'c'));
+    CHECK(secrets->code_issuer_public == std::vector<std::uint8_t>(32, 'i'));
+    writeText(centre + "/campaign.pub", "short\n");
+    CHECK_FALSE(enrolStation(request, realNow()));
+}
+
+TEST_CASE("Secrets of another station do not open here", "[storage]") {
+    Copy copy;
+    REQUIRE(initStation(copy.dir.path("other"), "3", secret("x")));
+    const EnrolRequest request{
+        house().centre_dir, house().campaign_dir, "demo-2026", copy.dir.path("other/3.csr"), copy.usb, {}};
+    REQUIRE(enrolStation(request, realNow()));
+    fs::copy_file(copy.usb + "/secrets/3.p7m", copy.data + "/secrets.p7m", fs::copy_options::overwrite_existing);
+    const auto secrets = openSecrets(copy.data, house().station());
+    REQUIRE_FALSE(secrets);
+    CHECK(secrets.error().kind == Error::Kind::not_for_us);
+}
+
+TEST_CASE("A stick with another station's certificate is refused", "[storage]") {
+    Copy copy;
+    REQUIRE(initStation(copy.dir.path("other"), "2", secret("x")));
+    const auto answer = installEnrolment(copy.dir.path("other"), copy.usb);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().kind == Error::Kind::bad_certificate);
+}
+
+TEST_CASE("A stick whose campaign was altered is refused and the file named", "[storage]") {
+    const auto refused = [](const std::function<void(const std::string&)>& spoil, const std::string& names) {
+        Copy copy;
+        spoil(copy.usb + "/campaign");
+        const auto answer = installEnrolment(copy.data, copy.usb);
+        REQUIRE_FALSE(answer);
+        CHECK(answer.error().kind == Error::Kind::bad_signature);
+        INFO(answer.error().detail);
+        CHECK(says(answer.error().detail, names));
+        CHECK(verifyCampaign(copy.data + "/campaign", house().centre().certificate()));
+    };
+    refused([](const std::string& dir) { writeText(dir + "/campaign.toml", "id = \"evil\"\n"); },
+            "campaign.toml was altered");
+    refused([](const std::string& dir) { writeText(dir + "/extra.png", "x"); }, "extra.png was added");
+    refused([](const std::string& dir) { fs::remove(dir + "/texts/notice.zh.txt"); }, "notice.zh.txt is missing");
+}
+
+TEST_CASE("A campaign signed by a station's certificate is refused", "[storage]") {
+    Copy copy;
+    const auto forged = signAttached(qr::asBytes("{\"schema\":1,\"files\":[]}"), house().station());
+    writeText(copy.usb + "/campaign/campaign.p7s", std::string(forged->begin(), forged->end()));
+    const auto answer = verifyCampaign(copy.usb + "/campaign", house().centre().certificate());
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().kind == Error::Kind::bad_signature);
+    CHECK(says(answer.error().detail, "not the pinned centre"));
+}
+
+TEST_CASE("A second centre does not take over a station", "[storage]") {
+    Copy copy;
+    const auto centre = copy.dir.path("second");
+    REQUIRE(initCentre(centre, {}, realNow()));
+    const EnrolRequest request{centre, house().campaign_dir, "demo-2026", copy.data + "/2.csr", copy.dir.path("usb2"),
+                               {}};
+    REQUIRE(enrolStation(request, realNow()));
+    const auto answer = installEnrolment(copy.data, copy.dir.path("usb2"));
+    REQUIRE_FALSE(answer);
+    CHECK(says(answer.error().detail, "another centre is pinned"));
+}
