@@ -19,6 +19,7 @@ using Run = std::function<int()>;
 
 // Each declares one verb's options on the program and sets `run` when that verb was named.
 
+void addCampaign(CLI::App& program, Run& run);
 void addCode(CLI::App& program, Run& run);
 void addDecode(CLI::App& program, Run& run);
 

@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
     program.get_formatter()->column_width(34);
 
     ctl::Run run;
+    ctl::addCampaign(program, run);
     ctl::addCode(program, run);
     ctl::addDecode(program, run);
 

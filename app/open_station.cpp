@@ -1,0 +1,148 @@
+#include "app/open_station.h"
+
+#include "storage/certificate_authority.h"
+#include "storage/durable_file.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+using storage::Error;
+
+namespace {
+
+constexpr std::size_t kMaxPemBytes = 64 * 1024;
+
+std::string inDirectory(const std::string& dir, const char* name) {
+    return (fs::path(dir) / name).string();
+}
+
+template <typename Array>
+Array toArray(const auto& bytes) {
+    Array array{};
+    std::copy_n(bytes.begin(), std::min(array.size(), bytes.size()), array.begin());
+    return array;
+}
+
+tl::expected<qr::SealedCodeKeys, Error> sealedKeys(const Campaign& campaign, const storage::StationSecrets& secrets) {
+    const bool whole = secrets.code_campaign_secret.size() == std::tuple_size_v<qr::SealSecretKey> &&
+                       secrets.code_campaign_public.size() == std::tuple_size_v<qr::PublicKey> &&
+                       secrets.code_issuer_public.size() == std::tuple_size_v<qr::PublicKey>;
+    if (!whole) {
+        return tl::unexpected(Error{Error::Kind::missing, "the keys of sealed codes did not come with the enrolment"});
+    }
+    return qr::SealedCodeKeys{campaign.id, toArray<qr::PublicKey>(secrets.code_campaign_public),
+                              toArray<qr::SealSecretKey>(secrets.code_campaign_secret),
+                              toArray<qr::PublicKey>(secrets.code_issuer_public)};
+}
+
+tl::expected<Campaign, Error> openCampaign(const std::string& data_dir, const storage::Certificate& centre) {
+    const std::string dir = inDirectory(data_dir, "campaign");
+    if (const auto genuine = storage::verifyCampaign(dir, centre); !genuine) {
+        return tl::unexpected(genuine.error());
+    }
+    return loadCampaign(dir, inDirectory(data_dir, "overlay")).map_error([](const std::string& mistakes) {
+        return Error{Error::Kind::malformed, mistakes};
+    });
+}
+
+} // namespace
+
+storage::Time systemTime() {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+tl::expected<OpenedStation, Error> openStation(const std::string& data_dir, const storage::SecretBytes& passphrase,
+                                               storage::Time now) {
+    const auto enrolment = storage::readEnrolment(data_dir);
+    if (!enrolment) {
+        return tl::unexpected(enrolment.error());
+    }
+    const auto identity =
+        storage::Identity::load(inDirectory(data_dir, "station.key"), inDirectory(data_dir, "station.crt"), passphrase);
+    if (!identity) {
+        return tl::unexpected(identity.error());
+    }
+    const auto secrets = storage::openSecrets(data_dir, *identity);
+    if (!secrets) {
+        return tl::unexpected(secrets.error());
+    }
+    const auto ca_pem = storage::readTextFile(inDirectory(data_dir, "ca.crt"), kMaxPemBytes);
+    const auto centre = storage::readCertificate(inDirectory(data_dir, "centre.crt"));
+    const auto recovery = storage::readCertificate(inDirectory(data_dir, "recovery.crt"));
+    if (!ca_pem || !centre || !recovery) {
+        return tl::unexpected(!ca_pem ? ca_pem.error() : !centre ? centre.error() : recovery.error());
+    }
+    const auto sealer = storage::Sealer::create(*identity, *centre, *recovery, now);
+    if (!sealer) {
+        return tl::unexpected(sealer.error());
+    }
+    const auto campaign = openCampaign(data_dir, *centre);
+    if (!campaign) {
+        return tl::unexpected(campaign.error());
+    }
+    const auto profile = capture::loadProfile(campaign->profile_path);
+    if (!profile) {
+        return tl::unexpected(Error{Error::Kind::malformed, profile.error().detail});
+    }
+    return OpenedStation{data_dir,
+                         *enrolment,
+                         *identity,
+                         *secrets,
+                         *ca_pem,
+                         *centre,
+                         *recovery,
+                         *sealer,
+                         *campaign,
+                         *profile,
+                         qr::toHex(qr::sha256(qr::asBytes(profile->text)))};
+}
+
+storage::StoreOptions OpenedStation::storeOptions(storage::Clock clock) const {
+    return {data_dir, secrets.index_key, enrolment.station, std::move(clock)};
+}
+
+upload::Endpoint OpenedStation::endpoint() const {
+    upload::Endpoint endpoint;
+    endpoint.url = campaign.upload_url;
+    endpoint.receipts_url = campaign.receipts_url;
+    if (!campaign.tls_ca_path.empty()) {
+        endpoint.ca_pem = storage::readTextFile(campaign.tls_ca_path, kMaxPemBytes).value_or("");
+    }
+    endpoint.client_certificate_pem = identity.certificate().pem;
+    const storage::SecretBytes key = identity.privateKeyPem();
+    endpoint.client_key_pem.assign(key.begin(), key.end());
+    return endpoint;
+}
+
+upload::SyncOptions OpenedStation::syncOptions() const {
+    upload::SyncOptions options;
+    options.spool_dir = inDirectory(data_dir, "spool");
+    options.ca_pem = ca_pem;
+    options.centre = centre;
+    options.campaign = campaign.id;
+    return options;
+}
+
+tl::expected<qr::OpenerChain, Error> makeOpeners(const Campaign& campaign, const storage::StationSecrets& secrets,
+                                                 const qr::Clock& clock) {
+    std::vector<std::unique_ptr<qr::CodeOpener>> openers;
+    for (const std::string& name : campaign.openers) {
+        if (name == "sealed") {
+            auto keys = sealedKeys(campaign, secrets);
+            if (!keys) {
+                return tl::unexpected(keys.error());
+            }
+            openers.push_back(qr::makeSealedOpener(
+                *keys, {campaign.school, campaign.completion_year, campaign.campuses, campaign.levels}, clock));
+        } else {
+            return tl::unexpected(Error{Error::Kind::refused, "this program has no opener \"" + name + '"'});
+        }
+    }
+    return qr::OpenerChain(std::move(openers));
+}
+
+} // namespace app
