@@ -1,6 +1,6 @@
 #include "app/ctl/code.h"
 
-#include "app/ctl/code_keys.h"
+#include "app/code_keys.h"
 #include "app/ctl/commands.h"
 #include "qr/code_json.h"
 
@@ -20,7 +20,7 @@ int fail(const std::string& problem) {
 }
 
 int makeKeys(const std::string& directory) {
-    const auto written = writeCodeKeys(directory, qr::makeCodeKeys());
+    const auto written = app::writeCodeKeys(directory, qr::makeCodeKeys());
     if (!written)
         return fail(written.error());
     std::cout << Json{{"out", directory}}.dump() << std::endl;
@@ -28,7 +28,7 @@ int makeKeys(const std::string& directory) {
 }
 
 int openText(const std::string& directory, const std::string& text, const std::string& campaign) {
-    auto keys = readOpeningKeys(directory);
+    auto keys = app::readOpeningKeys(directory);
     if (!keys)
         return fail(keys.error());
     keys->campaign = campaign;

@@ -1,5 +1,5 @@
 #include "app/ctl/code.h"
-#include "app/ctl/code_keys.h"
+#include "app/code_keys.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/csv.h"
 #include "qr/code_json.h"
@@ -157,7 +157,7 @@ std::string unnamedCampaign(const qr::IssuerKeys& keys) {
 
 int issueCodes(const IssueOrder& given) {
     IssueOrder order = given;
-    const auto keys = readIssuerKeys(order.keys);
+    const auto keys = app::readIssuerKeys(order.keys);
     if (!keys)
         return fail(keys.error());
     std::ifstream in(order.csv, std::ios::binary);

@@ -1,4 +1,4 @@
-#include "app/ctl/code_keys.h"
+#include "app/code_keys.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace ctl {
+namespace app {
 
 namespace {
 
@@ -77,4 +77,4 @@ tl::expected<qr::IssuerKeys, std::string> readIssuerKeys(const std::string& dire
         .map([&] { return keys; });
 }
 
-} // namespace ctl
+} // namespace app
