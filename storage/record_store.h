@@ -31,6 +31,8 @@ struct Confirmed {
     std::string record_id;
     std::string capture_no;
     Time confirmed_at;
+    std::chrono::microseconds sealing{0};    ///< time it took to seal
+    std::chrono::microseconds committing{0}; ///< and to look up, write and commit
 };
 
 struct StoreOptions {
@@ -38,6 +40,7 @@ struct StoreOptions {
     qr::IndexKey index_key{};
     std::string station;
     Clock clock;
+    int utc_offset_min = 480; ///< of the site's calendar day
 };
 
 /// The station's records, fees, audit and counters in `station.db`. The single writer of its data directory; used by

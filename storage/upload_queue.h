@@ -6,7 +6,16 @@
 
 namespace storage {
 
-enum class RecordState { queued, batched, delivered, stored, duplicate, rejected, exported };
+enum class RecordState {
+    queued,
+    batched,
+    delivered,
+    stored,
+    duplicate,
+    rejected,
+    exported,
+    closed ///< a duplicate or rejection that a person dealt with
+};
 const char* name(RecordState state) noexcept;
 
 struct QueueStatus {
@@ -69,6 +78,11 @@ public:
     ~UploadQueue();
 
     tl::expected<QueueStatus, Error> status();
+    /// A duplicate or rejected record goes out again, unchanged, with the next batch.
+    tl::expected<void, Error> sendAgain(const std::string& record_id, const std::string& actor);
+    /// A person dealt with a duplicate or rejected record.
+    tl::expected<void, Error> closeReturned(const std::string& record_id, const std::string& actor,
+                                            const std::string& reason);
     /// Newest first, `limit` rows after skipping `offset`.
     tl::expected<std::vector<QueueRow>, Error> list(int offset, int limit);
 

@@ -1,0 +1,106 @@
+#include "storage/record_rows.h"
+
+#include "storage/record_words.h"
+#include "storage/station_database.h"
+
+#include <algorithm>
+
+namespace storage {
+
+namespace {
+
+#define XUEYING_EARLIER(column)                                                                                        \
+    "SELECT confirmed_at, capture_no, record_id FROM record r WHERE " column                                           \
+    " = ? AND kind = 'capture' AND NOT EXISTS "                                                                        \
+    "(SELECT 1 FROM record w WHERE w.supersedes = r.record_id AND w.kind = 'void') ORDER BY seq LIMIT 1"
+constexpr auto kEarlierByCode = XUEYING_EARLIER("code_key");
+constexpr auto kEarlierByStudent = XUEYING_EARLIER("student_key");
+#undef XUEYING_EARLIER
+constexpr auto kMerged = "SELECT station, confirmed_at FROM merged_digest WHERE key = ? ORDER BY confirmed_at LIMIT 1";
+constexpr auto kLastNumber = "SELECT MAX(seq) FROM record";
+constexpr auto kInsert =
+    "INSERT INTO record (seq, record_id, capture_no, kind, confirmed_at, supersedes, code_key, student_key, "
+    "sha256, bytes, der) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr auto kQueue = "INSERT INTO queue (seq, state, changed_at) VALUES (?, 'queued', ?)";
+constexpr auto kCount = "SELECT records FROM state_count WHERE state = ?";
+
+using View = std::span<const std::uint8_t>;
+
+} // namespace
+
+Keys keysOf(const qr::IndexKey& index_key, const qr::CollectionCode& code,
+            const std::optional<std::string>& student_number) {
+    Keys keys{qr::keyedDigest(index_key, code.sha256()), std::nullopt};
+    if (student_number) {
+        keys.student = qr::keyedDigest(index_key, qr::asBytes(*student_number));
+    }
+    return keys;
+}
+
+std::optional<EarlierCapture> RecordRows::earlierHere(const char* sql, const qr::Sha256& key,
+                                                      const std::string& station) {
+    auto& statement = m_database.prepared(sql).bind(View(key));
+    std::optional<EarlierCapture> found;
+    if (statement.step()) {
+        found = EarlierCapture{station, Time(std::chrono::milliseconds(statement.integer(0))), statement.text(1),
+                               statement.text(2)};
+    }
+    statement.reset();
+    return found;
+}
+
+std::optional<EarlierCapture> RecordRows::earlierElsewhere(const qr::Sha256& key) {
+    auto& statement = m_database.prepared(kMerged).bind(View(key));
+    std::optional<EarlierCapture> found;
+    if (statement.step()) {
+        found = EarlierCapture{statement.text(0), Time(std::chrono::milliseconds(statement.integer(1))), "", ""};
+    }
+    statement.reset();
+    return found;
+}
+
+std::optional<EarlierCapture> RecordRows::earlier(const Keys& keys, const std::string& station) {
+    if (auto found = earlierHere(kEarlierByCode, keys.code, station)) {
+        return found;
+    }
+    if (keys.student) {
+        if (auto found = earlierHere(kEarlierByStudent, *keys.student, station)) {
+            return found;
+        }
+        if (auto found = earlierElsewhere(*keys.student)) {
+            return found;
+        }
+    }
+    return earlierElsewhere(keys.code);
+}
+
+std::int64_t RecordRows::nextNumber() {
+    auto& statement = m_database.prepared(kLastNumber);
+    const auto last = statement.step() ? statement.integer(0) : 0;
+    statement.reset();
+    return std::max(last, readFact(m_database, "number_floor")) + 1;
+}
+
+void RecordRows::insert(std::int64_t seq, const Record& record, const Keys& keys, const SealedRecord& sealed) {
+    const auto digest = qr::fromHex(sealed.sha256).value_or(qr::Bytes{});
+    std::optional<qr::Bytes> student;
+    if (keys.student) {
+        student = qr::Bytes(keys.student->begin(), keys.student->end());
+    }
+    const auto confirmed_at = record.confirmed_at.time_since_epoch().count();
+    m_database.prepared(kInsert)
+        .bind(seq, record.record_id, record.capture_no, kRecordKindWords.of(record.kind), confirmed_at,
+              record.supersedes, View(keys.code), student, View(digest), static_cast<std::int64_t>(sealed.der.size()),
+              View(sealed.der))
+        .run();
+    m_database.prepared(kQueue).bind(seq, confirmed_at).run();
+}
+
+std::int64_t RecordRows::count(const char* state) {
+    auto& statement = m_database.prepared(kCount).bind(state);
+    const auto records = statement.step() ? statement.integer(0) : 0;
+    statement.reset();
+    return records;
+}
+
+} // namespace storage

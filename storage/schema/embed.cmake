@@ -1,0 +1,13 @@
+# Writes the numbered .sql files into one .cpp:  cmake -DOUT=schema.cpp -P embed.cmake FILE...
+file(WRITE ${OUT}.new "#include \"storage/migrations.h\"\n\n#include <array>\n\nnamespace storage {\n\nnamespace {\n\nconstexpr std::array kAll{\n")
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(i RANGE 0 ${last})
+    set(argument "${CMAKE_ARGV${i}}")
+    if(argument MATCHES "/0*([0-9]+)_[a-z_]+\\.sql$")
+        set(version ${CMAKE_MATCH_1})
+        file(READ "${argument}" text)
+        file(APPEND ${OUT}.new "    Migration{${version}, R\"sql(${text})sql\"},\n")
+    endif()
+endforeach()
+file(APPEND ${OUT}.new "};\n\n} // namespace\n\nconst std::span<const Migration> kMigrations{kAll};\n\n} // namespace storage\n")
+file(RENAME ${OUT}.new ${OUT})

@@ -1,0 +1,45 @@
+#include "storage/unit_counters.h"
+
+#include "storage/record_words.h"
+
+#include <algorithm>
+
+namespace storage {
+
+namespace {
+
+constexpr auto kCount = "INSERT INTO unit_counter (day, unit, level, slot, captured) VALUES (?, ?, ?, ?, ?) "
+                        "ON CONFLICT (day, unit, level, slot) DO UPDATE SET captured = captured + excluded.captured";
+constexpr auto kOfDay = "SELECT COALESCE(SUM(captured), 0) FROM unit_counter WHERE day = ?";
+constexpr auto kSums = "SELECT unit, level, slot, SUM(captured) FROM unit_counter WHERE ?1 = '' OR day = ?1 "
+                       "GROUP BY unit, level, slot ORDER BY unit, level, slot";
+
+} // namespace
+
+std::string dayOf(Time time, int utc_offset_min) {
+    return toRfc3339(time + std::chrono::minutes(utc_offset_min)).substr(0, 10);
+}
+
+void UnitCounters::count(const std::string& day, const Record& record, int captured) {
+    m_database.prepared(kCount).bind(day, record.unit, record.level, kSlotWords.of(record.slot), captured).run();
+}
+
+std::int64_t UnitCounters::capturedOn(const std::string& day) {
+    auto& statement = m_database.prepared(kOfDay).bind(day);
+    const auto captured = statement.step() ? statement.integer(0) : 0;
+    statement.reset();
+    return captured;
+}
+
+std::vector<UnitCount> UnitCounters::sums(const std::string& day) {
+    std::vector<UnitCount> counts;
+    auto& statement = m_database.prepared(kSums).bind(day);
+    while (statement.step()) {
+        const auto slot = kSlotWords.value(statement.text(2)).value_or(SlotState::outside);
+        counts.push_back({statement.text(0), statement.text(1), slot, std::max<std::int64_t>(0, statement.integer(3))});
+    }
+    statement.reset();
+    return counts;
+}
+
+} // namespace storage
