@@ -22,5 +22,9 @@ using Run = std::function<int()>;
 void addCampaign(CLI::App& program, Run& run);
 void addCode(CLI::App& program, Run& run);
 void addDecode(CLI::App& program, Run& run);
+void addCentreKeys(CLI::App& program, Run& run);
+void addQueue(CLI::App& program, Run& run);
+void addQueueDigests(CLI::App& program, Run& run);
+void addStation(CLI::App& program, Run& run);
 
 } // namespace ctl
