@@ -102,7 +102,7 @@ tl::expected<OpenedStation, Error> openStation(const std::string& data_dir, cons
 }
 
 storage::StoreOptions OpenedStation::storeOptions(storage::Clock clock) const {
-    return {data_dir, secrets.index_key, enrolment.station, std::move(clock)};
+    return {data_dir, secrets.index_key, enrolment.station, std::move(clock), campaign.utc_offset_min};
 }
 
 upload::Endpoint OpenedStation::endpoint() const {

@@ -20,13 +20,18 @@ tl::expected<SpooledBatch, storage::Error> spoolBatch(const storage::BatchRow& b
 /// What the centre finds in a batch's tar, manifest signature verified, every record's digest compared.
 struct OpenedBatch {
     storage::Manifest manifest;
-    storage::Certificate station;
+    std::string manifest_sha256;
+    storage::Certificate station; ///< who signed the manifest
+    std::string sha256;           ///< of the whole tar
     struct Entry {
         storage::BatchEntry entry;
         std::vector<std::uint8_t> der;
+        bool intact = false; ///< length and digest are the manifest's
     };
-    std::vector<Entry> records;
+    std::vector<Entry> records; ///< in manifest order
 };
+/// Refused when manifest and signature are not first, when the signer is not the manifest's station, or when the files
+/// are not exactly the manifest's records.
 tl::expected<OpenedBatch, storage::Error> openBatch(const std::string& tar_path, const storage::Signers& stations);
 
 } // namespace upload

@@ -39,6 +39,8 @@ struct Error {
     std::optional<std::int64_t> retry_after_s; ///< as the server asked
 };
 
+const char* name(Error::Kind kind) noexcept; ///< the enumerator's own word, for logs and JSON
+
 /// Where and as whom. PEM texts; the private key lives in memory only.
 struct Endpoint {
     std::string url;          ///< https://host[:port]/files/

@@ -30,6 +30,8 @@ struct SyncEvent {
     std::optional<Error> error;
 };
 
+const char* name(SyncEvent::Kind kind) noexcept; ///< the enumerator's own word, for logs and JSON
+
 /// How a sync ended.
 struct SyncSummary {
     std::int64_t captured = 0;
@@ -49,9 +51,14 @@ struct SyncOptions {
     int max_attempts = 5;                       ///< per batch and sync
     std::chrono::milliseconds first_pause{500}; ///< doubles, with jitter, up to `longest_pause`
     std::chrono::milliseconds longest_pause{60'000};
+    int parallel_batches = 2;    ///< sent at once, each over a connection of its own
+    std::uint32_t seed = 0;      ///< of the jitter; 0: a random one
     std::string ca_pem;          ///< the campaign's CA, for receipts
     storage::Certificate centre; ///< pinned
     std::string campaign;
+    storage::Clock clock = [] {
+        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    };
 };
 
 /// Makes batches, sends them, waits for receipts and applies them. Blocks; runs on the upload thread. `stop` ends it
@@ -63,7 +70,8 @@ tl::expected<SyncSummary, storage::Error> sync(storage::UploadQueue& queue, cons
 /// Writes every unsent record as batch files into `dir` for the way by USB stick, and marks them `exported`.
 tl::expected<int, storage::Error> exportBatches(storage::UploadQueue& queue, const storage::Identity& station,
                                                 const std::string& dir, const SyncOptions& options);
-/// Applies every `<batch_id>.p7m` of `dir`; answers how many. One that does not verify is an error and changes nothing.
+/// Applies every `<batch_id>.p7m` of `dir` that is for an open batch of ours; answers how many. One that does not
+/// verify is an error and changes nothing.
 tl::expected<int, storage::Error> importReceipts(storage::UploadQueue& queue, const std::string& dir,
                                                  const SyncOptions& options);
 

@@ -12,10 +12,9 @@ int main(int argc, char** argv) {
     ctl::addCampaign(program, run);
     ctl::addCode(program, run);
     ctl::addDecode(program, run);
-    ctl::addCentreKeys(program, run);
-    ctl::addQueue(program, run);
-    ctl::addQueueDigests(program, run);
-    ctl::addStation(program, run);
+    ctl::addCentreIngest(program, run);
+    ctl::addQueueFiles(program, run);
+    ctl::addSync(program, run);
 
     try {
         program.parse(argc, argv);

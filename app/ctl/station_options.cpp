@@ -10,7 +10,8 @@ namespace ctl {
 
 void StationOptions::addTo(CLI::App& verb) {
     verb.add_option("--data", data, "The station's data directory");
-    verb.add_option("--passphrase-file", passphrase_file, "Its first line unlocks the station's key (else $XUEYING_PASSPHRASE_FILE, else asked)");
+    verb.add_option("--passphrase-file", passphrase_file,
+                    "Its first line unlocks the station's key (else $XUEYING_PASSPHRASE_FILE, else asked)");
 }
 
 tl::expected<app::OpenedStation, storage::Error> StationOptions::open() const {

@@ -1,0 +1,295 @@
+#include "tests/support/test_centre.h"
+
+#include <catch2/catch.hpp>
+
+using namespace support;
+using storage::Outcome;
+using upload::centre::IngestCount;
+
+namespace {
+
+/// One sweep, and what it told.
+struct Swept {
+    IngestCount count;
+    std::vector<std::string> told;
+};
+
+Swept sweep(const upload::centre::IngestOptions& options) {
+    Swept swept;
+    swept.count =
+        must(upload::centre::ingest(options, now(), [&](const std::string& line) { swept.told.push_back(line); }));
+    return swept;
+}
+Swept sweep(const TestCentre& centre) {
+    return sweep(centre.ingestOptions());
+}
+
+storage::Receipt receiptOf(const TestCentre& centre, const std::string& batch_id) {
+    const auto der = readFile(centre.path("receipts/" + batch_id + ".p7m"));
+    REQUIRE_FALSE(der.empty());
+    return must(storage::openReceipt(qr::asBytes(der), must(storage::readCertificate(centre.path("centre/centre.crt"))),
+                                     readFile(centre.path("centre/ca.crt"))));
+}
+
+std::string drop(const TestCentre& centre, const TestStation& station, const BatchParts& batch) {
+    return writeBatch(batch, station.identity, centre.path("uploads/" + batch.manifest.batch_id + ".tar"));
+}
+
+std::vector<Outcome> outcomes(const storage::Receipt& receipt) {
+    std::vector<Outcome> found;
+    for (const auto& entry : receipt.records) {
+        found.push_back(entry.outcome);
+    }
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("A batch is stored record by record and answered by a signed receipt", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto batch = batchOf(station, {sampleCapture("2", 1), sampleCapture("2", 2), sampleCapture("2", 3)});
+    const auto sha256 = drop(centre, station, batch);
+
+    const auto swept = sweep(centre);
+    CHECK(swept.count.batches == 1);
+    CHECK(swept.count.stored == 3);
+    const auto receipt = receiptOf(centre, batch.manifest.batch_id);
+    CHECK(receipt.batch_sha256 == sha256);
+    CHECK(outcomes(receipt) == std::vector(3, Outcome::stored));
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(receipt.records[i].record_id == batch.records[i].record_id);
+        CHECK(receipt.records[i].sha256 == batch.records[i].sha256);
+    }
+
+    SECTION("and stays sealed on the centre's disk") {
+        const auto kept = readFile(centre.path("out/records/" + batch.records[0].record_id + ".p7m"));
+        CHECK(qr::toHex(qr::sha256(qr::asBytes(kept))) == batch.records[0].sha256);
+        const auto index = readFile(centre.path("out/index.db")) + readFile(centre.path("out/index.db-wal"));
+        CHECK(index.find("张*三") == std::string::npos);
+        CHECK(index.find("20211000001") == std::string::npos);
+        CHECK(index.find("JFIF") == std::string::npos);
+    }
+    SECTION("and is not taken a second time") {
+        const auto again = sweep(centre);
+        CHECK(again.count.batches == 0);
+        CHECK(again.count.stored == 0);
+    }
+    SECTION("and its receipt is written again when it got lost") {
+        std::filesystem::remove(centre.path("receipts/" + batch.manifest.batch_id + ".p7m"));
+        CHECK(sweep(centre).count.batches == 0);
+        CHECK(outcomes(receiptOf(centre, batch.manifest.batch_id)) == std::vector(3, Outcome::stored));
+    }
+    SECTION("and the same bytes under another upload change nothing") {
+        writeBatch(batch, station.identity, centre.path("uploads/unsigned.tar")); // another signature: other bytes
+        std::filesystem::copy_file(centre.path("uploads/" + batch.manifest.batch_id + ".tar"),
+                                   centre.path("uploads/again.tar"));
+        const auto again = sweep(centre);
+        CHECK(again.count.stored == 0);
+        CHECK(again.count.unreadable == 1);
+        CHECK(receiptOf(centre, batch.manifest.batch_id).batch_sha256 == sha256);
+    }
+}
+
+TEST_CASE("A second capture of a student is a duplicate that names the first", "[upload][centre]") {
+    TestCentre centre;
+    const auto first = centre.enrol("1");
+    const auto second = centre.enrol("2");
+    const auto captured = sampleCapture("1", 7);
+    drop(centre, first, batchOf(first, {captured}));
+    sweep(centre);
+
+    auto other_code = sampleCapture("2", 7);
+    other_code.code.push_back('x');
+    auto decided = sampleCapture("2", 7);
+    decided.duplicate_override = storage::DuplicateOverride{"two sitters, one code", ""};
+    auto superseding = sampleCapture("2", 7);
+    superseding.supersedes = captured.record_id;
+    const auto batch =
+        batchOf(second, {sampleCapture("2", 7), other_code, decided, superseding, sampleCapture("2", 8)});
+    drop(centre, second, batch);
+    const auto swept = sweep(centre);
+    CHECK(swept.count.duplicate == 2);
+    const auto receipt = receiptOf(centre, batch.manifest.batch_id);
+    CHECK(outcomes(receipt) ==
+          std::vector{Outcome::duplicate, Outcome::duplicate, Outcome::stored, Outcome::stored, Outcome::stored});
+    CHECK(receipt.records[0].reason == "captured at station 1 at " + storage::toRfc3339(captured.captured_at));
+}
+
+TEST_CASE("A record that was taken back frees its code", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto captured = sampleCapture("2", 7);
+    drop(centre, station, batchOf(station, {captured}));
+    sweep(centre);
+    auto taken_back = sampleCapture("2", 7);
+    taken_back.kind = storage::RecordKind::withdrawal;
+    taken_back.supersedes = captured.record_id;
+    taken_back.portrait.reset();
+    const auto batch = batchOf(station, {taken_back, sampleCapture("2", 7)});
+    drop(centre, station, batch);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, batch.manifest.batch_id)) == std::vector{Outcome::stored, Outcome::stored});
+}
+
+TEST_CASE("A record sent again in another batch is stored again, another record of the same id is not",
+          "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto first = batchOf(station, {sampleCapture("2", 1)});
+    drop(centre, station, first);
+    sweep(centre);
+    auto again = first;
+    again.manifest.batch_id = storage::makeUuid();
+    drop(centre, station, again);
+    auto forged_record = sampleCapture("2", 9);
+    forged_record.record_id = first.records[0].record_id;
+    const auto forged = batchOf(station, {forged_record});
+    drop(centre, station, forged);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, again.manifest.batch_id)) == std::vector{Outcome::stored});
+    CHECK(outcomes(receiptOf(centre, forged.manifest.batch_id)) == std::vector{Outcome::rejected});
+}
+
+TEST_CASE("A record that does not fit its batch is rejected with the reason", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto other = centre.enrol("3");
+    auto batch = batchOf(station, {sampleCapture("2", 1), sampleCapture("2", 2), sampleCapture("2", 3),
+                                   sampleCapture("3", 4), sampleCapture("2", 5)});
+    const auto swapped = must(other.sealer.seal(sampleCapture("3", 6), samplePortrait(6)));
+    batch.records[1].der = swapped.der; // another station's record under this id
+    batch.manifest.records[1].sha256 = swapped.sha256;
+    batch.manifest.records[1].bytes = static_cast<std::int64_t>(swapped.der.size());
+    auto wrong_campaign = sampleCapture("2", 3);
+    wrong_campaign.record_id = batch.records[2].record_id;
+    wrong_campaign.campaign = "other-2026";
+    const auto foreign = must(station.sealer.seal(wrong_campaign, samplePortrait(3)));
+    batch.records[2].der = foreign.der;
+    batch.manifest.records[2].sha256 = foreign.sha256;
+    batch.manifest.records[2].bytes = static_cast<std::int64_t>(foreign.der.size());
+    batch.records[4].der.assign(500, 7); // no CMS at all
+    batch.manifest.records[4].sha256 = qr::toHex(qr::sha256(batch.records[4].der));
+    batch.manifest.records[4].bytes = 500;
+    drop(centre, station, batch);
+    const auto swept = sweep(centre);
+    CHECK(swept.count.stored == 1);
+    CHECK(swept.count.rejected == 4);
+    const auto receipt = receiptOf(centre, batch.manifest.batch_id);
+    CHECK(outcomes(receipt) ==
+          std::vector{Outcome::stored, Outcome::rejected, Outcome::rejected, Outcome::rejected, Outcome::rejected});
+    for (std::size_t i = 1; i < 5; ++i) {
+        CHECK_FALSE(receipt.records[i].reason.empty());
+    }
+}
+
+TEST_CASE("What is no batch of an enrolled station gets no receipt", "[upload][centre]") {
+    TestCentre centre;
+    TestCentre elsewhere;
+    const auto station = centre.enrol("2");
+    const auto other = centre.enrol("3");
+    const auto stranger = elsewhere.enrol("2");
+    const auto batch = batchOf(station, {sampleCapture("2", 1)});
+    const auto path = centre.path("uploads/" + batch.manifest.batch_id + ".tar");
+
+    SECTION("signed by another station") {
+        writeBatch(batch, other.identity, path);
+    }
+    SECTION("signed by a station of another centre") {
+        writeBatch(batch, stranger.identity, path);
+    }
+    SECTION("signed by the centre itself") {
+        writeBatch(
+            batch,
+            must(storage::Identity::load(centre.path("centre/centre.key"), centre.path("centre/centre.crt"), {})),
+            path);
+    }
+    SECTION("junk") {
+        writeFile(path, std::string(100'000, 'x'));
+    }
+    SECTION("empty") {
+        writeFile(path, "");
+    }
+    SECTION("a record missing") {
+        auto shorter = batch;
+        shorter.records.clear();
+        writeBatch(shorter, station.identity, path);
+    }
+    SECTION("a byte changed on the stick") {
+        drop(centre, station, batch);
+        auto content = readFile(path);
+        content[content.size() / 2] = static_cast<char>(content[content.size() / 2] ^ 1);
+        writeFile(path, content);
+    }
+    SECTION("an id that is a path") {
+        auto climbing = batch;
+        climbing.manifest.batch_id = "../../evil";
+        writeBatch(climbing, station.identity, path);
+    }
+    const auto swept = sweep(centre);
+    CHECK(swept.count.unreadable == 1);
+    CHECK(swept.told.size() == 1);
+    CHECK(std::filesystem::is_empty(centre.path("receipts")));
+    CHECK(std::filesystem::is_empty(centre.path("out/records")));
+    CHECK(sweep(centre).count.unreadable == 0);
+}
+
+TEST_CASE("An upload is taken when it is as long as announced, by @tus/server's description and by tusd's",
+          "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto batch = batchOf(station, {sampleCapture("2", 1)});
+    const auto sha256 = writeBatch(batch, station.identity, centre.path("whole.tar"));
+    const auto content = readFile(centre.path("whole.tar"));
+    const bool tusd = GENERATE(false, true);
+    const nlohmann::json metadata{{"batch_id", batch.manifest.batch_id}, {"batch_sha256", sha256}};
+    nlohmann::json description{{"id", "abc"}, {"size", content.size()}, {"offset", 0}, {"metadata", metadata}};
+    if (tusd) {
+        description = {{"ID", "abc"}, {"Size", content.size()}, {"Offset", 0}, {"MetaData", metadata}};
+    }
+    writeFile(centre.path(tusd ? "uploads/abc.info" : "uploads/abc.json"), description.dump());
+    writeFile(centre.path("uploads/abc"), content.substr(0, content.size() - 1));
+    CHECK(sweep(centre).count.unfinished == 1);
+    writeFile(centre.path("uploads/abc"), content);
+    CHECK(sweep(centre).count.stored == 1);
+}
+
+TEST_CASE("Bytes that changed on the way are answered by a receipt that settles nothing", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto batch = batchOf(station, {sampleCapture("2", 1)});
+    const auto sha256 = writeBatch(batch, station.identity, centre.path("whole.tar"));
+    const auto content = readFile(centre.path("whole.tar"));
+    const nlohmann::json description{{"size", content.size()},
+                                     {"metadata", {{"batch_id", batch.manifest.batch_id}, {"batch_sha256", sha256}}}};
+    for (const auto* id : {"first", "second"}) {
+        writeFile(centre.path("uploads/" + std::string(id) + ".json"), description.dump());
+    }
+    auto garbled = content;
+    garbled[garbled.size() / 2] = static_cast<char>(garbled[garbled.size() / 2] ^ 1);
+    writeFile(centre.path("uploads/first"), garbled);
+    sweep(centre);
+    const auto answer = receiptOf(centre, batch.manifest.batch_id);
+    CHECK(answer.records.empty());
+    CHECK(answer.batch_sha256 != sha256);
+    writeFile(centre.path("uploads/second"), content);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, batch.manifest.batch_id)) == std::vector{Outcome::stored});
+}
+
+TEST_CASE("Rescued records are taken one by one when asked for", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto batch = batchOf(station, {sampleCapture("2", 1), sampleCapture("2", 1)});
+    for (const auto& record : batch.records) {
+        writeFile(centre.path("uploads/" + record.record_id + ".p7m"),
+                  std::string(record.der.begin(), record.der.end()));
+    }
+    CHECK(sweep(centre).count.stored == 0);
+    auto options = centre.ingestOptions();
+    options.loose = true;
+    const auto swept = sweep(options);
+    CHECK(swept.count.stored == 1);
+    CHECK(swept.count.duplicate == 1);
+    CHECK(sweep(options).count.stored == 0);
+}

@@ -1,0 +1,327 @@
+#include "upload/centre/ingest.h"
+
+#include "storage/durable_file.h"
+#include "storage/station_secrets.h"
+#include "upload/batch_file.h"
+#include "upload/centre/finished_uploads.h"
+#include "upload/centre/record_check.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+namespace upload::centre {
+
+namespace {
+
+using storage::Error;
+using Told = std::function<void(const std::string&)>;
+
+constexpr std::size_t kMaxRecordBytes = 8 * 1024 * 1024;
+
+/// An id becomes a file's name, so it has to be one.
+bool isUuid(const std::string& text) {
+    return text.size() == 36 && text.find_first_not_of("0123456789abcdef-") == std::string::npos;
+}
+
+std::string nameOf(storage::Outcome outcome) {
+    return outcome == storage::Outcome::stored      ? "stored"
+           : outcome == storage::Outcome::duplicate ? "duplicate"
+                                                    : "rejected";
+}
+
+/// Keeps other workers on this computer from the same file; gone with the object.
+class FileClaim {
+public:
+    explicit FileClaim(const std::string& path)
+        : m_file(open(path.c_str(), O_RDONLY | O_CLOEXEC))
+        , m_held(m_file >= 0 && flock(m_file, LOCK_EX | LOCK_NB) == 0) {}
+    FileClaim(const FileClaim&) = delete;
+    FileClaim& operator=(const FileClaim&) = delete;
+    ~FileClaim() {
+        if (m_file >= 0) {
+            close(m_file);
+        }
+    }
+    bool held() const noexcept { return m_held; }
+
+private:
+    int m_file;
+    bool m_held;
+};
+
+} // namespace
+
+struct Ingest::State {
+    IngestOptions options;
+    storage::Identity centre;
+    storage::Signers stations;
+    qr::IndexKey index_key;
+    RecordIndex index;
+
+    tl::expected<void, Error> takeFile(const ReceivedFile& file, storage::Time now, IngestCount& count,
+                                       const Told& tell);
+    tl::expected<void, Error> takeBatch(const ReceivedFile& file, storage::Time now, IngestCount& count,
+                                        const Told& tell);
+    tl::expected<void, Error> takeLoose(const ReceivedFile& file, storage::Time now, IngestCount& count,
+                                        const Told& tell);
+    tl::expected<void, Error> setAside(const ReceivedFile& file, storage::Time now, const std::string& why,
+                                       IngestCount& count, const Told& tell);
+    std::optional<std::string> problemOf(const OpenedBatch& batch, const ReceivedFile& file);
+    tl::expected<std::vector<JudgedRecord>, Error> judgeAll(const OpenedBatch& batch);
+    tl::expected<void, Error> keepSealed(const std::string& record_id, const qr::Bytes& der);
+    tl::expected<void, Error> writeReceipt(const std::string& batch_id, const std::string& batch_sha256,
+                                           const std::string& received_at,
+                                           const std::vector<storage::ReceiptEntry>& records);
+    std::string receiptPath(const std::string& batch_id) const {
+        return options.receipts_dir + "/" + batch_id + ".p7m";
+    }
+};
+
+namespace {
+
+void countOutcome(IngestCount& count, storage::Outcome outcome) {
+    switch (outcome) {
+    case storage::Outcome::stored:
+        ++count.stored;
+        break;
+    case storage::Outcome::duplicate:
+        ++count.duplicate;
+        break;
+    case storage::Outcome::rejected:
+        ++count.rejected;
+        break;
+    }
+}
+
+BatchFacts factsOf(const OpenedBatch& batch, storage::Time now) {
+    const auto& manifest = batch.manifest;
+    BatchFacts facts;
+    facts.batch_id = manifest.batch_id;
+    facts.batch_sha256 = batch.sha256;
+    facts.campaign = manifest.campaign;
+    facts.station = manifest.station;
+    facts.manifest_sha256 = batch.manifest_sha256;
+    if (manifest.previous_batch) {
+        facts.previous_batch = manifest.previous_batch->batch_id;
+    }
+    facts.fee_count = manifest.fee_count;
+    facts.fee_total_fen = manifest.fee_total_fen;
+    facts.received_at = storage::toRfc3339(now);
+    return facts;
+}
+
+} // namespace
+
+std::optional<std::string> Ingest::State::problemOf(const OpenedBatch& batch, const ReceivedFile& file) {
+    if (file.batch_sha256 && *file.batch_sha256 != batch.sha256) {
+        return "not the bytes that were announced";
+    }
+    const auto damaged = std::ranges::find(batch.records, false, &OpenedBatch::Entry::intact);
+    if (!file.batch_sha256 && damaged != batch.records.end()) {
+        return "record " + damaged->entry.record_id + " is not what the manifest names: copy the batch again";
+    }
+    const bool named = isUuid(batch.manifest.batch_id) &&
+                       std::ranges::all_of(batch.manifest.records, isUuid, &storage::BatchEntry::record_id);
+    return named ? std::nullopt : std::optional<std::string>("its ids are no UUIDs");
+}
+
+tl::expected<void, Error> Ingest::State::keepSealed(const std::string& record_id, const qr::Bytes& der) {
+    return storage::writeFileDurably(options.out_dir + "/records/" + record_id + ".p7m", der, 0640);
+}
+
+tl::expected<std::vector<JudgedRecord>, Error> Ingest::State::judgeAll(const OpenedBatch& batch) {
+    std::vector<JudgedRecord> judged;
+    for (const auto& [entry, der, intact] : batch.records) {
+        if (!intact) {
+            judged.push_back({entry.record_id, entry.sha256, std::nullopt, "its digest is not the manifest's"});
+            continue;
+        }
+        judged.push_back(judgeRecord(der, {entry.record_id, batch.manifest.station, batch.manifest.campaign}, centre,
+                                     stations, index_key));
+        if (judged.back().facts) {
+            if (auto kept = keepSealed(entry.record_id, der); !kept) {
+                return tl::unexpected(kept.error());
+            }
+        }
+    }
+    return judged;
+}
+
+tl::expected<void, Error> Ingest::State::writeReceipt(const std::string& batch_id, const std::string& batch_sha256,
+                                                      const std::string& received_at,
+                                                      const std::vector<storage::ReceiptEntry>& records) {
+    const storage::Receipt receipt{batch_id, batch_sha256, storage::fromRfc3339(received_at).value_or(storage::Time{}),
+                                   records};
+    return storage::signAttached(qr::asBytes(storage::toJson(receipt)), centre).and_then([&](const qr::Bytes& der) {
+        return storage::writeFileDurably(receiptPath(batch_id), der, 0644);
+    });
+}
+
+tl::expected<void, Error> Ingest::State::setAside(const ReceivedFile& file, storage::Time now, const std::string& why,
+                                                  IngestCount& count, const Told& tell) {
+    ++count.unreadable;
+    tell(file.upload_id + ": " + why);
+    const auto content = storage::readFile(file.path, static_cast<std::size_t>(file.bytes));
+    const auto sha256 = content ? qr::toHex(qr::sha256(*content)) : "";
+    if (auto noted = index.noteUpload(file.upload_id, file.bytes, sha256, std::nullopt, why); !noted) {
+        return noted;
+    }
+    // Bytes that changed on the way: a receipt that names what arrived and settles no record makes the station send
+    // again.
+    const bool garbled =
+        file.batch_id && isUuid(*file.batch_id) && file.batch_sha256 && content && *file.batch_sha256 != sha256;
+    if (!garbled || std::filesystem::exists(receiptPath(*file.batch_id))) {
+        return {};
+    }
+    return writeReceipt(*file.batch_id, sha256, storage::toRfc3339(now), {});
+}
+
+tl::expected<void, Error> Ingest::State::takeBatch(const ReceivedFile& file, storage::Time now, IngestCount& count,
+                                                   const Told& tell) {
+    const auto batch = openBatch(file.path, stations);
+    if (!batch) {
+        return setAside(file, now, batch.error().detail, count, tell);
+    }
+    if (const auto problem = problemOf(*batch, file)) {
+        return setAside(file, now, *problem, count, tell);
+    }
+    auto known = index.batch(batch->manifest.batch_id);
+    if (!known) {
+        return tl::unexpected(known.error());
+    }
+    if (*known && (*known)->batch_sha256 != batch->sha256) {
+        return setAside(file, now, "batch " + batch->manifest.batch_id + " arrived before with other bytes", count,
+                        tell);
+    }
+    if (!*known) {
+        const auto judged = judgeAll(*batch);
+        auto added = judged ? index.addBatch(factsOf(*batch, now), *judged) : tl::unexpected(judged.error());
+        if (!added) {
+            return tl::unexpected(added.error());
+        }
+        known = std::optional(std::move(*added));
+        ++count.batches;
+        for (const auto& entry : (*known)->records) {
+            countOutcome(count, entry.outcome);
+        }
+    }
+    return writeReceipt(batch->manifest.batch_id, batch->sha256, (*known)->received_at, (*known)->records)
+        .and_then(
+            [&] { return index.noteUpload(file.upload_id, file.bytes, batch->sha256, batch->manifest.batch_id, ""); });
+}
+
+tl::expected<void, Error> Ingest::State::takeLoose(const ReceivedFile& file, storage::Time now, IngestCount& count,
+                                                   const Told& tell) {
+    const auto der = storage::readFile(file.path, kMaxRecordBytes);
+    const auto record_id = std::filesystem::path(file.path).stem().string();
+    if (!der || !isUuid(record_id)) {
+        return setAside(file, now, der ? "a rescued record is named by its id" : der.error().detail, count, tell);
+    }
+    const auto judged = judgeRecord(*der, {record_id, "", ""}, centre, stations, index_key);
+    if (!judged.facts) {
+        return setAside(file, now, judged.refusal, count, tell);
+    }
+    auto kept = keepSealed(record_id, *der);
+    const auto entry = kept ? index.addLoose(judged, storage::toRfc3339(now)) : tl::unexpected(kept.error());
+    if (!entry) {
+        return tl::unexpected(entry.error());
+    }
+    countOutcome(count, entry->outcome);
+    tell(file.upload_id + ": " + nameOf(entry->outcome) + (entry->reason.empty() ? "" : ", " + entry->reason));
+    return index.noteUpload(file.upload_id, file.bytes, judged.sha256, "loose", "");
+}
+
+tl::expected<void, Error> Ingest::State::takeFile(const ReceivedFile& file, storage::Time now, IngestCount& count,
+                                                  const Told& tell) {
+    if (!file.finished) {
+        ++count.unfinished;
+        return {};
+    }
+    if (file.is_record && !options.loose) {
+        return {};
+    }
+    const FileClaim claim(file.path);
+    if (!claim.held()) {
+        return {};
+    }
+    const auto before = index.upload(file.upload_id);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    if (*before && (*before)->bytes == file.bytes) {
+        const auto& batch_id = (*before)->batch_id;
+        if (!batch_id || file.is_record || std::filesystem::exists(receiptPath(*batch_id))) {
+            return {};
+        }
+    }
+    return file.is_record ? takeLoose(file, now, count, tell) : takeBatch(file, now, count, tell);
+}
+
+Ingest::Ingest(std::unique_ptr<State> state)
+    : m_state(std::move(state)) {}
+Ingest::Ingest(Ingest&&) noexcept = default;
+Ingest& Ingest::operator=(Ingest&&) noexcept = default;
+Ingest::~Ingest() = default;
+
+tl::expected<Ingest, Error> Ingest::open(IngestOptions options) {
+    const auto& keys = options.keys_dir;
+    auto centre = storage::Identity::load(keys + "/centre.key", keys + "/centre.crt", options.passphrase);
+    if (!centre) {
+        return tl::unexpected(centre.error());
+    }
+    auto ca = storage::readCertificate(keys + "/ca.crt");
+    if (!ca) {
+        return tl::unexpected(ca.error());
+    }
+    const auto secrets = storage::collectSecrets(keys, {});
+    if (!secrets) {
+        return tl::unexpected(secrets.error());
+    }
+    for (const auto& dir : {options.out_dir, options.out_dir + "/records", options.receipts_dir}) {
+        if (auto made = storage::makeDirectory(dir, 0750); !made) {
+            return tl::unexpected(made.error());
+        }
+    }
+    auto index = RecordIndex::open(options.index.empty() ? options.out_dir + "/index.db" : options.index);
+    if (!index) {
+        return tl::unexpected(index.error());
+    }
+    storage::Signers stations{.ca_pem = ca->pem, .pinned_pem = {}, .revoked_serials = {}, .stations_only = true};
+    return Ingest(std::make_unique<State>(
+        State{std::move(options), std::move(*centre), std::move(stations), secrets->index_key, std::move(*index)}));
+}
+
+tl::expected<IngestCount, Error> Ingest::sweep(storage::Time now, const Told& tell) {
+    const auto files = listReceived(m_state->options.uploads_dir);
+    if (!files) {
+        return tl::unexpected(files.error());
+    }
+    IngestCount count;
+    for (const auto& file : *files) {
+        if (auto taken = m_state->takeFile(file, now, count, tell); !taken) {
+            return tl::unexpected(taken.error());
+        }
+    }
+    return count;
+}
+
+tl::expected<IngestCount, Error> Ingest::take(const std::string& path, storage::Time now, const Told& tell) {
+    IngestCount count;
+    const auto file = describeReceived(path);
+    if (!file) {
+        return tl::unexpected(Error{Error::Kind::missing, path + ": no upload"});
+    }
+    auto taken = m_state->takeFile(*file, now, count, tell);
+    return taken ? tl::expected<IngestCount, Error>(count) : tl::unexpected(taken.error());
+}
+
+tl::expected<IngestCount, Error> ingest(const IngestOptions& options, storage::Time now, const Told& tell) {
+    return Ingest::open(options).and_then([&](Ingest opened) { return opened.sweep(now, tell); });
+}
+
+} // namespace upload::centre
