@@ -109,6 +109,38 @@ bool Session::onFeeBooked(const tl::expected<storage::FeeEntry, storage::Error>&
     return true;
 }
 
+bool Session::feeVoided(const std::string& reason) {
+    const bool fits = m_step == Step::hello || m_step == Step::framing;
+    const std::optional<std::string> booked = m_record.fee.ledger_id ? m_record.fee.ledger_id
+                                              : m_paid_before        ? std::optional(m_paid_before->ledger_id)
+                                                                     : std::nullopt;
+    if (!fits || m_waiting_for_store || !booked || reason.empty() || !m_ports.voidFee) {
+        return false;
+    }
+    m_waiting_for_store = true;
+    m_storage_trouble.reset();
+    m_ports.changed();
+    m_ports.voidFee(*booked, reason);
+    return true;
+}
+
+bool Session::onFeeVoided(const tl::expected<void, storage::Error>& answer) {
+    const bool fits = m_step == Step::hello || m_step == Step::framing;
+    if (!fits || !m_waiting_for_store) {
+        return false;
+    }
+    m_waiting_for_store = false;
+    if (!answer) {
+        m_storage_trouble = answer.error();
+        m_ports.changed();
+        return true;
+    }
+    m_record.fee = {};
+    m_paid_before.reset();
+    to(m_step == Step::framing ? Step::fee : m_step);
+    return true;
+}
+
 bool Session::back() {
     if (m_waiting_for_store) {
         return false;

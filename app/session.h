@@ -74,10 +74,12 @@ struct SessionPorts {
         lookUp;                                                                  ///< -> onLookedUp
     std::function<void(const qr::CollectionCode&, const storage::Fee&)> bookFee; ///< -> onFeeBooked
     std::function<void(const storage::Record&, std::shared_ptr<const std::vector<std::uint8_t>> jpeg)>
-        save; ///< -> onSaved
+        save; ///< -> onSaved; no bytes for a withdrawal
     std::function<void(const AuditNote&)> audit;
     std::function<void()> changed; ///< something a window shows is different
     storage::Clock clock;
+    /// -> onFeeVoided; may be absent
+    std::function<void(const std::string& ledger_id, const std::string& reason)> voidFee{};
 };
 
 /// What is the same for every sitter of the day.
@@ -113,6 +115,9 @@ public:
     bool onLookedUp(const tl::expected<LookUp, storage::Error>& answer);
     /// After `already_captured`, or when a save was answered with `duplicate`. `replace` needs the earlier record's id.
     bool allowDuplicate(const DuplicateDecision& decision);
+    /// Withdraws this station's earlier record of the shown code (wrong person): a `void` record is saved, and the code
+    /// may be shown again in a new session. Needs the earlier record's id.
+    bool withdrawEarlier(const std::string& by, const std::string& reason);
     /// Takes the trouble off the screens; the same code may be shown again.
     bool dismissTrouble();
 
@@ -129,6 +134,9 @@ public:
     bool feeTaken(const std::string& reference);
     bool feeWaived(const std::string& reason);
     bool onFeeBooked(const tl::expected<storage::FeeEntry, storage::Error>& answer);
+    /// Takes back what was booked for this code, from hello or framing; the fee step comes again.
+    bool feeVoided(const std::string& reason);
+    bool onFeeVoided(const tl::expected<void, storage::Error>& answer);
 
     // Framing
     /// The chair was left or another face took it: the identity is asked for again before the next take.

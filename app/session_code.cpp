@@ -152,6 +152,24 @@ bool Session::allowDuplicate(const DuplicateDecision& decision) {
     return true;
 }
 
+bool Session::withdrawEarlier(const std::string& by, const std::string& reason) {
+    const bool asked = m_step == Step::awaiting_code && operatorQuestion() == OperatorQuestion::duplicate;
+    if (!asked || by.empty() || reason.empty() || !m_code_trouble->earlier ||
+        m_code_trouble->earlier->record_id.empty()) {
+        return false;
+    }
+    const std::string earlier = m_code_trouble->earlier->record_id;
+    m_record.kind = storage::RecordKind::withdrawal;
+    m_record.supersedes = earlier;
+    m_record.duplicate_override = storage::DuplicateOverride{reason, earlier};
+    m_record.photographer = by;
+    m_record.captured_at = m_ports.clock();
+    m_code_trouble.reset();
+    note("withdrawal", earlier + ": " + reason, by);
+    requestSave();
+    return true;
+}
+
 bool Session::dismissTrouble() {
     if (m_step != Step::awaiting_code || !m_code_trouble) {
         return false;
@@ -228,7 +246,7 @@ bool Session::allowOutside(const std::string& by, const std::string& reason) {
 
 bool Session::cardChecked(const storage::CardCheck& card) {
     const bool reason_missing = card.seen != storage::CardSeen::card && card.reason.empty();
-    if (m_step != Step::hello || unitWanted() || operatorQuestion() || reason_missing) {
+    if (m_step != Step::hello || m_waiting_for_store || unitWanted() || operatorQuestion() || reason_missing) {
         return false;
     }
     m_record.card = card;

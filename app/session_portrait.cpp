@@ -68,7 +68,7 @@ std::vector<std::string> Session::openPersonChecks() const {
 
 bool Session::mayShoot() const {
     const bool looked_over = !m_setting.campaign.person_checks_wanted || openPersonChecks().empty();
-    return m_step == Step::framing && !m_identity_wanted && looked_over;
+    return m_step == Step::framing && !m_waiting_for_store && !m_identity_wanted && looked_over;
 }
 
 bool Session::taken(capture::Portrait portrait) {
@@ -185,7 +185,8 @@ void Session::requestSave() {
     m_waiting_for_store = true;
     m_storage_trouble.reset();
     to(Step::saving);
-    m_ports.save(m_record, m_portrait->jpeg);
+    static const auto kNoPicture = std::make_shared<const std::vector<std::uint8_t>>();
+    m_ports.save(m_record, m_portrait ? m_portrait->jpeg : kNoPicture);
 }
 
 bool Session::onSaved(const tl::expected<storage::Confirmed, storage::Error>& answer) {

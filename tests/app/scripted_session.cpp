@@ -13,12 +13,17 @@ app::SessionPorts portsOf(ScriptedSession& script) {
         script.asked.student_number = number;
     };
     ports.bookFee = [&script](const qr::CollectionCode&, const storage::Fee& fee) { script.asked.fees.push_back(fee); };
-    ports.save = [&script](const storage::Record& record, const std::shared_ptr<const std::vector<std::uint8_t>>&) {
+    ports.save = [&script](const storage::Record& record,
+                           const std::shared_ptr<const std::vector<std::uint8_t>>& jpeg) {
         script.asked.saves.push_back(record);
+        script.asked.saved_bytes.push_back(jpeg->size());
     };
     ports.audit = [&script](const app::AuditNote& note) { script.asked.notes.push_back(note); };
     ports.changed = [&script] { ++script.asked.changes; };
     ports.clock = [&script] { return script.now; };
+    ports.voidFee = [&script](const std::string& ledger_id, const std::string&) {
+        script.asked.voided.push_back(ledger_id);
+    };
     return ports;
 }
 

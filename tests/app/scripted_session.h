@@ -12,6 +12,8 @@ struct ScriptedSession {
         std::optional<std::string> student_number;
         std::vector<storage::Fee> fees;
         std::vector<storage::Record> saves;
+        std::vector<std::size_t> saved_bytes;
+        std::vector<std::string> voided; ///< ledger ids
         std::vector<app::AuditNote> notes;
         int changes = 0;
     };

@@ -112,3 +112,23 @@ TEST_CASE("Who paid and left is not asked to pay again at the next visit", "[app
     CHECK(back->session().step() == Step::framing);
     CHECK(back->session().record().fee.ledger_id == left->session().record().fee.ledger_id);
 }
+
+TEST_CASE("After a withdrawal the code may be captured again", "[app]") {
+    OpenStore open;
+    const app::DemoSitter sitter = open.issue(2);
+    const auto wrong = open.sit();
+    open.show(wrong->session(), sitter);
+    confirmWholeVisit(wrong->session());
+
+    const auto withdrawal = open.sit();
+    open.show(withdrawal->session(), sitter);
+    REQUIRE(withdrawal->session().withdrawEarlier("李老师", "a friend sat down"));
+    INFO((withdrawal->session().storageTrouble() ? withdrawal->session().storageTrouble()->detail : ""));
+    REQUIRE(withdrawal->session().step() == Step::saved);
+    CHECK(open.store().today()->captured == 0);
+
+    const auto again = open.sit();
+    open.show(again->session(), sitter);
+    confirmWholeVisit(again->session());
+    CHECK(open.store().today()->captured == 1);
+}

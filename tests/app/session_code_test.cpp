@@ -119,6 +119,34 @@ TEST_CASE("This station's earlier record may be replaced", "[app]") {
     CHECK(script.session.record().duplicate_override->of == "record-7");
 }
 
+TEST_CASE("This station's earlier record may be withdrawn by an operator, without a picture", "[app]") {
+    ScriptedSession script;
+    script.session.onCode(script.code(), script.student());
+    script.session.onLookedUp(Session::LookUp{earlierAtStation3("record-7"), std::nullopt});
+    CHECK_FALSE(script.session.withdrawEarlier("李师傅", ""));
+    CHECK(script.session.withdrawEarlier("李师傅", "it was a friend's code"));
+    CHECK(script.session.step() == Step::saving);
+    REQUIRE(script.asked.saves.size() == 1);
+    CHECK(script.asked.saves[0].kind == storage::RecordKind::withdrawal);
+    CHECK(script.asked.saves[0].supersedes == "record-7");
+    CHECK(script.asked.saves[0].photographer == "李师傅");
+    CHECK_FALSE(script.asked.saves[0].portrait);
+    CHECK(script.asked.saved_bytes[0] == 0);
+
+    script.session.onSaved(tl::unexpected(script.error(storage::Error::Kind::disk_full)));
+    CHECK(script.session.retrySave());
+    CHECK(script.asked.saved_bytes[1] == 0);
+    script.session.onSaved(storage::Confirmed{"id", "2-0009", script.now});
+    CHECK(script.session.step() == Step::saved);
+}
+
+TEST_CASE("Another station's record cannot be withdrawn from here", "[app]") {
+    ScriptedSession script;
+    script.session.onCode(script.code(), script.student());
+    script.session.onLookedUp(Session::LookUp{earlierAtStation3(""), std::nullopt});
+    CHECK_FALSE(script.session.withdrawEarlier("李师傅", "wrong person"));
+}
+
 TEST_CASE("A decision about one sitter never reaches the next", "[app]") {
     ScriptedSession script;
     script.session.onCode(script.code(), script.student());

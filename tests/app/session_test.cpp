@@ -108,6 +108,41 @@ TEST_CASE("A fee that could not be booked stays asked for and is tried again", "
     CHECK(script.session.step() == Step::framing);
 }
 
+TEST_CASE("A fee booked by mistake is voided with a reason and asked for again", "[app]") {
+    ScriptedSession script;
+    script.toFraming();
+    CHECK_FALSE(script.session.feeVoided(""));
+    CHECK(script.session.feeVoided("paid by the friend's phone"));
+    CHECK_FALSE(script.session.taken(script.portrait()));
+    CHECK_FALSE(script.session.back());
+    CHECK(script.asked.voided == std::vector<std::string>{"ledger-1"});
+
+    SECTION("and the fee step comes again") {
+        CHECK(script.session.onFeeVoided({}));
+        CHECK(script.session.step() == Step::fee);
+        CHECK_FALSE(script.session.record().fee.ledger_id);
+    }
+    SECTION("and when it cannot be voided nothing has changed") {
+        CHECK(script.session.onFeeVoided(tl::unexpected(script.error(storage::Error::Kind::io))));
+        CHECK(script.session.step() == Step::framing);
+        CHECK(script.session.record().fee.ledger_id == "ledger-1");
+        CHECK(script.session.storageTrouble());
+        CHECK(script.session.feeVoided("again"));
+    }
+}
+
+TEST_CASE("What was paid before is voided at hello", "[app]") {
+    ScriptedSession script;
+    script.session.onCode(script.code(), script.student());
+    script.session.onLookedUp(Session::LookUp{std::nullopt, script.paid()});
+    CHECK(script.session.feeVoided("was refunded"));
+    CHECK_FALSE(script.session.cardChecked({storage::CardSeen::card, ""}));
+    CHECK(script.session.onFeeVoided({}));
+    CHECK(script.session.step() == Step::hello);
+    script.session.cardChecked({storage::CardSeen::card, ""});
+    CHECK(script.session.step() == Step::fee);
+}
+
 TEST_CASE("Outside every slot only an operator lets the sitter in", "[app]") {
     ScriptedSession script;
     script.now = script.at("2025-05-02T01:30:00.000Z");
