@@ -26,4 +26,13 @@ tl::expected<void, Error> signCampaign(const std::string& centre_dir, const std:
 /// Every file is there, unaltered and signed by the pinned centre; nothing else is there.
 tl::expected<void, Error> verifyCampaign(const std::string& campaign_dir, const Certificate& pinned_centre);
 
+/// Adds the certificate to `crl.pem`, a CRL signed by the authority, which TLS servers and `ingest` read.
+tl::expected<void, Error> revokeCertificate(const std::string& centre_dir, const std::string& certificate_path,
+                                            Time now);
+/// Serial numbers in `crl.pem`, lowercase hex; none when there is no list.
+tl::expected<std::vector<std::string>, Error> revokedSerials(const std::string& centre_dir);
+
+/// The campaign's index key, as `initCentre` wrote it.
+tl::expected<qr::IndexKey, Error> readIndexKey(const std::string& path);
+
 } // namespace storage

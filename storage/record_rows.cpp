@@ -23,6 +23,10 @@ constexpr auto kInsert =
     "sha256, bytes, der) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kQueue = "INSERT INTO queue (seq, state, changed_at) VALUES (?, 'queued', ?)";
 constexpr auto kCount = "SELECT records FROM state_count WHERE state = ?";
+constexpr auto kDigests =
+    "SELECT code_key, student_key, confirmed_at FROM record r WHERE kind = 'capture' AND NOT EXISTS "
+    "(SELECT 1 FROM record w WHERE w.supersedes = r.record_id AND w.kind = 'void') ORDER BY seq";
+constexpr auto kMerge = "INSERT INTO merged_digest VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
 using View = std::span<const std::uint8_t>;
 
@@ -101,6 +105,27 @@ std::int64_t RecordRows::count(const char* state) {
     const auto records = statement.step() ? statement.integer(0) : 0;
     statement.reset();
     return records;
+}
+
+std::vector<DigestList::Entry> RecordRows::digests() {
+    std::vector<DigestList::Entry> entries;
+    auto& statement = m_database.prepared(kDigests);
+    while (statement.step()) {
+        const Time at(std::chrono::milliseconds(statement.integer(2)));
+        for (const int column : {0, 1}) {
+            const auto key = statement.blob(column);
+            if (key.size() == std::tuple_size_v<qr::Sha256>) {
+                std::ranges::copy(key, entries.emplace_back(DigestList::Entry{{}, at}).key.begin());
+            }
+        }
+    }
+    statement.reset();
+    return entries;
+}
+
+bool RecordRows::merge(const std::string& station, const DigestList::Entry& entry) {
+    m_database.prepared(kMerge).bind(View(entry.key), station, entry.confirmed_at.time_since_epoch().count()).run();
+    return m_database.changes() == 1;
 }
 
 } // namespace storage

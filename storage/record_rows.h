@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/digest_list.h"
 #include "storage/record_store.h"
 #include "storage/sqlite/database.h"
 
@@ -24,6 +25,9 @@ public:
     std::int64_t nextNumber();
     void insert(std::int64_t seq, const Record& record, const Keys& keys, const SealedRecord& sealed);
     std::int64_t count(const char* state);
+    std::vector<DigestList::Entry> digests();
+    /// Whether it was not known of that station.
+    bool merge(const std::string& station, const DigestList::Entry& entry);
 
 private:
     std::optional<EarlierCapture> earlierHere(const char* sql, const qr::Sha256& key, const std::string& station);

@@ -65,6 +65,9 @@ std::unique_ptr<Database> openForWriting(const std::string& data_dir, Opening op
 }
 
 std::unique_ptr<Database> openForReading(const std::string& data_dir) {
+    if (!std::filesystem::exists(databasePath(data_dir))) {
+        throw sqlite::Refusal{{Error::Kind::missing, databasePath(data_dir) + ": nothing was recorded here yet"}};
+    }
     auto database = std::make_unique<Database>(databasePath(data_dir), Database::Mode::read_only);
     requireVersion(*database, kMigrations);
     return database;

@@ -1,5 +1,6 @@
 #include "storage/station_secrets.h"
 
+#include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
 #include "storage/json_fields.h"
 #include "storage/seal_envelope.h"
@@ -85,14 +86,22 @@ SealedSecretsContent contentFrom(const JsonFields& fields) {
 
 } // namespace
 
+tl::expected<qr::IndexKey, Error> readIndexKey(const std::string& path) {
+    return readKeyLine(path, std::tuple_size_v<qr::IndexKey>).map([](const SecretBytes& line) {
+        qr::IndexKey key{};
+        std::ranges::copy(line, key.begin());
+        return key;
+    });
+}
+
 tl::expected<StationSecrets, Error> collectSecrets(const std::string& centre_dir, const std::vector<Person>& people) {
     StationSecrets secrets;
     secrets.people = people;
-    const auto index_key = readKeyLine(centre_dir + "/index.key", secrets.index_key.size());
+    const auto index_key = readIndexKey(centre_dir + "/index.key");
     if (!index_key) {
         return tl::unexpected(index_key.error());
     }
-    std::ranges::copy(*index_key, secrets.index_key.begin());
+    secrets.index_key = *index_key;
     if (!std::filesystem::exists(centre_dir + "/campaign.key")) {
         return secrets;
     }

@@ -279,4 +279,24 @@ tl::expected<void, Error> UploadQueue::closeReturned(const std::string& record_i
     });
 }
 
+tl::expected<DigestList, Error> UploadQueue::exportDigests(const std::string& campaign) {
+    return answer([&] { return DigestList{m_state->options.station, campaign, m_state->records.digests()}; });
+}
+
+tl::expected<std::int64_t, Error> UploadQueue::importDigests(const DigestList& list) {
+    if (list.station == m_state->options.station) {
+        return tl::unexpected(Error{Error::Kind::refused, "the list is of this station itself"});
+    }
+    std::int64_t added = 0;
+    return m_state
+        ->change([&] {
+            for (const auto& entry : list.entries) {
+                added += m_state->records.merge(list.station, entry) ? 1 : 0;
+            }
+            m_state->audit.append(m_state->now(), kStation, "digests_import", "",
+                                  std::to_string(added) + " of station " + list.station);
+        })
+        .map([&added] { return added; });
+}
+
 } // namespace storage

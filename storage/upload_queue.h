@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/batch.h"
+#include "storage/digest_list.h"
 #include "storage/receipt.h"
 #include "storage/record_store.h"
 
@@ -105,6 +106,11 @@ public:
     tl::expected<void, Error> noteExported(const std::string& batch_id);
     /// Applies a verified receipt in one transaction; refused when batch or a record's digest is not ours.
     tl::expected<void, Error> applyReceipt(const Receipt& receipt, const qr::Bytes& der);
+
+    /// What this station captured, by keyed digests, for the others.
+    tl::expected<DigestList, Error> exportDigests(const std::string& campaign);
+    /// Takes up another station's list; answers how many digests were new. One's own list is refused.
+    tl::expected<std::int64_t, Error> importDigests(const DigestList& list);
 
 private:
     struct State;

@@ -23,6 +23,10 @@ void addCampaign(CLI::App& program, Run& run);
 void addCentreIngest(CLI::App& program, Run& run);
 void addCode(CLI::App& program, Run& run);
 void addDecode(CLI::App& program, Run& run);
+void addCentreKeys(CLI::App& program, Run& run);
+void addQueue(CLI::App& program, Run& run);
+void addQueueDigests(CLI::App& program, Run& run);
+void addStation(CLI::App& program, Run& run);
 void addQueueFiles(CLI::App& program, Run& run);
 void addSync(CLI::App& program, Run& run);
 

@@ -12,6 +12,10 @@ int main(int argc, char** argv) {
     ctl::addCampaign(program, run);
     ctl::addCode(program, run);
     ctl::addDecode(program, run);
+    ctl::addCentreKeys(program, run);
+    ctl::addQueue(program, run);
+    ctl::addQueueDigests(program, run);
+    ctl::addStation(program, run);
     ctl::addCentreIngest(program, run);
     ctl::addQueueFiles(program, run);
     ctl::addSync(program, run);

@@ -1,0 +1,94 @@
+#include "storage/readiness.h"
+
+#include "storage/certificate_authority.h"
+#include "storage/seal_envelope.h"
+#include "storage/sqlite/sql_error.h"
+#include "storage/station_database.h"
+#include "storage/station_identity_certificates.h"
+
+#include <filesystem>
+
+namespace storage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMinFreeBytes = 2ULL * 1024 * 1024 * 1024; ///< a campaign of 20,000 records twice over
+
+ReadyItem fromAnswer(const std::string& item, const tl::expected<std::string, Error>& answer) {
+    return answer ? ReadyItem{item, true, *answer} : ReadyItem{item, false, answer.error().detail};
+}
+
+tl::expected<std::string, Error> checkRecipientFile(const std::string& path, Time now, Time until) {
+    return readCertificate(path).and_then([&](const Certificate& certificate) {
+        return checkRecipient(certificate, now, until).map([&certificate] {
+            return "valid through " + toRfc3339(certificate.not_after).substr(0, 10);
+        });
+    });
+}
+
+tl::expected<std::string, Error> checkStation(const std::string& data_dir, Time now, Time until) {
+    const auto authority = readCertificate(data_dir + "/ca.crt");
+    if (!authority) {
+        return tl::unexpected(authority.error());
+    }
+    return checkRecipientFile(data_dir + "/station.crt", now, until)
+        .and_then([&](const std::string& detail) -> tl::expected<std::string, Error> {
+            if (!isIssuedBy(*readCertificate(data_dir + "/station.crt"), *authority)) {
+                return tl::unexpected(Error{Error::Kind::bad_certificate, "not issued by ca.crt"});
+            }
+            if (until > authority->not_after) {
+                return tl::unexpected(Error{Error::Kind::bad_certificate,
+                                            "ca.crt is not valid after " + toRfc3339(authority->not_after)});
+            }
+            return detail;
+        });
+}
+
+tl::expected<std::string, Error> checkCampaign(const std::string& data_dir) {
+    return readCertificate(data_dir + "/centre.crt").and_then([&](const Certificate& centre) {
+        return verifyCampaign(data_dir + "/campaign", centre).map([] {
+            return std::string("signed by the centre, unaltered");
+        });
+    });
+}
+
+tl::expected<std::string, Error> checkDatabase(const std::string& data_dir, Time now) {
+    if (!fs::exists(databasePath(data_dir))) {
+        return std::string("none yet; made with the first record");
+    }
+    return sqlite::answer([&] {
+        const auto database = openForReading(data_dir);
+        if (const auto found = database->text("PRAGMA quick_check(1)"); found != "ok") {
+            throw sqlite::Refusal{{Error::Kind::damaged, found}};
+        }
+        const Time last(
+            std::chrono::milliseconds(database->integer("SELECT COALESCE(MAX(confirmed_at), 0) FROM record")));
+        if (now < last) {
+            throw sqlite::Refusal{
+                {Error::Kind::refused, "the clock stands before the last record of " + toRfc3339(last)}};
+        }
+        return std::to_string(database->integer("SELECT COALESCE(MAX(seq), 0) FROM record")) + " records";
+    });
+}
+
+ReadyItem checkSpace(const std::string& data_dir) {
+    std::error_code broken;
+    const auto space = fs::space(data_dir, broken);
+    const auto text = std::to_string(space.available / (1024 * 1024)) + " MiB free";
+    return {"disk", !broken && space.available >= kMinFreeBytes, broken ? broken.message() : text};
+}
+
+} // namespace
+
+std::vector<ReadyItem> checkReadiness(const std::string& data_dir, Time now, Time until) {
+    return {fromAnswer("station certificate", checkStation(data_dir, now, until)),
+            fromAnswer("centre certificate", checkRecipientFile(data_dir + "/centre.crt", now, until)),
+            fromAnswer("recovery certificate", checkRecipientFile(data_dir + "/recovery.crt", now, until)),
+            fromAnswer("campaign", checkCampaign(data_dir)),
+            fromAnswer("database", checkDatabase(data_dir, now)),
+            checkSpace(data_dir)};
+}
+
+} // namespace storage
