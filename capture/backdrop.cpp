@@ -1,0 +1,190 @@
+#include "capture/backdrop.h"
+
+#include "capture/colour.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace capture {
+namespace {
+
+/// The backdrop is read on about this many pixels: 340 x 191 of a 16:9 frame, 221 x 294 of a portrait.
+constexpr double kReadPixels = 65000;
+/// Cloth nearer than this to its surface is cloth however little it scatters (ΔE with lightness at half weight).
+constexpr double kLeastThreshold = 5.5;
+constexpr double kMostThreshold = 12;
+
+struct Seed {
+    float u;
+    float v;
+    cv::Vec3f lab;
+};
+
+/// Pixels of the upper and side borders, where cloth is expected: not the columns of the head, nothing below the
+/// shoulders.
+std::vector<Seed> borderSeeds(const cv::Mat& lab, const std::optional<cv::Rect2d>& face) {
+    const int top = std::max(2, lab.rows / 12);
+    const int side = std::max(2, lab.cols / 12);
+    const int lowest =
+        face ? std::clamp(static_cast<int>(face->y + face->height * 0.7), top + 1, lab.rows) : lab.rows * 6 / 10;
+    const double middle = face ? face->x + face->width / 2 : lab.cols / 2.0;
+    const double reach = face ? face->width * 0.85 : lab.cols * 0.2;
+    std::vector<Seed> seeds;
+    for (int y = 0; y < lowest; y += 2) {
+        for (int x = 0; x < lab.cols; x += 2) {
+            const bool border = y < top || x < side || x >= lab.cols - side;
+            if (border && std::abs(x - middle) > reach) {
+                seeds.push_back({2.0F * static_cast<float>(x) / static_cast<float>(lab.cols) - 1,
+                                 2.0F * static_cast<float>(y) / static_cast<float>(lab.rows) - 1,
+                                 lab.at<cv::Vec3f>(y, x)});
+            }
+        }
+    }
+    return seeds;
+}
+
+cv::Vec3f medianOf(const std::vector<Seed>& seeds) {
+    cv::Vec3f median;
+    std::vector<float> values(seeds.size());
+    for (int channel = 0; channel < 3; ++channel) {
+        std::transform(seeds.begin(), seeds.end(), values.begin(), [&](const Seed& seed) { return seed.lab[channel]; });
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        median[channel] = *middle;
+    }
+    return median;
+}
+
+/// Least squares over the seeds nearer than `reach` to `earlier`. False when there are too few of them.
+bool fit(const std::vector<Seed>& seeds, ColourSurface& surface, float reach) {
+    cv::Matx<double, 6, 6> normal = cv::Matx<double, 6, 6>::zeros();
+    cv::Matx<double, 6, 3> right = cv::Matx<double, 6, 3>::zeros();
+    std::size_t used = 0;
+    for (const Seed& seed : seeds) {
+        if (clothDistance(surface.at(seed.u, seed.v), seed.lab) > reach) {
+            continue;
+        }
+        ++used;
+        const ColourSurface::Terms terms = ColourSurface::termsAt(seed.u, seed.v);
+        for (int i = 0; i < 6; ++i) {
+            for (int j = 0; j < 6; ++j) {
+                normal(i, j) += static_cast<double>(terms[i]) * terms[j];
+            }
+            for (int channel = 0; channel < 3; ++channel) {
+                right(i, channel) += static_cast<double>(terms[i]) * seed.lab[channel];
+            }
+        }
+    }
+    if (used < 60 || used * 4 < seeds.size()) {
+        return false;
+    }
+    for (int i = 0; i < 6; ++i) {
+        // The borders alone say little of the curvature in the middle: held back, the more so the higher the term.
+        normal(i, i) += (i < 3 ? 1e-4 : 0.02) * static_cast<double>(used);
+    }
+    const cv::Matx<double, 6, 3> solved = normal.solve(right, cv::DECOMP_CHOLESKY);
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        for (int i = 0; i < 6; ++i) {
+            surface.channels[channel][i] = static_cast<float>(solved(i, static_cast<int>(channel)));
+        }
+    }
+    return true;
+}
+
+cv::Mat distances(const cv::Mat& lab, const ColourSurface& surface) {
+    cv::Mat distance(lab.size(), CV_32F);
+    for (int y = 0; y < lab.rows; ++y) {
+        const float v = 2.0F * static_cast<float>(y) / static_cast<float>(lab.rows) - 1;
+        const cv::Vec3f* const row = lab.ptr<cv::Vec3f>(y);
+        float* const out = distance.ptr<float>(y);
+        // Along a row the surface is a parabola in u.
+        std::array<cv::Vec3f, 3> row_terms;
+        for (int channel = 0; channel < 3; ++channel) {
+            const ColourSurface::Terms& c = surface.channels[static_cast<std::size_t>(channel)];
+            row_terms[0][channel] = c[0] + c[2] * v + c[5] * v * v;
+            row_terms[1][channel] = c[1] + c[4] * v;
+            row_terms[2][channel] = c[3];
+        }
+        for (int x = 0; x < lab.cols; ++x) {
+            const float u = 2.0F * static_cast<float>(x) / static_cast<float>(lab.cols) - 1;
+            out[x] = clothDistance(row_terms[0] + row_terms[1] * u + row_terms[2] * (u * u), row[x]);
+        }
+    }
+    return distance;
+}
+
+/// Splits what is not cloth into what hangs together with the face, and the rest.
+void splitForeground(Backdrop& backdrop, const std::optional<cv::Rect2d>& face) {
+    cv::Mat other = backdrop.distance > backdrop.threshold;
+    backdrop.sitter = cv::Mat::zeros(other.size(), CV_8U);
+    if (!face) {
+        backdrop.foreign = other;
+        return;
+    }
+    const cv::Point middle(static_cast<int>(face->x + face->width / 2), static_cast<int>(face->y + face->height / 2));
+    // The face itself is the sitter, whatever its colour.
+    cv::ellipse(other, middle, cv::Size(static_cast<int>(face->width * 0.38), static_cast<int>(face->height * 0.5)), 0,
+                0, 360, cv::Scalar(255), cv::FILLED);
+    cv::Mat labels, statistics, centres;
+    cv::connectedComponentsWithStats(other, labels, statistics, centres, 8, CV_32S);
+    const cv::Point inside(std::clamp(middle.x, 0, other.cols - 1), std::clamp(middle.y, 0, other.rows - 1));
+    const int sitter = labels.at<int>(inside);
+    if (sitter > 0) {
+        backdrop.sitter = labels == sitter;
+    }
+    backdrop.foreign = other & ~backdrop.sitter;
+}
+
+} // namespace
+
+cv::Vec3f ColourSurface::at(float u, float v) const {
+    const Terms terms = termsAt(u, v);
+    return {channels[0].dot(terms), channels[1].dot(terms), channels[2].dot(terms)};
+}
+
+cv::Vec3f Backdrop::clothAt(double x_px, double y_px) const {
+    return colour.at(static_cast<float>(2 * x_px * scale / lab.cols - 1),
+                     static_cast<float>(2 * y_px * scale / lab.rows - 1));
+}
+
+std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv::Rect2d>& face) {
+    Backdrop backdrop;
+    backdrop.scale = std::min(1.0, std::sqrt(kReadPixels / (static_cast<double>(bgr.cols) * bgr.rows)));
+    cv::Mat reduced;
+    cv::resize(bgr, reduced, cv::Size(), backdrop.scale, backdrop.scale, cv::INTER_AREA);
+    backdrop.lab = quickLabOf(reduced);
+    std::optional<cv::Rect2d> small;
+    if (face) {
+        small = cv::Rect2d(face->x * backdrop.scale, face->y * backdrop.scale, face->width * backdrop.scale,
+                           face->height * backdrop.scale);
+    }
+    const std::vector<Seed> seeds = borderSeeds(backdrop.lab, small);
+    if (seeds.size() < 100) {
+        return std::nullopt;
+    }
+    const cv::Vec3f median = medianOf(seeds);
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        backdrop.colour.channels[channel] = {median[static_cast<int>(channel)], 0, 0, 0, 0, 0};
+    }
+    for (const float reach : {16.0F, 9.0F, 7.0F}) {
+        if (!fit(seeds, backdrop.colour, reach)) {
+            return std::nullopt;
+        }
+    }
+    std::vector<float> offsets;
+    for (const Seed& seed : seeds) {
+        offsets.push_back(clothDistance(backdrop.colour.at(seed.u, seed.v), seed.lab));
+    }
+    const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
+    std::nth_element(offsets.begin(), middle, offsets.end());
+    backdrop.noise = *middle;
+    backdrop.threshold = std::clamp(5 * backdrop.noise, kLeastThreshold, kMostThreshold);
+    backdrop.distance = distances(backdrop.lab, backdrop.colour);
+    splitForeground(backdrop, small);
+    return backdrop;
+}
+
+} // namespace capture

@@ -1,0 +1,248 @@
+#include "capture/portrait_checker.h"
+
+#include "capture/checks/check.h"
+#include "capture/mat_view.h"
+#include "capture/portrait_maker.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace capture {
+namespace {
+
+/// While a face is followed, the whole frame is searched for others every so many frames.
+constexpr int kSearchEvery = 15;
+/// The heavy checks run on one of so many live frames; between, what they found last stands.
+constexpr int kHeavyEvery = 3;
+
+cv::Rect2d boxOf(const Face& face, cv::Point2d corner, double scale) {
+    return {(face.x_px - corner.x) * scale, (face.y_px - corner.y) * scale, face.width_px * scale,
+            face.height_px * scale};
+}
+
+Face movedFace(const Face& face, cv::Point2d corner, double scale) {
+    Face moved = face;
+    const cv::Rect2d box = boxOf(face, corner, scale);
+    moved.x_px = box.x;
+    moved.y_px = box.y;
+    moved.width_px = box.width;
+    moved.height_px = box.height;
+    return moved;
+}
+
+/// The whole of a finished file at the profile's width; rows beyond its height are cut, missing ones repeat the last.
+cv::Mat atProfileSize(const cv::Mat& picture, const Profile& profile) {
+    if (picture.cols == profile.width_px && picture.rows == profile.height_px) {
+        return picture;
+    }
+    const double scale = static_cast<double>(profile.width_px) / picture.cols;
+    const int rows = std::max(1, static_cast<int>(picture.rows * scale));
+    cv::Mat scaled;
+    cv::resize(picture, scaled, {profile.width_px, std::min(rows, 4 * profile.height_px)}, 0, 0,
+               scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (scaled.rows >= profile.height_px) {
+        return scaled.rowRange(0, profile.height_px).clone();
+    }
+    cv::copyMakeBorder(scaled, scaled, 0, profile.height_px - scaled.rows, 0, 0, cv::BORDER_REPLICATE);
+    return scaled;
+}
+
+EncodingAim aimOf(const Profile& profile) {
+    return {profile.dpi, profile.min_quality, profile.max_quality, profile.min_bytes, profile.max_bytes};
+}
+
+} // namespace
+
+struct PortraitChecker::State {
+    Profile profile;
+    std::unique_ptr<FaceFinder> finder;
+    std::vector<Face> faces; ///< of the live frame before
+    int frames_since_search = 0;
+    int frames_since_heavy = kHeavyEvery;
+    std::map<std::string, checks::Reading> heavy; ///< the last heavy readings
+    PortraitVerdict last;
+
+    Measured measured() const {
+        return Measured{
+            .profile = profile, .portrait = {}, .face = {}, .pose = {}, .backdrop = {}, .hair_top_px = {}, .file = {}};
+    }
+
+    std::vector<Face> findLive(const Frame& frame) {
+        if (!faces.empty() && ++frames_since_search < kSearchEvery) {
+            std::vector<Face> followed;
+            for (const Face& face : faces) {
+                if (const auto again = finder->follow(frame, face)) {
+                    followed.push_back(*again);
+                }
+            }
+            if (followed.size() == faces.size()) {
+                return followed;
+            }
+        }
+        frames_since_search = 0;
+        return finder->find(frame);
+    }
+
+    PortraitVerdict judge(const Measured& measured, bool live) {
+        const bool run_heavy = !live || ++frames_since_heavy >= kHeavyEvery;
+        if (run_heavy) {
+            frames_since_heavy = 0;
+            heavy.clear();
+        }
+        PortraitVerdict verdict;
+        for (const checks::Check& check : checks::allChecks()) {
+            checks::Reading reading;
+            if (!check.heavy) {
+                reading = check.measure(measured);
+            } else if (run_heavy) {
+                reading = check.measure(measured);
+                heavy[check.id] = reading;
+            } else if (const auto earlier = heavy.find(check.id); earlier != heavy.end()) {
+                reading = earlier->second;
+            }
+            verdict.findings.push_back(checks::judge(check, reading, profile.limitsOf(check.id)));
+        }
+        return verdict;
+    }
+
+    /// Measures a decoded JPEG; `guess` is where its face is known to be.
+    void measureFinished(Measured& measured, std::span<const std::uint8_t> jpeg, const cv::Mat& picture,
+                         const std::optional<Face>& guess) {
+        measured.portrait = atProfileSize(picture, profile);
+        measured.source_width_px = picture.cols;
+        measured.source_height_px = picture.rows;
+        measured.scale = static_cast<double>(profile.width_px) / picture.cols;
+        measured.file = readJpegFacts(jpeg);
+        measured.file_bytes = static_cast<std::int64_t>(jpeg.size());
+        const Frame frame = frameOf(measured.portrait, 0, {});
+        std::optional<Face> face = guess ? finder->follow(frame, *guess) : std::nullopt;
+        if (!face) {
+            const std::vector<Face> found = finder->find(frame);
+            measured.face_count = found.size();
+            if (!found.empty()) {
+                face = finder->follow(frame, found.front()).value_or(found.front());
+            }
+        } else {
+            measured.face_count = 1;
+        }
+        if (face) {
+            const Face refined = finder->refine(frame, *face);
+            measurePortrait(measured, readFaceShape(measured.portrait, refined.landmarks), boxOf(refined, {0, 0}, 1));
+        }
+    }
+};
+
+namespace {
+
+void spotsToFrame(PortraitVerdict& verdict, const Crop& crop, double scale) {
+    for (Finding& finding : verdict.findings) {
+        if (finding.spot) {
+            Spot& spot = *finding.spot;
+            spot = {spot.x_px / scale + crop.x_px, spot.y_px / scale + crop.y_px, spot.width_px / scale,
+                    spot.height_px / scale};
+        }
+    }
+}
+
+} // namespace
+
+PortraitChecker::PortraitChecker(Profile profile, std::unique_ptr<FaceFinder> finder)
+    : m_state(std::make_unique<State>()) {
+    m_state->profile = std::move(profile);
+    m_state->finder = std::move(finder);
+}
+
+PortraitChecker::~PortraitChecker() = default;
+
+LiveLook PortraitChecker::look(const Frame& frame) {
+    LiveLook look;
+    look.faces = m_state->findLive(frame);
+    m_state->faces = look.faces;
+    Measured measured = m_state->measured();
+    measured.face_count = look.faces.size();
+    if (!look.faces.empty()) {
+        const cv::Mat picture = matView(frame);
+        const FramePlan plan = planPortrait(picture, look.faces.front(), m_state->profile);
+        look.crop = plan.crop;
+        look.hair_top_y_px = plan.hair_top_y_px;
+        if (plan.crop) {
+            const cv::Point2d corner(plan.crop->x_px, plan.crop->y_px);
+            measured.scale = m_state->profile.width_px / plan.crop->width_px;
+            measured.source_width_px = frame.width_px();
+            measured.source_height_px = frame.height_px();
+            measured.portrait = cutPortrait(picture, *plan.crop, m_state->profile);
+            measurePortrait(measured, plan.face.moved(corner, measured.scale),
+                            boxOf(look.faces.front(), corner, measured.scale));
+        }
+    }
+    look.verdict = m_state->judge(measured, true);
+    if (look.crop) {
+        spotsToFrame(look.verdict, *look.crop, measured.scale);
+    }
+    return look;
+}
+
+tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
+    const cv::Mat picture = matView(frame);
+    const std::vector<Face> faces = m_state->finder->find(frame);
+    Measured measured = m_state->measured();
+    measured.face_count = faces.size();
+    std::optional<FramePlan> plan;
+    std::optional<Face> face;
+    if (!faces.empty()) {
+        face = m_state->finder->refine(frame, m_state->finder->follow(frame, faces.front()).value_or(faces.front()));
+        plan = planPortrait(picture, *face, m_state->profile);
+    }
+    if (!plan || !plan->crop) {
+        m_state->last = m_state->judge(measured, false);
+        return tl::unexpected(
+            Error{Error::Kind::no_crop, faces.empty() ? "no face in the frame" : "the frame holds no portrait"});
+    }
+    const Crop& crop = *plan->crop;
+    const cv::Point2d corner(crop.x_px, crop.y_px);
+    const double scale = m_state->profile.width_px / crop.width_px;
+    EncodedJpeg jpeg = encodeJpeg(cutPortrait(picture, crop, m_state->profile), aimOf(m_state->profile));
+    const auto decoded = decodePicture(jpeg.bytes, "portrait");
+    if (!decoded) {
+        return tl::unexpected(decoded.error());
+    }
+    m_state->measureFinished(measured, jpeg.bytes, matView(*decoded), movedFace(*face, corner, scale));
+    // What only the frame knows: everybody in it, and how many of its pixels the face has.
+    measured.face_count = std::max(measured.face_count, faces.size());
+    measured.scale = scale;
+    Portrait portrait;
+    portrait.verdict = m_state->judge(measured, false);
+    spotsToFrame(portrait.verdict, crop, scale);
+    portrait.width_px = m_state->profile.width_px;
+    portrait.height_px = m_state->profile.height_px;
+    portrait.dpi = m_state->profile.dpi;
+    portrait.quality = jpeg.quality;
+    portrait.crop = crop;
+    portrait.jpeg = std::make_shared<const std::vector<std::uint8_t>>(std::move(jpeg.bytes));
+    m_state->last = portrait.verdict;
+    return portrait;
+}
+
+const PortraitVerdict& PortraitChecker::lastVerdict() const noexcept {
+    return m_state->last;
+}
+
+tl::expected<PortraitVerdict, Error> PortraitChecker::check(std::span<const std::uint8_t> jpeg) {
+    const auto decoded = decodePicture(jpeg, "portrait");
+    if (!decoded) {
+        return tl::unexpected(decoded.error());
+    }
+    Measured measured = m_state->measured();
+    m_state->measureFinished(measured, jpeg, matView(*decoded), std::nullopt);
+    PortraitVerdict verdict = m_state->judge(measured, false);
+    spotsToFrame(verdict, Crop{0, 0, 0, 0}, measured.scale);
+    return verdict;
+}
+
+const Profile& PortraitChecker::profile() const noexcept {
+    return m_state->profile;
+}
+
+} // namespace capture
