@@ -36,7 +36,8 @@ std::vector<Seed> borderSeeds(const cv::Mat& lab, const std::optional<cv::Rect2d
     for (int y = 0; y < lowest; y += 2) {
         for (int x = 0; x < lab.cols; x += 2) {
             const bool border = y < top || x < side || x >= lab.cols - side;
-            if (border && std::abs(x - middle) > reach) {
+            // Above a head there is cloth too; hair that reaches the border is left out by the fit.
+            if (border && (y < top / 2 || std::abs(x - middle) > reach)) {
                 seeds.push_back({2.0F * static_cast<float>(x) / static_cast<float>(lab.cols) - 1,
                                  2.0F * static_cast<float>(y) / static_cast<float>(lab.rows) - 1,
                                  lab.at<cv::Vec3f>(y, x)});
@@ -83,7 +84,7 @@ bool fit(const std::vector<Seed>& seeds, ColourSurface& surface, float reach) {
     }
     for (int i = 0; i < 6; ++i) {
         // The borders alone say little of the curvature in the middle: held back, the more so the higher the term.
-        normal(i, i) += (i < 3 ? 1e-4 : 0.02) * static_cast<double>(used);
+        normal(i, i) += (i < 3 ? 1e-4 : 0.05) * static_cast<double>(used);
     }
     const cv::Matx<double, 6, 3> solved = normal.solve(right, cv::DECOMP_CHOLESKY);
     for (std::size_t channel = 0; channel < 3; ++channel) {
@@ -116,9 +117,67 @@ cv::Mat distances(const cv::Mat& lab, const ColourSurface& surface) {
     return distance;
 }
 
-/// Splits what is not cloth into what hangs together with the face, and the rest.
-void splitForeground(Backdrop& backdrop, const std::optional<cv::Rect2d>& face) {
+/// The cloth's linear blue, green and red, on a coarse grid.
+cv::Mat linearSurface(const Backdrop& backdrop) {
+    constexpr int kCells = 16;
+    cv::Mat lab(kCells, kCells, CV_32FC3), bgr;
+    for (int y = 0; y < kCells; ++y) {
+        for (int x = 0; x < kCells; ++x) {
+            lab.at<cv::Vec3f>(y, x) = backdrop.colour.at((2.0F * static_cast<float>(x) + 1) / kCells - 1,
+                                                         (2.0F * static_cast<float>(y) + 1) / kCells - 1);
+        }
+    }
+    cv::cvtColor(lab, bgr, cv::COLOR_Lab2LBGR);
+    return bgr;
+}
+
+/// Cloth in other light keeps its colour: linear red, green and blue fall together. Only colourful cloth can be told
+/// so: grey hair before a white backdrop falls together as well.
+class ShadedCloth {
+public:
+    explicit ShadedCloth(const cv::Vec3f& lab)
+        : m_colourful(std::hypot(lab[1], lab[2]) > kColourful) {}
+
+    bool covers(const cv::Vec3b& pixel, const cv::Vec3f& cloth) const {
+        if (!m_colourful) {
+            return false;
+        }
+        const cv::Vec3f seen(linearLight(pixel[0]), linearLight(pixel[1]), linearLight(pixel[2]));
+        const float share = seen.dot(cloth) / std::max(1e-6F, cloth.dot(cloth));
+        if (share < kDarkest || share > kBrightest) {
+            return false;
+        }
+        const cv::Vec3f off = seen - cloth * share;
+        return std::sqrt(off.dot(off)) < kOffColour * share * std::sqrt(cloth.dot(cloth));
+    }
+
+private:
+    static constexpr double kColourful = 15; ///< chroma
+    static constexpr float kDarkest = 0.40F; ///< of the plain cloth's light
+    static constexpr float kBrightest = 1.15F;
+    static constexpr float kOffColour = 0.07F;
+    bool m_colourful;
+};
+
+/// 255 where a pixel is neither plain cloth nor cloth in other light.
+cv::Mat notCloth(const Backdrop& backdrop, const cv::Mat& bgr) {
     cv::Mat other = backdrop.distance > backdrop.threshold;
+    const ShadedCloth shaded(backdrop.colour.at(0, -1));
+    const cv::Mat cloth = linearSurface(backdrop);
+    for (int y = 0; y < other.rows; ++y) {
+        for (int x = 0; x < other.cols; ++x) {
+            if (other.at<std::uint8_t>(y, x) != 0 &&
+                shaded.covers(bgr.at<cv::Vec3b>(y, x),
+                              cloth.at<cv::Vec3f>(y * cloth.rows / other.rows, x * cloth.cols / other.cols))) {
+                other.at<std::uint8_t>(y, x) = 0;
+            }
+        }
+    }
+    return other;
+}
+
+/// Splits what is not cloth into what hangs together with the face, and the rest.
+void splitForeground(Backdrop& backdrop, cv::Mat other, const std::optional<cv::Rect2d>& face) {
     backdrop.sitter = cv::Mat::zeros(other.size(), CV_8U);
     if (!face) {
         backdrop.foreign = other;
@@ -128,12 +187,16 @@ void splitForeground(Backdrop& backdrop, const std::optional<cv::Rect2d>& face) 
     // The face itself is the sitter, whatever its colour.
     cv::ellipse(other, middle, cv::Size(static_cast<int>(face->width * 0.38), static_cast<int>(face->height * 0.5)), 0,
                 0, 360, cv::Scalar(255), cv::FILLED);
-    cv::Mat labels, statistics, centres;
-    cv::connectedComponentsWithStats(other, labels, statistics, centres, 8, CV_32S);
-    const cv::Point inside(std::clamp(middle.x, 0, other.cols - 1), std::clamp(middle.y, 0, other.rows - 1));
-    const int sitter = labels.at<int>(inside);
-    if (sitter > 0) {
-        backdrop.sitter = labels == sitter;
+    // Above the chin only what hangs together with the head is the sitter; a thing behind may meet the shoulders
+    // further down.
+    const int chin = std::clamp(static_cast<int>(face->y + face->height * 1.05), 1, other.rows);
+    const cv::Mat upper = other.rowRange(0, chin);
+    cv::Mat labels;
+    cv::connectedComponents(upper, labels, 8, CV_32S);
+    const cv::Point inside(std::clamp(middle.x, 0, upper.cols - 1), std::clamp(middle.y, 0, upper.rows - 1));
+    backdrop.sitter.rowRange(0, chin).setTo(255, labels == labels.at<int>(inside));
+    if (chin < other.rows) {
+        other.rowRange(chin, other.rows).copyTo(backdrop.sitter.rowRange(chin, other.rows));
     }
     backdrop.foreign = other & ~backdrop.sitter;
 }
@@ -183,7 +246,7 @@ std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv:
     backdrop.noise = *middle;
     backdrop.threshold = std::clamp(5 * backdrop.noise, kLeastThreshold, kMostThreshold);
     backdrop.distance = distances(backdrop.lab, backdrop.colour);
-    splitForeground(backdrop, small);
+    splitForeground(backdrop, notCloth(backdrop, reduced), small);
     return backdrop;
 }
 

@@ -188,11 +188,11 @@ private:
         const Bgr dark = shaded(m_look.skin, 0.55);
         for (const double side : {-1.0, 1.0}) {
             m_canvas.tint(m_head.frame(side * 0.225, -0.03), px(0.17), px(0.11), dark, 0.45);
-            m_canvas.tint(m_head.frame(side * 0.075, low(0.22)), px(0.05), px(0.2), dark, 0.5);
+            m_canvas.tint(m_head.frame(side * 0.075, low(0.17)), px(0.05), px(0.2), dark, 0.5);
             m_canvas.tint(m_head.frame(side * 0.30, low(0.30)), px(0.16), px(0.14), {150, 160, 235}, 0.25);
         }
-        m_canvas.tint(m_head.frame(0, low(0.20), 0.08), px(0.045), px(0.2), {245, 245, 250}, 0.3);
-        m_canvas.tint(m_head.frame(0, low(0.385), 0.06), px(0.13), px(0.05), dark, 0.55);
+        m_canvas.tint(m_head.frame(0, low(0.16), 0.08), px(0.045), px(0.2), {245, 245, 250}, 0.3);
+        m_canvas.tint(m_head.frame(0, low(0.31), 0.06), px(0.13), px(0.05), dark, 0.55);
         m_canvas.tint(m_head.frame(0, low(0.56)), px(0.13), px(0.05), dark, 0.4);
     }
 
@@ -258,16 +258,16 @@ private:
     void paintNose() {
         const Bgr dark = shaded(m_look.skin, 0.6);
         for (const double side : {-1.0, 1.0}) {
-            m_canvas.stroke({m_head.frame(side * 0.075, low(0.27), 0.05), m_head.frame(side * 0.108, low(0.315), 0.03),
-                             m_head.frame(side * 0.095, low(0.35), 0.03)},
+            m_canvas.stroke({m_head.frame(side * 0.075, low(0.195), 0.05), m_head.frame(side * 0.108, low(0.24), 0.03),
+                             m_head.frame(side * 0.095, low(0.275), 0.03)},
                             px(0.008), dark);
-            m_canvas.fill(onFace(side * 0.045, low(0.352), 0.028, 0.013, 0.06), shaded(m_look.skin, 0.32));
+            m_canvas.fill(onFace(side * 0.045, low(0.277), 0.028, 0.013, 0.06), shaded(m_look.skin, 0.32));
         }
     }
 
     void paintMouth() {
         const double gap = 0.15 * std::clamp(m_pose.mouth_open, 0.0, 1.0);
-        const double y = low(0.475);
+        const double y = low(0.485);
         const Bgr lip = mixed(m_look.skin, {85, 75, 165}, 0.6);
         Outline outer, inner;
         constexpr int kSteps = 24;
@@ -293,17 +293,19 @@ private:
     }
 
     void paintHairBefore() {
-        const double brow_line = m_look.bangs ? -0.215 : -0.40;
+        const double brow_line = m_look.bangs ? -0.255 : -0.40;
         const double hairline = m_look.hair_style == SitterLook::Hair::shorn && !m_look.bangs ? -0.46 : brow_line;
         const double cap_side = m_look.scarf ? 0.56 : 0.5 + hairSide();
         const double cap_rise = m_look.scarf ? m_look.hair_height : hairRise();
         Outline hair =
             arc(0, m_head.centreY(), cap_side, m_head.halfHeight() + cap_rise, &SitterHead::outline, 184, 356);
+        // Hair ends above the ears, so that the face's edge shows.
+        const double temples = std::min(0.30, -0.10 - hairline);
         constexpr int kSteps = 24;
         for (int step = kSteps; step >= 0; --step) {
             const double t = -1 + 2.0 * step / kSteps;
             const double fold = m_look.bangs ? 0.012 * std::sin(9 * t + m_look.seed) : 0.0;
-            hair.push_back(m_head.frame(0.475 * t, low(hairline + 0.30 * std::pow(std::abs(t), 6.0)) + fold));
+            hair.push_back(m_head.frame(0.475 * t, low(hairline + temples * std::pow(std::abs(t), 6.0)) + fold));
         }
         m_canvas.fill(hair, m_look.hair);
         paintStrands();
@@ -334,13 +336,13 @@ private:
                                 std::min(1.0, 1.3 * m_look.glare));
                 });
             }
-            m_canvas.stroke(rim, px(0.012), {40, 36, 38}, true);
+            m_canvas.stroke(rim, px(0.008), {78, 74, 76}, true);
             m_canvas.stroke({m_head.frame(side * 0.385, low(0.01), 0.04), m_head.outline(side * 0.52, low(0.02))},
-                            px(0.012), {40, 36, 38});
+                            px(0.008), {78, 74, 76});
         }
         m_canvas.stroke({m_head.frame(-0.08, low(0.01), 0.06), m_head.frame(0, low(-0.005), 0.07),
                          m_head.frame(0.08, low(0.01), 0.06)},
-                        px(0.012), {40, 36, 38});
+                        px(0.008), {78, 74, 76});
     }
 
     SitterCanvas& m_canvas;

@@ -28,6 +28,8 @@ constexpr double kFewestPixels = 480.0 * 360.0;
 /// While following: the face is brought to this width, and looked for in a square this many times as wide.
 constexpr double kFollowedFacePx = 104;
 constexpr double kFollowedAround = 1.9;
+/// The detector's own threshold is 0; faces with little contrast fall a little short of it.
+constexpr double kNearlySure = -0.25;
 
 cv::Mat reducedGrey(const cv::Mat& bgr, double scale) {
     cv::Mat reduced, grey;
@@ -115,7 +117,18 @@ private:
                       static_cast<double>(box.height()) / scale);
     }
 
-    std::vector<dlib::rectangle> detect(const cv::Mat& grey) { return m_detector(dlib::cv_image<unsigned char>(grey)); }
+    /// Boxes the detector is sure of; when there is none, the likeliest of those it is nearly sure of.
+    std::vector<dlib::rectangle> detect(const cv::Mat& grey) {
+        std::vector<dlib::rect_detection> found;
+        m_detector(dlib::cv_image<unsigned char>(grey), found, kNearlySure);
+        std::vector<dlib::rectangle> boxes;
+        for (const dlib::rect_detection& one : found) { // surest first
+            if (one.detection_confidence >= 0 || boxes.empty()) {
+                boxes.push_back(one.rect);
+            }
+        }
+        return boxes;
+    }
 
     void mark(const cv::Mat& picture, Face& face) const {
         const dlib::rectangle box(std::lround(face.x_px), std::lround(face.y_px),

@@ -97,7 +97,7 @@ tl::expected<Frame, Error> decodePicture(std::span<const std::uint8_t> bytes, co
     return frameOf(picture, 0, Frame::Clock::now());
 }
 
-tl::expected<Frame, Error> readPicture(const std::string& path) {
+tl::expected<std::vector<std::uint8_t>, Error> readFileBytes(const std::string& path) {
     std::ifstream file(path, std::ios::binary | std::ios::ate);
     if (!file) {
         return tl::unexpected(Error{Error::Kind::not_a_picture, path + ": cannot be read"});
@@ -109,9 +109,17 @@ tl::expected<Frame, Error> readPicture(const std::string& path) {
     std::vector<std::uint8_t> bytes(static_cast<std::size_t>(length));
     file.seekg(0);
     if (!file.read(reinterpret_cast<char*>(bytes.data()), length)) {
-        return notAPicture(path);
+        return tl::unexpected(Error{Error::Kind::not_a_picture, path + ": cannot be read"});
     }
-    return decodePicture(bytes, path);
+    return bytes;
+}
+
+tl::expected<Frame, Error> readPicture(const std::string& path) {
+    const auto bytes = readFileBytes(path);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    return decodePicture(*bytes, path);
 }
 
 bool writePng(const Frame& frame, const std::string& path) {

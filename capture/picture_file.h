@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace capture {
 
@@ -19,6 +20,9 @@ tl::expected<Frame, Error> readPicture(const std::string& path);
 
 /// The same for bytes in memory; `name_for_errors` stands for the path.
 tl::expected<Frame, Error> decodePicture(std::span<const std::uint8_t> bytes, const std::string& name_for_errors);
+
+/// A file's bytes; refuses one that is far too large for a picture before reading it.
+tl::expected<std::vector<std::uint8_t>, Error> readFileBytes(const std::string& path);
 
 /// Writes a frame as PNG; false when the path cannot be written.
 bool writePng(const Frame& frame, const std::string& path);

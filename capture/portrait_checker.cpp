@@ -22,16 +22,6 @@ cv::Rect2d boxOf(const Face& face, cv::Point2d corner, double scale) {
             face.height_px * scale};
 }
 
-Face movedFace(const Face& face, cv::Point2d corner, double scale) {
-    Face moved = face;
-    const cv::Rect2d box = boxOf(face, corner, scale);
-    moved.x_px = box.x;
-    moved.y_px = box.y;
-    moved.width_px = box.width;
-    moved.height_px = box.height;
-    return moved;
-}
-
 /// The whole of a finished file at the profile's width; rows beyond its height are cut, missing ones repeat the last.
 cv::Mat atProfileSize(const cv::Mat& picture, const Profile& profile) {
     if (picture.cols == profile.width_px && picture.rows == profile.height_px) {
@@ -107,9 +97,8 @@ struct PortraitChecker::State {
         return verdict;
     }
 
-    /// Measures a decoded JPEG; `guess` is where its face is known to be.
-    void measureFinished(Measured& measured, std::span<const std::uint8_t> jpeg, const cv::Mat& picture,
-                         const std::optional<Face>& guess) {
+    /// Measures a decoded JPEG from its pixels alone, so that the shutter and a later re-check find the same.
+    void measureFinished(Measured& measured, std::span<const std::uint8_t> jpeg, const cv::Mat& picture) {
         measured.portrait = atProfileSize(picture, profile);
         measured.source_width_px = picture.cols;
         measured.source_height_px = picture.rows;
@@ -117,19 +106,11 @@ struct PortraitChecker::State {
         measured.file = readJpegFacts(jpeg);
         measured.file_bytes = static_cast<std::int64_t>(jpeg.size());
         const Frame frame = frameOf(measured.portrait, 0, {});
-        std::optional<Face> face = guess ? finder->follow(frame, *guess) : std::nullopt;
-        if (!face) {
-            const std::vector<Face> found = finder->find(frame);
-            measured.face_count = found.size();
-            if (!found.empty()) {
-                face = finder->follow(frame, found.front()).value_or(found.front());
-            }
-        } else {
-            measured.face_count = 1;
-        }
-        if (face) {
-            const Face refined = finder->refine(frame, *face);
-            measurePortrait(measured, readFaceShape(measured.portrait, refined.landmarks), boxOf(refined, {0, 0}, 1));
+        const std::vector<Face> found = finder->find(frame);
+        measured.face_count = found.size();
+        if (!found.empty()) {
+            const Face face = finder->refine(frame, finder->follow(frame, found.front()).value_or(found.front()));
+            measurePortrait(measured, readFaceShape(measured.portrait, face.landmarks), boxOf(face, {0, 0}, 1));
         }
     }
 };
@@ -190,10 +171,10 @@ tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
     Measured measured = m_state->measured();
     measured.face_count = faces.size();
     std::optional<FramePlan> plan;
-    std::optional<Face> face;
     if (!faces.empty()) {
-        face = m_state->finder->refine(frame, m_state->finder->follow(frame, faces.front()).value_or(faces.front()));
-        plan = planPortrait(picture, *face, m_state->profile);
+        const Face face =
+            m_state->finder->refine(frame, m_state->finder->follow(frame, faces.front()).value_or(faces.front()));
+        plan = planPortrait(picture, face, m_state->profile);
     }
     if (!plan || !plan->crop) {
         m_state->last = m_state->judge(measured, false);
@@ -201,14 +182,13 @@ tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
             Error{Error::Kind::no_crop, faces.empty() ? "no face in the frame" : "the frame holds no portrait"});
     }
     const Crop& crop = *plan->crop;
-    const cv::Point2d corner(crop.x_px, crop.y_px);
     const double scale = m_state->profile.width_px / crop.width_px;
     EncodedJpeg jpeg = encodeJpeg(cutPortrait(picture, crop, m_state->profile), aimOf(m_state->profile));
     const auto decoded = decodePicture(jpeg.bytes, "portrait");
     if (!decoded) {
         return tl::unexpected(decoded.error());
     }
-    m_state->measureFinished(measured, jpeg.bytes, matView(*decoded), movedFace(*face, corner, scale));
+    m_state->measureFinished(measured, jpeg.bytes, matView(*decoded));
     // What only the frame knows: everybody in it, and how many of its pixels the face has.
     measured.face_count = std::max(measured.face_count, faces.size());
     measured.scale = scale;
@@ -235,8 +215,14 @@ tl::expected<PortraitVerdict, Error> PortraitChecker::check(std::span<const std:
         return tl::unexpected(decoded.error());
     }
     Measured measured = m_state->measured();
-    m_state->measureFinished(measured, jpeg, matView(*decoded), std::nullopt);
+    m_state->measureFinished(measured, jpeg, matView(*decoded));
     PortraitVerdict verdict = m_state->judge(measured, false);
+    for (Finding& finding : verdict.findings) {
+        // A finished file no longer tells how many of the camera's px the face had.
+        if (finding.id == "inter_eye" && finding.verdict == Verdict::fail) {
+            finding.verdict = Verdict::warn;
+        }
+    }
     spotsToFrame(verdict, Crop{0, 0, 0, 0}, measured.scale);
     return verdict;
 }

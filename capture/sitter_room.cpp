@@ -115,7 +115,7 @@ void lightSitter(SitterCanvas& canvas, const SitterLook& look, const SitterPose&
                 continue;
             }
             const float edge = std::min(1.0F, across[static_cast<std::size_t>(x)] + v * v);
-            const int round = static_cast<int>(1065.0F - 205.0F * edge * edge);
+            const int round = static_cast<int>(1034.0F - 190.0F * edge * edge);
             const int light = 1024 + ((lamps[static_cast<std::size_t>(x)] * round / 1024 - 1024) * cover[x]) / 255;
             for (int channel = 0; channel < 3; ++channel) {
                 row[3 * x + channel] =

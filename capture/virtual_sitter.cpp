@@ -49,13 +49,13 @@ SitterPose settling(const SitterScene& scene, double seconds) {
 } // namespace
 
 SitterLook SitterLook::random(std::uint32_t number) {
-    static constexpr std::array<Bgr, 7> kSkins{{{150, 180, 225},
-                                                {165, 195, 238},
+    static constexpr std::array<Bgr, 7> kSkins{{{148, 178, 222},
+                                                {158, 188, 230},
                                                 {135, 165, 212},
                                                 {110, 142, 192},
                                                 {85, 115, 165},
-                                                {62, 86, 128},
-                                                {48, 66, 100}}};
+                                                {68, 93, 138},
+                                                {58, 79, 118}}};
     static constexpr std::array<Bgr, 5> kHairs{{{30, 28, 35}, {24, 22, 26}, {38, 48, 70}, {45, 42, 44}, {60, 78, 112}}};
     static constexpr std::array<Bgr, 6> kClothes{
         {{60, 50, 45}, {48, 42, 110}, {45, 75, 48}, {90, 55, 40}, {38, 36, 40}, {60, 40, 90}}};

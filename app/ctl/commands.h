@@ -29,5 +29,6 @@ void addQueueDigests(CLI::App& program, Run& run);
 void addStation(CLI::App& program, Run& run);
 void addQueueFiles(CLI::App& program, Run& run);
 void addSync(CLI::App& program, Run& run);
+void addPortrait(CLI::App& program, Run& run); ///< `portrait` and `check`
 
 } // namespace ctl

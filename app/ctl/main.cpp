@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     ctl::addCentreIngest(program, run);
     ctl::addQueueFiles(program, run);
     ctl::addSync(program, run);
+    ctl::addPortrait(program, run);
 
     try {
         program.parse(argc, argv);

@@ -8,11 +8,13 @@ namespace capture::checks {
 namespace {
 
 /// The shoulders as seen in a portrait, from the face's middle and the chin: in face widths.
-constexpr double kInner = 0.40;
+constexpr double kInner = 0.20;
 constexpr double kOuter = 0.85;
-constexpr double kBelowChin = 0.50;
+constexpr double kBelowChin = 0.45;
 /// Spots of a print or a fold's highlight, up to this share, do not melt a coat into the backdrop.
 constexpr double kSpots = 0.30;
+/// Nearer than this it is the backdrop itself, beside narrow shoulders.
+constexpr double kPlainCloth = 2.5;
 
 } // namespace
 
@@ -34,7 +36,10 @@ Reading clothesContrast(const Measured& measured) {
                 continue;
             }
             const cv::Vec3f cloth = backdrop.clothAt(x / backdrop.scale, y / backdrop.scale);
-            contrasts.push_back(static_cast<float>(deltaE2000(backdrop.lab.at<cv::Vec3f>(y, x), cloth)));
+            const double contrast = deltaE2000(backdrop.lab.at<cv::Vec3f>(y, x), cloth);
+            if (contrast > kPlainCloth) {
+                contrasts.push_back(static_cast<float>(contrast));
+            }
         }
     }
     if (contrasts.size() < 40) {

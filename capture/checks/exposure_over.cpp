@@ -21,7 +21,7 @@ Reading exposureOver(const Measured& measured) {
         return {};
     }
     const auto hot = std::count_if(skin.begin(), skin.end(), [](const cv::Vec3b& pixel) {
-        return std::max({pixel[0], pixel[1], pixel[2]}) >= kFullLevel && pixel[1] >= 225;
+        return std::max({pixel[0], pixel[1], pixel[2]}) >= kFullLevel;
     });
     return {static_cast<double>(hot) / static_cast<double>(skin.size()), {}};
 }

@@ -1,13 +1,12 @@
 #include "capture/checks/check.h"
+#include "capture/checks/cloth.h"
 #include "capture/checks/skin.h"
 #include "capture/colour.h"
 
-#include <algorithm>
-#include <vector>
-
 namespace capture::checks {
 
-// Median luminance of the face's skin in linear light. Low limits: dark skin in good light is no fault.
+// Luminance of the skin's brightest parts (98th percentile, linear light): dark skin in good light has bright parts
+// too.
 Reading exposureUnder(const Measured& measured) {
     if (!measured.face) {
         return {};
@@ -16,13 +15,11 @@ Reading exposureUnder(const Measured& measured) {
     if (skin.empty()) {
         return {};
     }
-    std::vector<float> values;
+    std::vector<float> light;
     for (const cv::Vec3b& pixel : skin) {
-        values.push_back(luminance(pixel));
+        light.push_back(luminance(pixel));
     }
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return {*middle, {}};
+    return {shareValue(std::move(light), 0.98), {}};
 }
 
 } // namespace capture::checks

@@ -20,13 +20,15 @@ Reading sharpness(const Measured& measured) {
     if (area.width < 16 || area.height < 16) {
         return {};
     }
-    cv::Mat grey, fine, coarse;
+    cv::Mat grey, fine, middle, coarse;
     cv::cvtColor(measured.portrait(area), grey, cv::COLOR_BGR2GRAY);
     grey.convertTo(grey, CV_32F);
-    cv::GaussianBlur(grey, fine, {}, 1.0);
-    cv::GaussianBlur(grey, coarse, {}, 3.0);
-    const double detail = cv::norm(grey, fine, cv::NORM_L1);
-    const double shapes = cv::norm(fine, coarse, cv::NORM_L1);
+    // Not the very finest: that is the sensor's noise.
+    cv::GaussianBlur(grey, fine, {}, 0.6);
+    cv::GaussianBlur(grey, middle, {}, 1.5);
+    cv::GaussianBlur(grey, coarse, {}, 4.0);
+    const double detail = cv::norm(fine, middle, cv::NORM_L2);
+    const double shapes = cv::norm(middle, coarse, cv::NORM_L2);
     return {detail / std::max(1.0, shapes), cv::Rect2d(area)};
 }
 
