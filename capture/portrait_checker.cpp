@@ -117,6 +117,16 @@ struct PortraitChecker::State {
 
 namespace {
 
+/// A finished file is as large as the profile says and no longer tells how many of the camera's px the face had: what
+/// would warn in a frame passes, and nothing fails.
+void judgeFinishedScale(Finding& finding) {
+    finding.pass = finding.warn;
+    finding.warn = {};
+    if (finding.value) {
+        finding.verdict = finding.pass.contains(*finding.value) ? Verdict::pass : Verdict::warn;
+    }
+}
+
 void spotsToFrame(PortraitVerdict& verdict, const Crop& crop, double scale) {
     for (Finding& finding : verdict.findings) {
         if (finding.spot) {
@@ -218,9 +228,8 @@ tl::expected<PortraitVerdict, Error> PortraitChecker::check(std::span<const std:
     m_state->measureFinished(measured, jpeg, matView(*decoded));
     PortraitVerdict verdict = m_state->judge(measured, false);
     for (Finding& finding : verdict.findings) {
-        // A finished file no longer tells how many of the camera's px the face had.
-        if (finding.id == "inter_eye" && finding.verdict == Verdict::fail) {
-            finding.verdict = Verdict::warn;
+        if (finding.id == "inter_eye") {
+            judgeFinishedScale(finding);
         }
     }
     spotsToFrame(verdict, Crop{0, 0, 0, 0}, measured.scale);
