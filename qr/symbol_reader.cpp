@@ -43,4 +43,26 @@ std::vector<Symbol> readSymbols(const ImageView& picture, ReadEffort effort) {
     return symbols;
 }
 
+std::optional<Symbol> readModules(const SymbolModules& modules) {
+    // ZXing wants to see module edges: two pixels a module.
+    constexpr int kModule_px = 2;
+    constexpr int kMargin_px = 2;
+    const int side = modules.size * kModule_px + 2 * kMargin_px;
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 255);
+    for (int y = 0; y < modules.size * kModule_px; ++y) {
+        for (int x = 0; x < modules.size * kModule_px; ++x) {
+            if (modules.at(x / kModule_px, y / kModule_px))
+                pixels[static_cast<std::size_t>((y + kMargin_px) * side + x + kMargin_px)] = 0;
+        }
+    }
+    const auto hints = ZXing::DecodeHints()
+                           .setFormats(ZXing::BarcodeFormat::QRCode)
+                           .setIsPure(true)
+                           .setBinarizer(ZXing::Binarizer::BoolCast);
+    const ZXing::Result result = ZXing::ReadBarcode({pixels.data(), side, side, ZXing::ImageFormat::Lum}, hints);
+    if (!result.isValid() || result.bytes().empty())
+        return std::nullopt;
+    return toSymbol(result);
+}
+
 } // namespace qr

@@ -2,6 +2,7 @@
 
 #include "qr/digest.h"
 #include "qr/image_view.h"
+#include "qr/symbol_writer.h"
 
 #include <array>
 #include <string>
@@ -24,5 +25,8 @@ enum class ReadEffort {
 /// Reads every QR code of the picture once. Nothing found is an empty list; a picture of no pixels too.
 /// Any thread; no state is kept.
 std::vector<Symbol> readSymbols(const ImageView& picture, ReadEffort effort);
+
+/// Decodes modules that somebody else found, without quiet zone; nothing when they are no symbol. Corners are in modules.
+std::optional<Symbol> readModules(const SymbolModules& modules);
 
 } // namespace qr

@@ -1,6 +1,6 @@
 #include "app/ctl/commands.h"
 #include "capture/portrait_checker.h"
-#include "qr/symbol_reader.h"
+#include "qr/reading_ladder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,7 +28,7 @@ Json decodeFile(const std::string& file) {
     const qr::ImageView view{picture->pixels(), picture->width_px(), picture->height_px(), picture->stride_bytes(),
                              qr::ImageView::Format::bgr};
     const auto begin = std::chrono::steady_clock::now();
-    const auto symbols = qr::readSymbols(view, qr::ReadEffort::thorough);
+    const auto symbols = qr::readEverything(view);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     Json found = Json::array();
     for (const qr::Symbol& symbol : symbols)

@@ -1,5 +1,5 @@
 #include "other_readers.h"
-#include "qr/symbol_reader.h"
+#include "qr/reading_ladder.h"
 
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
@@ -32,7 +32,7 @@ qr::ImageView view(const cv::Mat& pixels) {
 
 std::vector<Reading> readByOurs(const Pixels& pixels) {
     std::vector<Reading> readings;
-    for (const qr::Symbol& symbol : qr::readSymbols(view(pixels.bgr), qr::ReadEffort::thorough)) {
+    for (const qr::Symbol& symbol : qr::readEverything(view(pixels.bgr))) {
         Reading reading{symbol.text, {}};
         for (const qr::Point corner : symbol.corners) {
             reading.centre.x += corner.x / 4;

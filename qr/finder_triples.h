@@ -1,0 +1,25 @@
+#pragma once
+
+#include "qr/finder_patterns.h"
+
+#include <array>
+
+namespace qr {
+
+/// Three finder patterns that may belong to one symbol.
+struct FinderTriple {
+    FinderPattern corner; ///< upper left of the symbol
+    FinderPattern right;
+    FinderPattern below;
+    std::array<std::size_t, 3> members{}; ///< places in the list they came from: corner, right, below
+    float strain = 0;                     ///< how far from a square of equal patterns; smaller is likelier
+};
+
+/// The likely triples, likeliest first, at most `most`. Right and below are told apart by an unmirrored symbol's turn.
+std::vector<FinderTriple> likelyTriples(const std::vector<FinderPattern>& patterns, std::size_t most);
+
+/// How well all three look like finder patterns that lie as the triple says: the least correlation of the three, -1
+/// … 1. Tells a chance meeting of patterns from a symbol for the price of a few hundred pixels.
+float finderLikeness(const cv::Mat1b& grey, const FinderTriple& triple);
+
+} // namespace qr

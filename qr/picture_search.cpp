@@ -1,0 +1,158 @@
+#include "qr/picture_search.h"
+
+#include "qr/module_reading.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+namespace qr {
+
+namespace {
+
+// Of the photographs that read, one in a hundred stayed below; of chance meetings of patterns, half do.
+constexpr float kLeastLikeness = 0.37F;
+constexpr std::size_t kMostTriples = 60;
+constexpr int kMostTriplesALook = 12;
+// Grey levels that a pixel must be darker than its surroundings.
+constexpr int kMargin = 2;
+// A finder pattern crossed by a single row is mostly chance.
+constexpr int kLeastSeen = 2;
+
+cv::Mat1b greyOf(const ImageView& picture) {
+    const bool grey = picture.format == ImageView::Format::grey;
+    const cv::Mat pixels(picture.height_px, picture.width_px, grey ? CV_8UC1 : CV_8UC3,
+                         const_cast<std::uint8_t*>(picture.pixels), static_cast<std::size_t>(picture.stride_bytes));
+    if (grey)
+        return pixels;
+    cv::Mat1b converted;
+    cv::cvtColor(pixels, converted, cv::COLOR_BGR2GRAY);
+    return converted;
+}
+
+ImageView viewOf(const cv::Mat1b& grey) {
+    return {grey.data, grey.cols, grey.rows, static_cast<std::ptrdiff_t>(grey.step), ImageView::Format::grey};
+}
+
+bool inside(const std::array<Point, 4>& corners, cv::Point2f at) {
+    bool in = false;
+    for (std::size_t i = 0, j = 3; i < 4; j = i++) {
+        const Point a = corners[i];
+        const Point b = corners[j];
+        if ((a.y > at.y) != (b.y > at.y) && at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x)
+            in = !in;
+    }
+    return in;
+}
+
+cv::Point2f centreOf(const Symbol& symbol) {
+    cv::Point2f centre;
+    for (const Point corner : symbol.corners)
+        centre += cv::Point2f(corner.x, corner.y) / 4;
+    return centre;
+}
+
+std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& grey) {
+    cv::Mat1b level = grey;
+    if (look.scale != 1)
+        cv::resize(grey, level, {}, look.scale, look.scale, look.scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (look.by == PatternLook::By::outlines) {
+        // Noise makes outlines by the hundred thousand.
+        cv::Mat1b smooth;
+        cv::GaussianBlur(level, smooth, {3, 3}, 0);
+        level = smooth;
+    }
+    const cv::Mat1b dark = darkerThanAround(level, look.window_px, kMargin);
+    auto patterns = look.by == PatternLook::By::outlines ? findNestedOutlines(dark) : findFinderPatterns(dark, 1);
+    std::erase_if(patterns, [](const FinderPattern& pattern) { return pattern.seen < kLeastSeen; });
+    for (FinderPattern& pattern : patterns) {
+        pattern.centre /= look.scale;
+        pattern.module_px /= look.scale;
+    }
+    return patterns;
+}
+
+bool sameTriple(const FinderTriple& a, const FinderTriple& b) {
+    const double near = 0.7 * static_cast<double>(a.corner.module_px);
+    return cv::norm(a.corner.centre - b.corner.centre) < near && cv::norm(a.right.centre - b.right.centre) < near &&
+           cv::norm(a.below.centre - b.below.centre) < near;
+}
+
+} // namespace
+
+PictureSearch::PictureSearch(const ImageView& picture, Clock::time_point deadline)
+    : m_grey(greyOf(picture))
+    , m_deadline(deadline) {}
+
+PictureSearch::Polarity& PictureSearch::polarity(bool inverted) {
+    Polarity& side = m_sides[inverted ? 1 : 0];
+    if (side.grey.empty()) {
+        if (inverted)
+            cv::bitwise_not(m_grey, side.grey);
+        else
+            side.grey = m_grey;
+    }
+    return side;
+}
+
+void PictureSearch::addSymbol(Symbol symbol) {
+    const cv::Point2f centre = centreOf(symbol);
+    const bool known = std::any_of(m_symbols.begin(), m_symbols.end(), [&](const Symbol& other) {
+        return other.bytes == symbol.bytes && inside(other.corners, centre);
+    });
+    if (!known)
+        m_symbols.push_back(std::move(symbol));
+}
+
+bool PictureSearch::insideKnown(cv::Point2f at) const {
+    return std::any_of(m_symbols.begin(), m_symbols.end(),
+                       [&](const Symbol& symbol) { return inside(symbol.corners, at); });
+}
+
+void PictureSearch::readWhole(ReadEffort effort) {
+    for (Symbol& symbol : readSymbols(viewOf(m_grey), effort))
+        addSymbol(std::move(symbol));
+}
+
+bool PictureSearch::readFramed(const PatternLook& look) {
+    if (timeIsUp())
+        return false;
+    Polarity& side = polarity(look.inverted);
+    const auto read = [this](const FinderPattern& pattern) { return insideKnown(pattern.centre); };
+    auto fresh = patternsBy(look, side.grey);
+    std::erase_if(fresh, read);
+    std::erase_if(side.patterns, read);
+    mergePatterns(side.patterns, fresh);
+    int tried = 0;
+    for (const FinderTriple& triple : likelyTriples(side.patterns, kMostTriples)) {
+        const bool again = std::any_of(side.tried.begin(), side.tried.end(),
+                                       [&](const FinderTriple& before) { return sameTriple(before, triple); });
+        if (again || insideKnown((triple.right.centre + triple.below.centre) / 2))
+            continue;
+        side.tried.push_back(triple);
+        if (finderLikeness(side.grey, triple) < kLeastLikeness)
+            continue;
+        if (++tried > kMostTriplesALook || timeIsUp())
+            break;
+        if (auto symbol = readTriple(side.grey, triple))
+            addSymbol(std::move(*symbol));
+    }
+    return tried > 0;
+}
+
+std::optional<Symbol> PictureSearch::readTriple(const cv::Mat1b& grey, const FinderTriple& triple) {
+    const SymbolPatch patch = patchAround(grey, triple);
+    auto fits = fitVersions(patch, triple);
+    for (ModuleFit& fit : fits) {
+        if (auto symbol = readFit(patch, fit))
+            return symbol;
+        fitBends(patch, fit);
+        if (auto symbol = readFit(patch, fit))
+            return symbol;
+    }
+    if (!fits.empty() && (!m_best_miss || m_best_miss->fit.agreement < fits.front().agreement))
+        m_best_miss = BestMiss{triple, fits.front(), patch};
+    return std::nullopt;
+}
+
+} // namespace qr

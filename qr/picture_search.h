@@ -1,0 +1,71 @@
+#pragma once
+
+#include "qr/finder_triples.h"
+#include "qr/module_fit.h"
+#include "qr/symbol_reader.h"
+
+#include <chrono>
+
+namespace qr {
+
+/// One way of looking for finder patterns in a picture.
+struct PatternLook {
+    enum class By { runs, outlines };
+
+    float scale = 1;    ///< the picture is looked at in this size
+    int window_px = 41; ///< of the local threshold, at that size
+    By by = By::runs;
+    bool inverted = false; ///< light symbols on dark ground
+};
+
+/// The search for symbols in one picture: what was read, what looks like a symbol and was not read yet.
+/// Looks add to each other: patterns found by one make triples with patterns found by another.
+class PictureSearch {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// The pixels of `picture` outlive the search. No look begins and no triple is tried after `deadline`.
+    PictureSearch(const ImageView& picture, Clock::time_point deadline);
+
+    const std::vector<Symbol>& symbols() const noexcept { return m_symbols; }
+
+    /// ZXing on the whole picture.
+    void readWhole(ReadEffort effort);
+
+    /// Finds finder patterns and reads the symbols that they frame. Returns whether something looked like a symbol
+    /// that had not been tried.
+    bool readFramed(const PatternLook& look);
+
+    bool timeIsUp() const { return Clock::now() >= m_deadline; }
+
+    /// Of all triples tried in vain the one that agreed best with a symbol; for saying why nothing was read.
+    struct BestMiss {
+        FinderTriple triple;
+        ModuleFit fit;
+        SymbolPatch patch;
+    };
+    const std::optional<BestMiss>& bestMiss() const noexcept { return m_best_miss; }
+    const std::vector<FinderPattern>& patterns(bool inverted) const { return m_sides[inverted ? 1 : 0].patterns; }
+    const cv::Mat1b& grey() const noexcept { return m_grey; }
+
+private:
+    /// Dark on light, or light on dark.
+    struct Polarity {
+        cv::Mat1b grey;
+        std::vector<FinderPattern> patterns;
+        std::vector<FinderTriple> tried;
+    };
+
+    Polarity& polarity(bool inverted);
+    void addSymbol(Symbol symbol);
+    bool insideKnown(cv::Point2f at) const;
+    std::optional<Symbol> readTriple(const cv::Mat1b& grey, const FinderTriple& triple);
+
+    cv::Mat1b m_grey;
+    Clock::time_point m_deadline;
+    std::vector<Symbol> m_symbols;
+    std::array<Polarity, 2> m_sides;
+    std::optional<BestMiss> m_best_miss;
+};
+
+} // namespace qr
