@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <optional>
 
 namespace qr {
@@ -126,14 +127,23 @@ private:
     std::vector<FinderPattern> m_found;
 };
 
-/// Positions where a row turns from light to dark or back, beginning with the first dark pixel.
+/// Positions where a row turns from light to dark or back, beginning with the first dark pixel; pixels are 0 or 255.
 void edgesOf(const std::uint8_t* row, int width, std::vector<int>& edges) {
     edges.clear();
     std::uint8_t before = 0;
-    for (int x = 0; x < width; ++x) {
-        if ((row[x] != 0) != (before != 0))
-            edges.push_back(x);
-        before = row[x];
+    int x = 0;
+    while (x < width) {
+        // Eight equal pixels at once: most of a picture.
+        std::uint64_t eight = 0;
+        const std::uint64_t same = before ? ~std::uint64_t{0} : 0;
+        while (x + 8 <= width && (std::memcpy(&eight, row + x, 8), eight == same))
+            x += 8;
+        const int end = std::min(x + 8, width);
+        for (; x < end; ++x) {
+            if (row[x] != before)
+                edges.push_back(x);
+            before = row[x];
+        }
     }
     if (before)
         edges.push_back(width);

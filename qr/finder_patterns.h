@@ -13,7 +13,7 @@ struct FinderPattern {
     int seen = 0; ///< rows that crossed it
 };
 
-/// Looks at every `row_step`-th row of a picture of 0 (light) and anything else (dark). Best seen first.
+/// Looks at every `row_step`-th row of a picture of 0 (light) and 255 (dark). Best seen first.
 std::vector<FinderPattern> findFinderPatterns(const cv::Mat1b& dark, int row_step);
 
 /// The same by outlines: a dark ring around a light ring around a dark core, of areas 49 : 25 : 9, however skewed.

@@ -5,11 +5,18 @@
 #include <opencv2/imgproc.hpp>
 
 #include <array>
-#include <functional>
 
 namespace qr {
 
 namespace {
+
+/// The modules' lightness in several forms.
+struct ModuleSamples {
+    cv::Mat1f local; ///< against the surroundings
+    cv::Mat1f plain;
+    cv::Mat1f sharp;
+    cv::Mat1f sharper;
+};
 
 /// The mean lightness of each module's middle.
 cv::Mat1f sampleModules(const cv::Mat1f& grey, const ModuleMap& map) {
@@ -83,51 +90,69 @@ SymbolModules modulesOf(const cv::Mat1f& lightness, const cv::Mat1f& threshold, 
 
 } // namespace
 
+namespace {
+
+SymbolModules mirrored(const SymbolModules& modules) {
+    SymbolModules other = modules;
+    for (int y = 0; y < modules.size; ++y) {
+        for (int x = 0; x < modules.size; ++x)
+            other.dark[static_cast<std::size_t>(y * modules.size + x)] = modules.at(y, x) ? 1 : 0;
+    }
+    return other;
+}
+
+Symbol placed(Symbol symbol, const SymbolPatch& patch, const ModuleMap& map) {
+    const auto size = static_cast<float>(map.size());
+    const std::array<cv::Point2f, 4> corners{map.at(0, 0), map.at(size, 0), map.at(size, size), map.at(0, size)};
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const cv::Point2f corner = patch.toPicture(corners[i]);
+        symbol.corners[i] = {corner.x, corner.y};
+    }
+    return symbol;
+}
+
+/// What threshold is laid over which form of the modules, best first by what each read alone.
+std::optional<SymbolModules> trial(int number, const ModuleSamples& samples, int version) {
+    const auto& [local, plain, sharp, sharper] = samples;
+    switch (number) {
+    case 0:
+        return modulesOf(local, cv::Mat1f(local.size(), 0.0F), version);
+    case 1:
+        return modulesOf(plain, middleAround(plain, 7), version);
+    case 2:
+        return modulesOf(sharp, meanAround(sharp, 9), version);
+    case 3:
+        return modulesOf(plain, otsu(plain), version);
+    case 4:
+        return modulesOf(sharper, meanAround(sharper, 7), version);
+    case 5:
+        return modulesOf(sharp, middleAround(plain, 5), version);
+    case 6:
+        return modulesOf(plain, meanAround(plain, 15), version);
+    case 7:
+        return modulesOf(plain, meanAround(plain, 5), version);
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
 std::optional<Symbol> readFit(const SymbolPatch& patch, const ModuleFit& fit) {
     const cv::Mat1f plain = sampleModules(patch.grey, fit.map);
-    const cv::Mat1f local = sampleModules(patch.contrast, fit.map);
-    const cv::Mat1f sharp = sharpened(plain, 0.15F);
-    const cv::Mat1f sharper = sharpened(plain, 0.35F);
-    using Trial = std::pair<const cv::Mat1f&, cv::Mat1f>;
-    const std::array<std::function<Trial()>, 8> trials{{
-        [&] {
-            return Trial{local, cv::Mat1f(local.size(), 0.0F)};
-        },
-        [&] {
-            return Trial{plain, middleAround(plain, 7)};
-        },
-        [&] {
-            return Trial{sharp, meanAround(plain, 9)};
-        },
-        [&] {
-            return Trial{plain, otsu(plain)};
-        },
-        [&] {
-            return Trial{sharper, meanAround(plain, 7)};
-        },
-        [&] {
-            return Trial{sharp, middleAround(plain, 5)};
-        },
-        [&] {
-            return Trial{plain, meanAround(plain, 15)};
-        },
-        [&] {
-            return Trial{plain, meanAround(plain, 5)};
-        },
-    }};
-    for (const auto& trial : trials) {
-        const auto [lightness, threshold] = trial();
-        auto symbol = readModules(modulesOf(lightness, threshold, fit.version));
-        if (!symbol)
+    const ModuleSamples samples{sampleModules(patch.contrast, fit.map), plain, sharpened(plain, 0.15F),
+                                sharpened(plain, 0.35F)};
+    for (int number = 0; const auto modules = trial(number, samples, fit.version); ++number) {
+        if (auto symbol = readModules(*modules))
+            return placed(std::move(*symbol), patch, fit.map);
+        constexpr int kMirroredTrials = 2; // rare: a code seen in a mirror or through glass
+        if (number >= kMirroredTrials)
             continue;
-        const auto size = static_cast<float>(fit.map.size());
-        const std::array<cv::Point2f, 4> corners{fit.map.at(0, 0), fit.map.at(size, 0), fit.map.at(size, size),
-                                                 fit.map.at(0, size)};
-        for (std::size_t i = 0; i < corners.size(); ++i) {
-            const cv::Point2f corner = patch.toPicture(corners[i]);
-            symbol->corners[i] = {corner.x, corner.y};
+        if (auto symbol = readModules(mirrored(*modules))) {
+            Symbol seen = placed(std::move(*symbol), patch, fit.map);
+            std::swap(seen.corners[1], seen.corners[3]);
+            return seen;
         }
-        return symbol;
     }
     return std::nullopt;
 }

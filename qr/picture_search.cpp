@@ -63,7 +63,8 @@ std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& 
         level = smooth;
     }
     const cv::Mat1b dark = darkerThanAround(level, look.window_px, kMargin);
-    auto patterns = look.by == PatternLook::By::outlines ? findNestedOutlines(dark) : findFinderPatterns(dark, 1);
+    auto patterns =
+        look.by == PatternLook::By::outlines ? findNestedOutlines(dark) : findFinderPatterns(dark, look.row_step);
     std::erase_if(patterns, [](const FinderPattern& pattern) { return pattern.seen < kLeastSeen; });
     for (FinderPattern& pattern : patterns) {
         pattern.centre /= look.scale;
@@ -114,9 +115,9 @@ void PictureSearch::readWhole(ReadEffort effort) {
         addSymbol(std::move(symbol));
 }
 
-bool PictureSearch::readFramed(const PatternLook& look) {
+void PictureSearch::readFramed(const PatternLook& look) {
     if (timeIsUp())
-        return false;
+        return;
     Polarity& side = polarity(look.inverted);
     const auto read = [this](const FinderPattern& pattern) { return insideKnown(pattern.centre); };
     auto fresh = patternsBy(look, side.grey);
@@ -137,7 +138,15 @@ bool PictureSearch::readFramed(const PatternLook& look) {
         if (auto symbol = readTriple(side.grey, triple))
             addSymbol(std::move(*symbol));
     }
-    return tried > 0;
+}
+
+bool PictureSearch::moreIsFramed(const PatternLook& look) {
+    Polarity& side = polarity(look.inverted);
+    auto patterns = patternsBy(look, side.grey);
+    std::erase_if(patterns, [this](const FinderPattern& pattern) { return insideKnown(pattern.centre); });
+    const auto triples = likelyTriples(patterns, kMostTriples);
+    return std::any_of(triples.begin(), triples.end(),
+                       [&](const FinderTriple& triple) { return finderLikeness(side.grey, triple) >= kLeastLikeness; });
 }
 
 std::optional<Symbol> PictureSearch::readTriple(const cv::Mat1b& grey, const FinderTriple& triple) {

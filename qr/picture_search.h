@@ -16,6 +16,7 @@ struct PatternLook {
     int window_px = 41; ///< of the local threshold, at that size
     By by = By::runs;
     bool inverted = false; ///< light symbols on dark ground
+    int row_step = 1;      ///< of the runs
 };
 
 /// The search for symbols in one picture: what was read, what looks like a symbol and was not read yet.
@@ -32,9 +33,11 @@ public:
     /// ZXing on the whole picture.
     void readWhole(ReadEffort effort);
 
-    /// Finds finder patterns and reads the symbols that they frame. Returns whether something looked like a symbol
-    /// that had not been tried.
-    bool readFramed(const PatternLook& look);
+    /// Finds finder patterns and reads the symbols that they frame.
+    void readFramed(const PatternLook& look);
+
+    /// Whether patterns outside of what was read lie like those of a symbol.
+    bool moreIsFramed(const PatternLook& look);
 
     bool timeIsUp() const { return Clock::now() >= m_deadline; }
 
