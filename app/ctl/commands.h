@@ -22,6 +22,7 @@ using Run = std::function<int()>;
 void addCampaign(CLI::App& program, Run& run);
 void addCentreIngest(CLI::App& program, Run& run);
 void addCode(CLI::App& program, Run& run);
+void addDemo(CLI::App& program, Run& run);
 void addDecode(CLI::App& program, Run& run);
 void addCentreKeys(CLI::App& program, Run& run);
 void addQueue(CLI::App& program, Run& run);

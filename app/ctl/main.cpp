@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
     ctl::Run run;
     ctl::addCampaign(program, run);
     ctl::addCode(program, run);
+    ctl::addDemo(program, run);
     ctl::addDecode(program, run);
     ctl::addCentreKeys(program, run);
     ctl::addQueue(program, run);
