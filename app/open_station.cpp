@@ -1,5 +1,7 @@
 #include "app/open_station.h"
 
+#include "qr/command_opener.h"
+#include "qr/opaque_code.h"
 #include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
 
@@ -47,6 +49,13 @@ tl::expected<Campaign, Error> openCampaign(const std::string& data_dir, const st
     return loadCampaign(dir, inDirectory(data_dir, "overlay")).map_error([](const std::string& mistakes) {
         return Error{Error::Kind::malformed, mistakes};
     });
+}
+
+tl::expected<std::unique_ptr<qr::CodeOpener>, Error> opaqueOpener(const Campaign& campaign) {
+    const OpaquePattern pattern = campaign.opaque_pattern.value_or(OpaquePattern{});
+    return qr::makeOpaqueOpener({pattern.prefix, static_cast<std::size_t>(pattern.min_bytes),
+                                 static_cast<std::size_t>(pattern.max_bytes), pattern.expression})
+        .map_error([](const std::string& problem) { return Error{Error::Kind::refused, problem}; });
 }
 
 } // namespace
@@ -138,6 +147,14 @@ tl::expected<qr::OpenerChain, Error> makeOpeners(const Campaign& campaign, const
             }
             openers.push_back(qr::makeSealedOpener(
                 *keys, {campaign.school, campaign.completion_year, campaign.campuses, campaign.levels}, clock));
+        } else if (name == "command") {
+            openers.push_back(qr::makeCommandOpener(campaign.decoder_command, clock));
+        } else if (name == "opaque") {
+            auto opaque = opaqueOpener(campaign);
+            if (!opaque) {
+                return tl::unexpected(opaque.error());
+            }
+            openers.push_back(std::move(*opaque));
         } else {
             return tl::unexpected(Error{Error::Kind::refused, "this program has no opener \"" + name + '"'});
         }
