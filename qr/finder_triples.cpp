@@ -79,22 +79,24 @@ float likeness(const cv::Mat1b& grey, cv::Point2f centre, cv::Point2f across, cv
 
 } // namespace
 
+float finderLikeness(const cv::Mat1b& grey, const FinderPattern& pattern, cv::Point2f across, cv::Point2f down) {
+    // The pattern was measured along rows and columns, which cross a turned square on a longer way.
+    const auto inModules = [&](cv::Point2f axis) {
+        const float turn = std::max(std::abs(axis.x), std::abs(axis.y));
+        return axis * (pattern.module_px * turn / std::max(1.0F, axis.dot(axis)));
+    };
+    float best = -1;
+    for (const float scale : {1.0F, 0.85F, 1.15F})
+        best = std::max(best, likeness(grey, pattern.centre, inModules(across) * scale, inModules(down) * scale));
+    return best;
+}
+
 float finderLikeness(const cv::Mat1b& grey, const FinderTriple& triple) {
     const cv::Point2f across = triple.right.centre - triple.corner.centre;
     const cv::Point2f down = triple.below.centre - triple.corner.centre;
-    float least = 1;
-    for (const FinderPattern& pattern : {triple.corner, triple.right, triple.below}) {
-        // The pattern was measured along rows and columns, which cross a turned square on a longer way.
-        const auto inModules = [&](cv::Point2f axis) {
-            const float turn = std::max(std::abs(axis.x), std::abs(axis.y));
-            return axis * (pattern.module_px * turn / std::max(1.0F, axis.dot(axis)));
-        };
-        float best = -1;
-        for (const float scale : {1.0F, 0.85F, 1.15F})
-            best = std::max(best, likeness(grey, pattern.centre, inModules(across) * scale, inModules(down) * scale));
-        least = std::min(least, best);
-    }
-    return least;
+    return std::min({finderLikeness(grey, triple.corner, across, down),
+                     finderLikeness(grey, triple.right, across, down),
+                     finderLikeness(grey, triple.below, across, down)});
 }
 
 std::vector<FinderTriple> likelyTriples(const std::vector<FinderPattern>& patterns, std::size_t most) {

@@ -22,4 +22,7 @@ std::vector<FinderTriple> likelyTriples(const std::vector<FinderPattern>& patter
 /// … 1. Tells a chance meeting of patterns from a symbol for the price of a few hundred pixels.
 float finderLikeness(const cv::Mat1b& grey, const FinderTriple& triple);
 
+/// The same of one pattern in a symbol whose rows and columns run along `across` and `down` (of any length).
+float finderLikeness(const cv::Mat1b& grey, const FinderPattern& pattern, cv::Point2f across, cv::Point2f down);
+
 } // namespace qr

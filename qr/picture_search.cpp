@@ -12,6 +12,7 @@ namespace {
 
 // Of the photographs that read, one in a hundred stayed below; of chance meetings of patterns, half do.
 constexpr float kLeastLikeness = 0.37F;
+constexpr float kSurelyFinders = 0.7F;
 constexpr std::size_t kMostTriples = 60;
 constexpr int kMostTriplesALook = 12;
 // Grey levels that a pixel must be darker than its surroundings.
@@ -159,6 +160,8 @@ std::optional<Symbol> PictureSearch::readTriple(const cv::Mat1b& grey, const Fin
         if (auto symbol = readFit(patch, fit))
             return symbol;
     }
+    if (fits.empty() && !m_empty_triple && finderLikeness(grey, triple) > kSurelyFinders)
+        m_empty_triple = triple;
     if (!fits.empty() && (!m_best_miss || m_best_miss->fit.agreement < fits.front().agreement))
         m_best_miss = BestMiss{triple, fits.front(), patch};
     return std::nullopt;

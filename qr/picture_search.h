@@ -48,6 +48,8 @@ public:
         SymbolPatch patch;
     };
     const std::optional<BestMiss>& bestMiss() const noexcept { return m_best_miss; }
+    /// Three patterns that lie like a symbol's although no version's modules fit between them.
+    const std::optional<FinderTriple>& emptyTriple() const noexcept { return m_empty_triple; }
     const std::vector<FinderPattern>& patterns(bool inverted) const { return m_sides[inverted ? 1 : 0].patterns; }
     const cv::Mat1b& grey() const noexcept { return m_grey; }
 
@@ -69,6 +71,7 @@ private:
     std::vector<Symbol> m_symbols;
     std::array<Polarity, 2> m_sides;
     std::optional<BestMiss> m_best_miss;
+    std::optional<FinderTriple> m_empty_triple;
 };
 
 } // namespace qr

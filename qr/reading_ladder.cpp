@@ -2,6 +2,7 @@
 
 #include "qr/picture_search.h"
 #include "qr/symbol_layout.h"
+#include "qr/trouble_diagnosis.h"
 
 #include <algorithm>
 #include <array>
@@ -31,6 +32,17 @@ constexpr std::array<PatternLook, 10> kLooks{{
 constexpr int kLargestDoubled_px = 1'300'000;
 constexpr std::chrono::milliseconds kLongest{900};
 
+constexpr std::chrono::milliseconds kLongestOfFrame{120};
+
+/// What one frame gets beyond the first rung: two looks, by their places in `kLooks`, and ZXing's own hard mode.
+struct FrameRung {
+    std::size_t first_look;
+    std::size_t second_look;
+    bool whole;
+};
+
+constexpr std::array<FrameRung, 3> kFrameRungs{{{0, 1, false}, {4, 2, true}, {3, 6, false}}};
+
 /// For the question whether a picture holds more than was read at once: small and coarse.
 PatternLook quickLook(const ImageView& picture) {
     const bool large = std::min(picture.width_px, picture.height_px) > 300;
@@ -45,23 +57,80 @@ bool fillsMuchOf(const ImageView& picture, const Symbol& symbol) {
     return doubled / 2 > kMuch * picture.width_px * picture.height_px;
 }
 
-} // namespace
+bool couldHoldSymbol(const ImageView& picture) {
+    return picture.pixels && std::min(picture.width_px, picture.height_px) >= sizeOfVersion(kSmallestVersion);
+}
 
-std::vector<Symbol> readEverything(const ImageView& picture) {
-    if (!picture.pixels || std::min(picture.width_px, picture.height_px) < sizeOfVersion(kSmallestVersion))
-        return {};
-    PictureSearch search(picture, PictureSearch::Clock::now() + kLongest);
+void climb(PictureSearch& search, const ImageView& picture) {
     search.readWhole(ReadEffort::fast);
     const auto& read = search.symbols();
     if (!read.empty() && (fillsMuchOf(picture, read.front()) || !search.moreIsFramed(quickLook(picture))))
-        return read;
+        return;
     search.readWhole(ReadEffort::thorough);
     for (const PatternLook& look : kLooks) {
         if (look.scale > 1 && picture.width_px * picture.height_px > kLargestDoubled_px)
             continue;
         search.readFramed(look);
     }
+}
+
+} // namespace
+
+std::vector<Symbol> readEverything(const ImageView& picture) {
+    if (!couldHoldSymbol(picture))
+        return {};
+    PictureSearch search(picture, PictureSearch::Clock::now() + kLongest);
+    climb(search, picture);
     return search.symbols();
+}
+
+PictureReading readOrSayWhy(const ImageView& picture) {
+    if (!couldHoldSymbol(picture))
+        return {};
+    PictureSearch search(picture, PictureSearch::Clock::now() + kLongest);
+    climb(search, picture);
+    return {search.symbols(), diagnose(search)};
+}
+
+std::vector<Symbol> readAtOnce(const ImageView& frame) {
+    if (!couldHoldSymbol(frame))
+        return {};
+    PictureSearch search(frame, PictureSearch::Clock::now() + kLongest);
+    search.readWhole(ReadEffort::fast);
+    return search.symbols();
+}
+
+PictureReading LadderReader::read(const ImageView& frame) {
+    if (!couldHoldSymbol(frame))
+        return {};
+    PictureSearch search(frame, PictureSearch::Clock::now() + kLongestOfFrame);
+    search.readWhole(ReadEffort::fast);
+    if (search.symbols().empty()) {
+        const FrameRung& rung = kFrameRungs[m_next_rung++ % kFrameRungs.size()];
+        search.readFramed(kLooks[rung.first_look]);
+        if (search.symbols().empty())
+            search.readFramed(kLooks[rung.second_look]);
+        if (search.symbols().empty() && rung.whole)
+            search.readWhole(ReadEffort::thorough);
+    }
+    if (!search.symbols().empty()) {
+        m_next_rung = 0;
+        m_trouble = {};
+        return {search.symbols(), {}};
+    }
+    return {{}, steadied(diagnose(search))};
+}
+
+/// A reason stays for a moment: rungs see different things, and words that flicker help nobody.
+ReadingTrouble LadderReader::steadied(ReadingTrouble now) {
+    constexpr int kFramesKept = 8;
+    if (now.kind != ReadingTrouble::Kind::nothing) {
+        m_trouble = now;
+        m_frames_since_trouble = 0;
+    } else if (++m_frames_since_trouble > kFramesKept) {
+        m_trouble = {};
+    }
+    return m_trouble;
 }
 
 } // namespace qr

@@ -1,0 +1,142 @@
+#include "qr/trouble_diagnosis.h"
+
+#include "qr/symbol_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qr {
+
+namespace {
+
+using Kind = ReadingTrouble::Kind;
+
+// Below this, photographs of synthetic screens stop reading (README.md).
+constexpr float kNeededModule_px = 2.5F;
+// Camera white that clips.
+constexpr float kGlare_grey = 250;
+constexpr double kGlareShare = 0.02;
+// Timing modules keep this share of the finder patterns' contrast when the edges are sharp enough.
+constexpr float kSharpEnough = 0.5F;
+// A pattern that is really there is crossed by most rows of its core of three modules.
+constexpr float kRowsOfCore = 1.5F;
+
+float greyAt(const SymbolPatch& patch, const ModuleMap& map, float x, float y) {
+    return sample(patch.grey, map.at(x + 0.5F, y + 0.5F));
+}
+
+/// Share of modules in the middle of a clipped square of 5x5: print has none so large.
+double glareShare(const PictureSearch::BestMiss& miss) {
+    const int size = miss.fit.map.size();
+    cv::Mat1b bright(size, size);
+    for (int y = 0; y < size; ++y) {
+        for (int x = 0; x < size; ++x)
+            bright(y, x) =
+                greyAt(miss.patch, miss.fit.map, static_cast<float>(x), static_cast<float>(y)) >= kGlare_grey;
+    }
+    int clipped = 0;
+    for (int y = 2; y < size - 2; ++y) {
+        for (int x = 2; x < size - 2; ++x)
+            clipped += cv::countNonZero(bright(cv::Rect(x - 2, y - 2, 5, 5))) == 25 ? 1 : 0;
+    }
+    return static_cast<double>(clipped) / (static_cast<double>(size) * size);
+}
+
+/// How much of the contrast between a finder pattern's core and its ring's light the single modules of the timing keep.
+float fineContrast(const PictureSearch::BestMiss& miss) {
+    const auto grey = [&](int x, int y) {
+        return greyAt(miss.patch, miss.fit.map, static_cast<float>(x), static_cast<float>(y));
+    };
+    const int size = miss.fit.map.size();
+    float steps = 0;
+    int counted = 0;
+    for (int i = 8; i + 1 < size - 8; ++i) {
+        const float sign = i % 2 == 0 ? 1.0F : -1.0F; // even modules are dark
+        steps += sign * (grey(i + 1, 6) - grey(i, 6)) + sign * (grey(6, i + 1) - grey(6, i));
+        counted += 2;
+    }
+    // Outside of the corner lies the quiet zone.
+    const float coarse = std::max(1.0F, (grey(-2, 3) + grey(3, -2)) / 2 - grey(3, 3));
+    return counted == 0 ? 1.0F : steps / static_cast<float>(counted) / coarse;
+}
+
+bool cornersInside(const PictureSearch::BestMiss& miss, cv::Size picture) {
+    const auto size = static_cast<float>(miss.fit.map.size());
+    const cv::Rect2f all(-1, -1, static_cast<float>(picture.width) + 2, static_cast<float>(picture.height) + 2);
+    for (const cv::Point2f corner : {cv::Point2f(0, 0), {size, 0}, {size, size}, {0, size}}) {
+        if (!all.contains(miss.patch.toPicture(miss.fit.map.at(corner.x, corner.y))))
+            return false;
+    }
+    return true;
+}
+
+ReadingTrouble diagnoseMiss(const PictureSearch::BestMiss& miss, cv::Size picture) {
+    const auto span = static_cast<float>(cv::norm(miss.triple.right.centre - miss.triple.corner.centre) +
+                                         cv::norm(miss.triple.below.centre - miss.triple.corner.centre)) /
+                      2;
+    ReadingTrouble trouble;
+    trouble.module_px = span / static_cast<float>(miss.fit.map.size() - 7);
+    if (!cornersInside(miss, picture)) {
+        trouble.kind = Kind::cut_off;
+    } else if (trouble.module_px < kNeededModule_px) {
+        trouble.kind = Kind::too_small;
+        trouble.needed_px = kNeededModule_px;
+    } else if (glareShare(miss) > kGlareShare) {
+        trouble.kind = Kind::glare;
+    } else {
+        trouble.kind = fineContrast(miss) < kSharpEnough ? Kind::blurred : Kind::unreadable;
+    }
+    return trouble;
+}
+
+bool reallyThere(const FinderPattern& pattern) {
+    return static_cast<float>(pattern.seen) >= std::max(3.0F, kRowsOfCore * pattern.module_px);
+}
+
+bool sideOfSymbol(const cv::Mat1b& grey, const FinderPattern& a, const FinderPattern& b) {
+    constexpr float kLike = 0.6F;
+    const cv::Point2f along = b.centre - a.centre;
+    const cv::Point2f aside(-along.y, along.x);
+    const float ratio = a.module_px / b.module_px;
+    const auto modules = static_cast<float>(cv::norm(along)) / a.module_px;
+    return reallyThere(a) && reallyThere(b) && ratio < 1.5F && ratio > 0.67F && modules > 10 &&
+           modules < static_cast<float>(sizeOfVersion(kLargestVersion)) &&
+           finderLikeness(grey, a, along, aside) > kLike && finderLikeness(grey, b, along, aside) > kLike;
+}
+
+/// Two patterns on one side of a symbol and no third: it lies beyond the picture's border, or it is spoilt.
+Kind kindWithoutThird(const cv::Mat1b& grey, const std::vector<FinderPattern>& patterns) {
+    const cv::Rect2f all(0, 0, static_cast<float>(grey.cols), static_cast<float>(grey.rows));
+    const std::size_t count = std::min<std::size_t>(patterns.size(), 20);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t j = i + 1; j < count; ++j) {
+            const FinderPattern& a = patterns[i];
+            const FinderPattern& b = patterns[j];
+            if (!sideOfSymbol(grey, a, b))
+                continue;
+            const cv::Point2f along = b.centre - a.centre;
+            const cv::Point2f aside(-along.y, along.x);
+            return all.contains(a.centre + aside) && all.contains(a.centre - aside) ? Kind::unreadable : Kind::cut_off;
+        }
+    }
+    return Kind::nothing;
+}
+
+} // namespace
+
+ReadingTrouble diagnose(const PictureSearch& search) {
+    if (!search.symbols().empty())
+        return {};
+    const cv::Size picture = search.grey().size();
+    if (search.bestMiss())
+        return diagnoseMiss(*search.bestMiss(), picture);
+    if (search.emptyTriple()) {
+        const float module_px = uprightModule_px(*search.emptyTriple());
+        if (module_px < kNeededModule_px)
+            return {Kind::too_small, module_px, kNeededModule_px};
+        return {Kind::blurred, module_px, 0};
+    }
+    return {kindWithoutThird(search.grey(), search.patterns(false)), 0, 0};
+}
+
+} // namespace qr

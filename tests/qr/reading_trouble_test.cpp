@@ -1,0 +1,128 @@
+#include "qr/reading_ladder.h"
+
+#include <catch2/catch.hpp>
+#include <opencv2/imgproc.hpp>
+
+using Kind = qr::ReadingTrouble::Kind;
+
+namespace {
+
+constexpr int kSide_px = 700;
+
+qr::ImageView view(const cv::Mat1b& grey) {
+    return {grey.data, grey.cols, grey.rows, static_cast<std::ptrdiff_t>(grey.step), qr::ImageView::Format::grey};
+}
+
+/// A code of about 60 modules in the middle of a grey picture.
+cv::Mat1b shown(float module_px) {
+    const auto modules = qr::writeSymbol("XY1:" + std::string(330, 'K'));
+    REQUIRE(modules);
+    cv::Mat1b small(modules->size, modules->size);
+    for (int y = 0; y < modules->size; ++y) {
+        for (int x = 0; x < modules->size; ++x)
+            small(y, x) = modules->at(x, y) ? 30 : 220;
+    }
+    cv::Mat1b code;
+    const int side = cvRound(module_px * static_cast<float>(modules->size));
+    cv::resize(small, code, {side, side}, 0, 0, module_px < 3 ? cv::INTER_AREA : cv::INTER_NEAREST);
+    cv::Mat1b picture(kSide_px, kSide_px, std::uint8_t{150});
+    code.copyTo(picture(cv::Rect((kSide_px - side) / 2, (kSide_px - side) / 2, side, side)));
+    return picture;
+}
+
+} // namespace
+
+TEST_CASE("A picture of nothing says so", "[qr]") {
+    const auto reading = qr::readOrSayWhy(view(cv::Mat1b(kSide_px, kSide_px, std::uint8_t{150})));
+    CHECK(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::nothing);
+}
+
+TEST_CASE("A code that reads has no trouble", "[qr]") {
+    const auto reading = qr::readOrSayWhy(view(shown(6)));
+    CHECK(reading.symbols.size() == 1);
+    CHECK(reading.trouble.kind == Kind::nothing);
+}
+
+TEST_CASE("A code too far away is too small, with its module and what it needs", "[qr]") {
+    cv::Mat1b picture = shown(1.8F);
+    cv::GaussianBlur(picture, picture, {}, 0.6);
+    cv::Mat1s noise(picture.size());
+    cv::RNG(5).fill(noise, cv::RNG::NORMAL, 0, 38);
+    cv::add(picture, noise, picture, cv::noArray(), CV_8U);
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::too_small);
+    CHECK(reading.trouble.module_px == Approx(1.8).margin(0.3));
+    CHECK(reading.trouble.needed_px > reading.trouble.module_px);
+}
+
+TEST_CASE("A code out of focus is blurred", "[qr]") {
+    cv::Mat1b picture = shown(8);
+    cv::GaussianBlur(picture, picture, {}, 5.6);
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::blurred);
+}
+
+TEST_CASE("A bright reflection over a code is glare", "[qr]") {
+    cv::Mat1b picture = shown(8);
+    cv::ellipse(picture, {350, 400}, {130, 90}, 20, 0, 360, 255, cv::FILLED);
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::glare);
+}
+
+TEST_CASE("A code whose side is outside of the picture is cut off", "[qr]") {
+    const cv::Mat1b picture = shown(8).colRange(0, 430).clone();
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::cut_off);
+}
+
+TEST_CASE("A code with its middle covered is unreadable", "[qr]") {
+    cv::Mat1b picture = shown(8);
+    cv::RNG random(3);
+    for (int y = 250; y < 500; y += 8) {
+        for (int x = 250; x < 500; x += 8)
+            cv::rectangle(picture, {x, y, 8, 8}, random.uniform(0, 2) ? 220 : 30, cv::FILLED);
+    }
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::unreadable);
+}
+
+TEST_CASE("A code on the camera is read within three frames, and its trouble said meanwhile", "[qr]") {
+    cv::Mat1b readable = shown(6);
+    SECTION("plain") {}
+    SECTION("light on dark") {
+        cv::bitwise_not(readable, readable);
+    }
+    SECTION("dim and soft") {
+        readable.convertTo(readable, CV_8U, 0.1, 5);
+        cv::GaussianBlur(readable, readable, {}, 2.0);
+    }
+    cv::Mat1b cropped = shown(8).colRange(0, 430).clone();
+    qr::LadderReader reader;
+    CHECK(reader.read(view(cropped)).trouble.kind == Kind::cut_off);
+    int frames = 1;
+    while (reader.read(view(readable)).symbols.empty() && frames < 10)
+        ++frames;
+    CHECK(frames <= 3);
+}
+
+TEST_CASE("Codes that people show by mistake are told apart", "[qr]") {
+    using qr::ForeignCode;
+    const auto [text, kind] =
+        GENERATE(table<std::string, ForeignCode>({{"https://example.org/x", ForeignCode::web_address},
+                                                  {"HTTPS://QR.ALIPAY.COM/abc", ForeignCode::payment},
+                                                  {"wxp://f2f0abc", ForeignCode::payment},
+                                                  {"000201010211", ForeignCode::payment},
+                                                  {"BEGIN:VCARD\nN:x", ForeignCode::contact},
+                                                  {"WIFI:S:x;;", ForeignCode::network},
+                                                  {"SMSTO:1:x", ForeignCode::message},
+                                                  {"202100123", ForeignCode::plain_number},
+                                                  {"", ForeignCode::other},
+                                                  {"hello", ForeignCode::other}}));
+    CHECK(qr::foreignKindOf(text) == kind);
+}
