@@ -216,8 +216,13 @@ cv::Vec3f Backdrop::clothAt(double x_px, double y_px) const {
 std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv::Rect2d>& face) {
     Backdrop backdrop;
     backdrop.scale = std::min(1.0, std::sqrt(kReadPixels / (static_cast<double>(bgr.cols) * bgr.rows)));
-    cv::Mat reduced;
-    cv::resize(bgr, reduced, cv::Size(), backdrop.scale, backdrop.scale, cv::INTER_AREA);
+    cv::Mat reduced = bgr;
+    double left = backdrop.scale;
+    // Halving is several times as fast as reducing by an odd factor.
+    for (; left <= 0.5; left *= 2) {
+        cv::resize(reduced, reduced, {}, 0.5, 0.5, cv::INTER_AREA);
+    }
+    cv::resize(reduced, reduced, {}, left, left, cv::INTER_AREA);
     backdrop.lab = quickLabOf(reduced);
     std::optional<cv::Rect2d> small;
     if (face) {

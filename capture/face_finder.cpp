@@ -21,13 +21,13 @@ public:
 
 namespace {
 
-/// The detector's window is 80 px; in a 16:9 picture of this many pixels (960 x 540) that is one twelfth of the width.
-constexpr double kSearchedPixels = 960.0 * 540.0;
+/// The detector's window. To see a face of one twelfth of a 16:9 frame's width the frame is brought to 960 x 540.
+constexpr double kWindowPx = 80;
 /// Smaller pictures are enlarged to this many.
-constexpr double kFewestPixels = 480.0 * 360.0;
+constexpr double kFewestPixels = 400.0 * 300.0;
 /// While following: the face is brought to this width, and looked for in a square this many times as wide.
-constexpr double kFollowedFacePx = 104;
-constexpr double kFollowedAround = 1.9;
+constexpr double kFollowedFacePx = 96;
+constexpr double kFollowedAround = 1.7;
 /// The detector's own threshold is 0; faces with little contrast fall a little short of it.
 constexpr double kNearlySure = -0.25;
 
@@ -35,7 +35,14 @@ cv::Mat reducedGrey(const cv::Mat& bgr, double scale) {
     cv::Mat reduced, grey;
     const cv::Size size(std::max(1, static_cast<int>(std::lround(bgr.cols * scale))),
                         std::max(1, static_cast<int>(std::lround(bgr.rows * scale))));
-    cv::resize(bgr, reduced, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    reduced = bgr;
+    // Halving is several times as fast as reducing by an odd factor.
+    while (reduced.cols >= 2 * size.width && reduced.rows >= 2 * size.height) {
+        cv::resize(reduced, reduced, {reduced.cols / 2, reduced.rows / 2}, 0, 0, cv::INTER_AREA);
+    }
+    if (reduced.size() != size) {
+        cv::resize(reduced, reduced, size, 0, 0, cv::INTER_LINEAR);
+    }
     cv::cvtColor(reduced, grey, cv::COLOR_BGR2GRAY);
     return grey;
 }
@@ -46,10 +53,12 @@ public:
         : m_model(std::move(model))
         , m_detector(dlib::get_frontal_face_detector()) {}
 
-    std::vector<Face> find(const Frame& frame) override {
+    std::vector<Face> find(const Frame& frame, double least_width) override {
         const cv::Mat picture = matView(frame);
         const double pixels = static_cast<double>(picture.cols) * picture.rows;
-        const double scale = std::sqrt(std::clamp(pixels, kFewestPixels, kSearchedPixels) / pixels);
+        const double width = kWindowPx / least_width;
+        const double most = std::max(kFewestPixels, width * width * 9 / 16);
+        const double scale = std::sqrt(std::clamp(pixels, kFewestPixels, most) / pixels);
         std::vector<Face> faces;
         for (const dlib::rectangle& box : detect(reducedGrey(picture, scale))) {
             faces.push_back(faceOf(box, scale, {0, 0}));
@@ -83,8 +92,8 @@ public:
 
     Face refine(const Frame& frame, const Face& face) override {
         // Shifts and growth in shares of the box: the detector's own steps between scales are one sixth.
-        static constexpr std::array<std::array<double, 3>, 7> kMoves{
-            {{0, 0, 0}, {0.03, 0, 0}, {-0.03, 0, 0}, {0, 0.03, 0}, {0, -0.03, 0}, {0, 0, 0.05}, {0, 0, -0.05}}};
+        static constexpr std::array<std::array<double, 3>, 5> kMoves{
+            {{0, 0, 0}, {0.03, 0, 0.04}, {-0.03, 0, 0.04}, {0, 0.03, -0.04}, {0, -0.03, -0.04}}};
         const cv::Mat picture = matView(frame);
         Face mean = face;
         mean.landmarks = {};

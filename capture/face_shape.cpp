@@ -18,7 +18,7 @@ constexpr double kEdgeDepth = 0.018;
 /// An edge found this far away counts only half.
 constexpr double kEdgeTrust = 0.035;
 /// The edge is found this much too far out (virtual sitters, whose edges are known).
-constexpr double kEdgeBias = 0.002;
+constexpr double kEdgeBias = 0.004;
 
 cv::Vec3d colourAt(const cv::Mat& bgr, cv::Point2d point) {
     const int x = std::clamp(static_cast<int>(std::lround(point.x)), 0, bgr.cols - 1);

@@ -36,8 +36,8 @@ class FaceFinder {
 public:
     virtual ~FaceFinder() = default;
 
-    /// Every face of at least about 1/12 of the frame's width, largest first.
-    virtual std::vector<Face> find(const Frame& frame) = 0;
+    /// Every face of at least about `least_width` of a 16:9 frame's width, largest first. The smaller, the slower.
+    virtual std::vector<Face> find(const Frame& frame, double least_width = 1.0 / 12) = 0;
     /// The landmarks again, near where the face was in an earlier frame; nothing when no face is there any more.
     virtual std::optional<Face> follow(const Frame& frame, const Face& earlier) = 0;
     /// The landmarks with less of the model's jitter, at several times the cost: the mean over slightly moved boxes.

@@ -2,6 +2,7 @@
 
 #include "capture/crop_chooser.h"
 #include "capture/crown.h"
+#include "capture/head_covering.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -19,17 +20,21 @@ FramePlan planPortrait(const cv::Mat& frame, const Face& face, const Profile& pr
     return plan;
 }
 
-cv::Mat cutPortrait(const cv::Mat& frame, const Crop& crop, const Profile& profile) {
+cv::Mat cutPortrait(const cv::Mat& frame, const Crop& crop, const Profile& profile, Scaling scaling) {
     const cv::Rect area(static_cast<int>(crop.x_px), static_cast<int>(crop.y_px), static_cast<int>(crop.width_px),
                         static_cast<int>(crop.height_px));
     const cv::Size size(profile.width_px, profile.height_px);
     cv::Mat portrait;
-    cv::resize(frame(area), portrait, size, 0, 0, area.width >= size.width ? cv::INTER_AREA : cv::INTER_CUBIC);
+    const int exact = area.width >= size.width ? cv::INTER_AREA : cv::INTER_CUBIC;
+    // Beyond halving, the quick way would leave pixels out.
+    const bool quick = scaling == Scaling::quick && area.width < 2 * size.width;
+    cv::resize(frame(area), portrait, size, 0, 0, quick ? cv::INTER_LINEAR : exact);
     return portrait;
 }
 
 void measurePortrait(Measured& measured, const FaceShape& face, const cv::Rect2d& face_box) {
     measured.face = face;
+    measured.face->covered = headCovered(measured.portrait, face);
     measured.pose = readHeadPose(face);
     measured.backdrop = readBackdrop(measured.portrait, face_box);
     if (measured.backdrop) {

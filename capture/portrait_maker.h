@@ -21,8 +21,13 @@ struct FramePlan {
 
 FramePlan planPortrait(const cv::Mat& frame, const Face& face, const Profile& profile);
 
+enum class Scaling {
+    exact, ///< every pixel of the frame counts
+    quick  ///< several times as fast, a little rougher: for the live look
+};
+
 /// Crops and scales uniformly to the profile's size, and does nothing else to the picture.
-cv::Mat cutPortrait(const cv::Mat& frame, const Crop& crop, const Profile& profile);
+cv::Mat cutPortrait(const cv::Mat& frame, const Crop& crop, const Profile& profile, Scaling scaling = Scaling::exact);
 
 /// Reads backdrop, hair top and pose of a portrait at output size.
 void measurePortrait(Measured& measured, const FaceShape& face, const cv::Rect2d& face_box);

@@ -9,6 +9,9 @@
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <vector>
 
 namespace capture {
 namespace {
@@ -35,6 +38,13 @@ private:
     int m_descriptor;
 };
 
+std::string firstLine(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    std::string line;
+    std::getline(file, line);
+    return line;
+}
+
 } // namespace
 
 std::string devicePathOf(const std::string& where) {
@@ -44,6 +54,38 @@ std::string devicePathOf(const std::string& where) {
         return "/dev/video" + where;
     }
     return where.starts_with("/dev/") ? where : std::string();
+}
+
+std::string usbIdentity(const std::string& device_path, const std::string& sysfs) {
+    namespace fs = std::filesystem;
+    const fs::path interface = fs::path(sysfs) / "class/video4linux" / fs::path(device_path).filename() / "device";
+    std::error_code missing;
+    const fs::path device = fs::weakly_canonical(interface, missing).parent_path();
+    const std::string vendor = firstLine(device / "idVendor");
+    const std::string product = firstLine(device / "idProduct");
+    if (missing || vendor.empty() || product.empty()) {
+        return {};
+    }
+    return vendor + ":" + product + ":" + firstLine(device / "serial");
+}
+
+std::optional<std::string> findDevice(const std::string& identity, const std::string& sysfs) {
+    namespace fs = std::filesystem;
+    std::vector<std::string> names;
+    std::error_code missing;
+    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(sysfs) / "class/video4linux", missing)) {
+        names.push_back(entry.path().filename().string());
+    }
+    // video9 before video10
+    std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    for (const std::string& name : names) {
+        if (usbIdentity("/dev/" + name, sysfs) == identity) {
+            return "/dev/" + name;
+        }
+    }
+    return std::nullopt;
 }
 
 tl::expected<void, Error> probeDevice(const std::string& device_path) {

@@ -4,6 +4,7 @@
 
 #include <tl/expected.hpp>
 
+#include <optional>
 #include <string>
 
 namespace capture {
@@ -14,5 +15,12 @@ std::string devicePathOf(const std::string& where);
 /// Whether a camera can be opened there now: `no_camera`, `camera_busy`, or `not_a_video` for a device that takes no
 /// pictures.
 tl::expected<void, Error> probeDevice(const std::string& device_path);
+
+/// What stays the same when a camera is plugged in elsewhere: vendor, product and serial number. Empty when it is not
+/// on USB.
+std::string usbIdentity(const std::string& device_path, const std::string& sysfs = "/sys");
+
+/// The device that has this identity now: the lowest number, which is the one that takes pictures.
+std::optional<std::string> findDevice(const std::string& identity, const std::string& sysfs = "/sys");
 
 } // namespace capture

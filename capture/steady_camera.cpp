@@ -1,0 +1,236 @@
+#include "capture/steady_camera.h"
+
+#include "capture/mat_view.h"
+#include "capture/v4l2_device.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace capture {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = Frame::Clock;
+
+constexpr auto kLongestWait = 500ms;
+/// A source that gives nothing for this long is silent: at 5 frames a second six are missing.
+constexpr auto kSilentAfter = 1300ms;
+/// Black or torn frames are trouble when nothing else has come for this long.
+constexpr auto kBadAfter = 1000ms;
+/// A reader that is stuck this long is left to itself, and the source opened anew beside it.
+constexpr auto kStuckAfter = 6s;
+constexpr auto kFirstPause = 250ms;
+constexpr auto kLongestPause = 2s;
+
+/// Black: no channel's mean reaches this level. A lens cap still has noise.
+constexpr double kBlackLevel = 6;
+/// Torn: at more than this share of the block borders a row repeats the row above to the last bit. A decoder that has lost
+/// the thread fills the rest with one colour; even a plain cloth differs from block to block.
+constexpr double kTornRows = 0.2;
+constexpr int kBlockRows = 8;
+
+CameraTrouble troubleOf(const Error& error) {
+    switch (error.kind) {
+    case Error::Kind::no_camera:
+    case Error::Kind::stream_ended:
+        return {CameraTrouble::Kind::missing, error.detail};
+    case Error::Kind::camera_busy:
+        return {CameraTrouble::Kind::busy, error.detail};
+    case Error::Kind::no_frame:
+        return {CameraTrouble::Kind::missing, error.detail};
+    default:
+        return {CameraTrouble::Kind::unusable, error.detail};
+    }
+}
+
+} // namespace
+
+struct SteadyCamera::State {
+    Open open;
+
+    std::mutex mutex; ///< guards all that follows
+    std::condition_variable changed;
+    std::optional<Frame> frame;
+    std::optional<CameraTrouble> trouble; ///< from opening or reading
+    bool ended = false;
+    bool stop = false;
+    std::uint64_t reader = 0;                ///< the reader that counts; earlier ones are stuck and end by themselves
+    Clock::time_point heard = Clock::now();  ///< of the reader: any sign of life
+    Clock::time_point framed = Clock::now(); ///< of the last frame
+    Clock::time_point good = Clock::now();   ///< of the last frame that was neither black nor torn
+    std::optional<CameraTrouble::Kind> bad;  ///< what the last frame shows
+
+    bool current(std::uint64_t me) const { return !stop && reader == me; }
+
+    /// Waits for a pause; false when this reader is not wanted any more.
+    bool pause(std::uint64_t me, std::chrono::milliseconds length) {
+        std::unique_lock lock(mutex);
+        changed.wait_for(lock, length, [&] { return !current(me); });
+        heard = Clock::now();
+        return current(me);
+    }
+
+    bool report(std::uint64_t me, std::optional<CameraTrouble> what) {
+        const std::lock_guard lock(mutex);
+        if (!current(me)) {
+            return false;
+        }
+        trouble = std::move(what);
+        heard = Clock::now();
+        changed.notify_all();
+        return true;
+    }
+
+    bool deliver(std::uint64_t me, const Frame& taken) {
+        const std::optional<CameraTrouble::Kind> shown = pictureTrouble(taken);
+        const std::lock_guard lock(mutex);
+        if (!current(me)) {
+            return false;
+        }
+        heard = framed = Clock::now();
+        bad = shown;
+        if (!shown) {
+            good = heard;
+        }
+        frame = taken;
+        trouble.reset();
+        changed.notify_all();
+        return true;
+    }
+
+    void finish(std::uint64_t me) {
+        const std::lock_guard lock(mutex);
+        if (current(me)) {
+            ended = true;
+            changed.notify_all();
+        }
+    }
+};
+
+SteadyCamera::SteadyCamera(Open open)
+    : m_state(std::make_shared<State>()) {
+    m_state->open = std::move(open);
+    std::thread([state = m_state] { readOn(state, 0); }).detach();
+}
+
+// A reader may be stuck in a driver: it keeps its own share of the state and ends when the driver lets go of it.
+SteadyCamera::~SteadyCamera() {
+    const std::lock_guard lock(m_state->mutex);
+    m_state->stop = true;
+    m_state->changed.notify_all();
+}
+
+SteadyCamera::Look SteadyCamera::next() {
+    State& state = *m_state;
+    std::unique_lock lock(state.mutex);
+    state.changed.wait_for(lock, kLongestWait, [&] { return state.frame || state.trouble || state.ended; });
+    const auto now = Clock::now();
+    if (now - state.heard > kStuckAfter && !state.ended) {
+        ++state.reader;
+        state.heard = now;
+        std::thread([shared = m_state, me = state.reader] { readOn(shared, me); }).detach();
+    }
+    if (state.frame) {
+        Look look{std::exchange(state.frame, std::nullopt), {}, false};
+        if (state.bad && now - state.good > kBadAfter) {
+            look.frame.reset();
+            look.trouble = CameraTrouble{*state.bad, "the camera is open"};
+        }
+        return look;
+    }
+    if (state.ended) {
+        return {{}, {}, true};
+    }
+    if (state.trouble) {
+        Look look{{}, state.trouble, false};
+        // Named once a wait, not in a busy loop.
+        state.changed.wait_for(lock, kLongestWait, [&] { return state.frame.has_value(); });
+        return look;
+    }
+    if (now - state.framed > kSilentAfter) {
+        return {{}, CameraTrouble{CameraTrouble::Kind::silent, "no frame comes"}, false};
+    }
+    return {};
+}
+
+void SteadyCamera::readOn(const std::shared_ptr<State>& state, std::uint64_t me) {
+    std::chrono::milliseconds wait = kFirstPause;
+    while (true) {
+        auto source = state->open();
+        if (!source) {
+            if (!state->report(me, troubleOf(source.error())) || !state->pause(me, wait)) {
+                return;
+            }
+            wait = std::min<std::chrono::milliseconds>(wait * 2, kLongestPause);
+            continue;
+        }
+        while (true) {
+            const auto frame = (*source)->next();
+            if (!frame) {
+                if (frame.error().kind == Error::Kind::stream_ended) {
+                    state->finish(me);
+                    return;
+                }
+                if (!state->report(me, troubleOf(frame.error()))) {
+                    return;
+                }
+                break;
+            }
+            wait = kFirstPause;
+            if (!state->deliver(me, *frame)) {
+                return;
+            }
+        }
+        source->reset(); // lets go of the device before it is opened again
+        if (!state->pause(me, wait)) {
+            return;
+        }
+    }
+}
+
+SteadyCamera::Open reopening(const std::string& where, const CameraSettings& settings) {
+    return [where, settings, identity = std::string()]() mutable {
+        std::string path = devicePathOf(where);
+        if (path.empty()) {
+            return openCamera(where, settings);
+        }
+        if (const auto moved = identity.empty() ? std::nullopt : findDevice(identity)) {
+            path = *moved;
+        }
+        auto source = openCamera(path, settings);
+        if (source && identity.empty()) {
+            identity = usbIdentity(path);
+        }
+        return source;
+    };
+}
+
+std::optional<CameraTrouble::Kind> pictureTrouble(const Frame& frame) {
+    const cv::Mat picture = matView(frame);
+    double sums[3] = {0, 0, 0};
+    int torn = 0;
+    int rows = 0;
+    const auto row_bytes = static_cast<std::size_t>(picture.cols) * 3;
+    for (int y = kBlockRows; y < picture.rows; y += kBlockRows, ++rows) {
+        const std::uint8_t* const row = picture.ptr(y);
+        for (int x = 0; x < picture.cols; x += 8) {
+            for (int channel = 0; channel < 3; ++channel) {
+                sums[channel] += row[3 * x + channel];
+            }
+        }
+        torn += std::equal(row, row + row_bytes, picture.ptr(y - 1)) ? 1 : 0;
+    }
+    const double pixels = std::max(1.0, static_cast<double>(rows) * ((picture.cols + 7) / 8));
+    if (std::max({sums[0], sums[1], sums[2]}) / pixels < kBlackLevel) {
+        return CameraTrouble::Kind::black;
+    }
+    if (torn > kTornRows * rows) {
+        return CameraTrouble::Kind::corrupt;
+    }
+    return std::nullopt;
+}
+
+} // namespace capture

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "capture/camera.h"
+#include "capture/frame_source.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace capture {
+
+/// Why there is no usable picture at the moment.
+struct CameraTrouble {
+    enum class Kind {
+        missing, ///< unplugged, or the stream is not served
+        busy,    ///< another program has it
+        silent,  ///< open, and nothing comes
+        black,
+        corrupt, ///< part of the picture is torn or grey
+        unusable ///< not a camera, or another error that asking again may not mend
+    };
+    Kind kind;
+    std::string detail;
+};
+
+/// A camera that comes back: it is watched, and opened again with growing pauses and without end, by whatever device
+/// number its USB identity has then. Trouble is named within two seconds. Files are played to their end like any other
+/// source.
+class SteadyCamera {
+public:
+    using Open = std::function<tl::expected<std::unique_ptr<FrameSource>, Error>()>;
+
+    /// `open` is called from the camera's own thread, again and again.
+    explicit SteadyCamera(Open open);
+    ~SteadyCamera();
+
+    /// A frame, or the trouble there is; or neither, when a file is over. Waits for about half a second at most.
+    struct Look {
+        std::optional<Frame> frame;
+        std::optional<CameraTrouble> trouble;
+        bool ended = false;
+    };
+    Look next();
+
+private:
+    struct State;
+    /// Opens, reads and opens again until reader `me` is not wanted any more.
+    static void readOn(const std::shared_ptr<State>& state, std::uint64_t me);
+
+    std::shared_ptr<State> m_state;
+};
+
+/// Opens `where` anew each time; a device is found again by its USB identity.
+SteadyCamera::Open reopening(const std::string& where, const CameraSettings& settings);
+
+/// What one picture shows of a broken camera: black, or torn.
+std::optional<CameraTrouble::Kind> pictureTrouble(const Frame& frame);
+
+} // namespace capture

@@ -1,0 +1,160 @@
+#include "capture/steady_camera.h"
+#include "capture/v4l2_device.h"
+#include "capture/virtual_sitter.h"
+#include "tests/support/faulty_camera.h"
+#include "tests/support/mjpeg_server.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/video_file.h"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+using capture::CameraTrouble;
+using capture::SteadyCamera;
+using test_support::Fault;
+using test_support::FaultyCamera;
+using test_support::MjpegServer;
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+namespace {
+
+bool framesWithin(SteadyCamera& camera, Clock::duration longest) {
+    const auto end = Clock::now() + longest;
+    while (Clock::now() < end) {
+        if (camera.next().frame) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<CameraTrouble::Kind> troubleWithin(SteadyCamera& camera, Clock::duration longest) {
+    const auto end = Clock::now() + longest;
+    while (Clock::now() < end) {
+        if (const auto look = camera.next(); look.trouble) {
+            return look.trouble->kind;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<capture::Frame> smallFrames() {
+    capture::SitterScene scene;
+    scene.width_px = 320;
+    scene.height_px = 240;
+    capture::SitterPose pose;
+    pose.face_width_px = 70;
+    pose.eye_x_px = 160;
+    pose.eye_y_px = 100;
+    std::vector<capture::Frame> frames;
+    for (std::uint64_t i = 0; i < 5; ++i) {
+        frames.push_back(capture::drawSitter({}, pose, scene, std::nullopt, i).frame);
+    }
+    return frames;
+}
+
+void plugIn(const test_support::ScratchFolder& sysfs, const std::string& name, const std::string& port,
+            const std::string& product) {
+    namespace fs = std::filesystem;
+    const fs::path device = sysfs.file("devices/usb1/" + port);
+    fs::create_directories(device / (port + ":1.0"));
+    std::ofstream(device / "idVendor") << "046d\n";
+    std::ofstream(device / "idProduct") << product << '\n';
+    std::ofstream(device / "serial") << "A1B2\n";
+    fs::create_directories(sysfs.file("class/video4linux/" + name));
+    fs::create_directory_symlink(device / (port + ":1.0"), sysfs.file("class/video4linux/" + name + "/device"));
+}
+
+} // namespace
+
+TEST_CASE("Every fault of a camera is named within two seconds, and the picture comes back by itself", "[capture]") {
+    struct Case {
+        Fault fault;
+        CameraTrouble::Kind named;
+    };
+    FaultyCamera faulty;
+    SteadyCamera camera(faulty.opener());
+    REQUIRE(framesWithin(camera, 5s));
+    for (const Case& one : {Case{Fault::unplugged, CameraTrouble::Kind::missing},
+                            {Fault::silent, CameraTrouble::Kind::silent},
+                            {Fault::black, CameraTrouble::Kind::black},
+                            {Fault::corrupt, CameraTrouble::Kind::corrupt}}) {
+        INFO("fault " << static_cast<int>(one.fault));
+        faulty.set(one.fault);
+        CHECK(troubleWithin(camera, 2s) == one.named);
+        faulty.set(Fault::none);
+        CHECK(framesWithin(camera, 4s));
+    }
+}
+
+TEST_CASE("A camera that another program has is waited for", "[capture]") {
+    FaultyCamera faulty;
+    faulty.set(Fault::busy);
+    SteadyCamera camera(faulty.opener());
+    CHECK(troubleWithin(camera, 2s) == CameraTrouble::Kind::busy);
+    faulty.set(Fault::none);
+    CHECK(framesWithin(camera, 5s));
+}
+
+TEST_CASE("Five frames a second are no trouble", "[capture]") {
+    FaultyCamera faulty;
+    faulty.set(Fault::slow);
+    SteadyCamera camera(faulty.opener());
+    REQUIRE(framesWithin(camera, 5s));
+    CHECK_FALSE(troubleWithin(camera, 2s));
+}
+
+TEST_CASE("A camera left while it is stuck does not hold up the program", "[capture]") {
+    FaultyCamera faulty;
+    const auto started = Clock::now();
+    {
+        SteadyCamera camera(faulty.opener());
+        REQUIRE(framesWithin(camera, 5s));
+        faulty.set(Fault::silent);
+        CHECK(troubleWithin(camera, 3s) == CameraTrouble::Kind::silent);
+    }
+    CHECK(Clock::now() - started < 9s);
+    faulty.set(Fault::none);
+}
+
+TEST_CASE("A video file ends and is not opened again", "[capture]") {
+    const test_support::ScratchFolder folder;
+    REQUIRE(test_support::writeVideo(smallFrames(), folder.file("a.avi"), 30));
+    SteadyCamera camera(capture::reopening(folder.file("a.avi"), {}));
+    REQUIRE(framesWithin(camera, 5s));
+    bool ended = false;
+    for (int i = 0; i < 20 && !ended; ++i) {
+        ended = camera.next().ended;
+    }
+    CHECK(ended);
+}
+
+TEST_CASE("A network camera that is cut comes back", "[capture]") {
+    MjpegServer server(smallFrames());
+    SteadyCamera camera(capture::reopening(server.url(), {}));
+    REQUIRE(framesWithin(camera, 15s));
+    server.set(MjpegServer::Fault::refused);
+    CHECK(troubleWithin(camera, 2500ms));
+    server.set(MjpegServer::Fault::none);
+    CHECK(framesWithin(camera, 15s));
+}
+
+TEST_CASE("A camera is found again under another number by its USB identity", "[capture]") {
+    const test_support::ScratchFolder sysfs;
+    plugIn(sysfs, "video0", "1-1", "0825");
+    plugIn(sysfs, "video10", "1-2", "082d");
+    const std::string root = sysfs.file("");
+    const std::string identity = capture::usbIdentity("/dev/video10", root);
+    CHECK(identity == "046d:082d:A1B2");
+    CHECK(capture::findDevice(identity, root) == "/dev/video10");
+    std::filesystem::remove_all(sysfs.file("class/video4linux/video10"));
+    CHECK_FALSE(capture::findDevice(identity, root));
+    plugIn(sysfs, "video2", "1-3", "082d");
+    plugIn(sysfs, "video3", "1-4", "082d"); // a camera's second node, for its metadata
+    CHECK(capture::findDevice(identity, root) == "/dev/video2");
+    CHECK(capture::usbIdentity("/dev/video7", root).empty());
+}
