@@ -1,0 +1,182 @@
+#include "app/pipeline.h"
+
+#include "app/pipeline_threads.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <utility>
+
+namespace app {
+
+PipelineMailbox::PipelineMailbox(QObject& reader)
+    : m_reader(reader) {}
+
+void PipelineMailbox::put(capture::Frame frame) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_content.frame = std::move(frame);
+    }
+    wake();
+}
+
+void PipelineMailbox::put(LiveNews look) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_content.look = std::move(look);
+    }
+    wake();
+}
+
+void PipelineMailbox::put(News news) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_content.news.push_back(std::move(news));
+    }
+    wake();
+}
+
+void PipelineMailbox::wake() {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (std::exchange(m_woken, true)) {
+            return;
+        }
+    }
+    QCoreApplication::postEvent(&m_reader, new QEvent(QEvent::User));
+}
+
+PipelineMailbox::Content PipelineMailbox::take() {
+    const std::lock_guard lock(m_mutex);
+    m_woken = false;
+    return std::exchange(m_content, {});
+}
+
+struct Pipeline::State {
+    State(Pipeline& pipeline, PipelineSetting its_setting, PipelineListener its_listener)
+        : setting(std::move(its_setting))
+        , listener(std::move(its_listener))
+        , box(pipeline)
+        , storage(setting, box)
+        , upload(setting, box, [this] { storage.tellToday(); })
+        , analysis(setting, box, frames)
+        , camera(setting.open_camera, box, frames) {}
+
+    const PipelineSetting setting;
+    const PipelineListener listener;
+    PipelineMailbox box;
+    capture::Latest<capture::Frame> frames;
+    StorageThread storage;
+    UploadThread upload;
+    AnalysisThread analysis;
+    CameraThread camera;
+};
+
+Pipeline::Pipeline(PipelineSetting setting, PipelineListener listener)
+    : m_state(std::make_unique<State>(*this, std::move(setting), std::move(listener))) {
+    m_state->storage.tellToday();
+}
+
+Pipeline::~Pipeline() = default;
+
+void Pipeline::attend(Attention attention) {
+    m_state->analysis.attend(attention);
+}
+
+void Pipeline::openText(const std::string& text) {
+    m_state->analysis.put(text);
+}
+
+void Pipeline::readPicture(const capture::Frame& picture) {
+    m_state->analysis.put(picture);
+}
+
+void Pipeline::take() {
+    m_state->analysis.take();
+}
+
+void Pipeline::reopenCamera(CameraThread::Open open_camera) {
+    m_state->camera.reopen(open_camera ? std::move(open_camera) : m_state->setting.open_camera);
+}
+
+void Pipeline::lookUp(const qr::CollectionCode& code, const std::optional<std::string>& student_number) {
+    PipelineMailbox& box = m_state->box;
+    m_state->storage.put(
+        [&box, code, student_number](StorageThread::Store& store) {
+            const auto earlier = store.records.findEarlier(code, student_number);
+            const auto paid = store.records.paidBefore(code);
+            if (!earlier || !paid) {
+                box.put(News(news::LookedUp{tl::unexpected(earlier ? paid.error() : earlier.error())}));
+            } else {
+                box.put(News(news::LookedUp{Session::LookUp{*earlier, *paid}}));
+            }
+        },
+        [&box](const storage::Error& error) { box.put(News(news::LookedUp{tl::unexpected(error)})); });
+}
+
+void Pipeline::bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer) {
+    PipelineMailbox& box = m_state->box;
+    m_state->storage.put(
+        [&box, code, fee, photographer](StorageThread::Store& store) {
+            box.put(News(news::FeeBooked{store.records.bookFee(code, fee, photographer)}));
+        },
+        [&box](const storage::Error& error) { box.put(News(news::FeeBooked{tl::unexpected(error)})); });
+}
+
+void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg) {
+    PipelineMailbox& box = m_state->box;
+    m_state->storage.put(
+        [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
+            box.put(News(news::Saved{store.records.confirm(record, *jpeg, store.sealer)}));
+            if (const auto today = store.records.today()) {
+                box.put(News(news::Today{*today}));
+            }
+        },
+        [&box](const storage::Error& error) { box.put(News(news::Saved{tl::unexpected(error)})); });
+}
+
+void Pipeline::audit(const AuditNote& note) {
+    PipelineMailbox& box = m_state->box;
+    m_state->storage.put(
+        [&box, note](StorageThread::Store& store) {
+            const auto written = store.records.audit(note.actor, note.action, {}, note.detail);
+            if (!written) {
+                box.put(News(news::StoreTrouble{written.error()}));
+            }
+        },
+        [](const storage::Error&) { /* told when it was opened */ });
+}
+
+void Pipeline::sync() {
+    m_state->upload.sync();
+}
+
+void Pipeline::stopSync() {
+    m_state->upload.stop();
+}
+
+void Pipeline::exportTo(const std::string& dir) {
+    m_state->upload.exportTo(dir);
+}
+
+void Pipeline::importFrom(const std::string& dir) {
+    m_state->upload.importFrom(dir);
+}
+
+bool Pipeline::event(QEvent* event) {
+    if (event->type() != QEvent::User) {
+        return QObject::event(event);
+    }
+    PipelineMailbox::Content content = m_state->box.take();
+    for (const News& news : content.news) {
+        m_state->listener.news(news);
+    }
+    if (content.frame) {
+        m_state->listener.frame(*content.frame);
+    }
+    if (content.look) {
+        m_state->listener.look(*content.look);
+    }
+    return true;
+}
+
+} // namespace app

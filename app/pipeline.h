@@ -1,0 +1,122 @@
+#pragma once
+
+#include "app/session.h"
+#include "capture/frame_source.h"
+#include "capture/portrait_checker.h"
+#include "storage/seal.h"
+#include "upload/uploader.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+/// What the line needs to run; made once, when the station is unlocked.
+struct PipelineSetting {
+    std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera;
+    std::function<qr::OpenerChain()> make_openers;
+    std::function<tl::expected<std::shared_ptr<const capture::LandmarkModel>, capture::Error>()> load_model;
+    capture::Profile profile;
+    storage::StoreOptions store;
+    std::function<storage::Sealer()> make_sealer;
+    storage::Identity identity;
+    upload::Endpoint endpoint;
+    upload::SyncOptions sync;
+};
+
+/// What the line tells. Answers carry nothing of the question: the session has one of each open at most.
+namespace news {
+struct Camera {
+    std::optional<capture::Error> trouble; ///< nothing: frames arrive
+};
+struct Model {
+    std::optional<capture::Error> trouble;
+};
+struct Code {
+    qr::CollectionCode code;
+    qr::OpenResult opened;
+};
+struct Taken {
+    tl::expected<capture::Portrait, capture::Error> portrait;
+};
+struct LookedUp {
+    tl::expected<Session::LookUp, storage::Error> answer;
+};
+struct FeeBooked {
+    tl::expected<storage::FeeEntry, storage::Error> answer;
+};
+struct Saved {
+    tl::expected<storage::Confirmed, storage::Error> answer;
+};
+struct StoreTrouble {
+    storage::Error error; ///< the data directory could not be opened, or an audit line not be written
+};
+struct Today {
+    storage::RecordStore::Today today;
+};
+struct SyncTold {
+    upload::SyncEvent event;
+};
+struct SyncEnded {
+    tl::expected<upload::SyncSummary, storage::Error> summary;
+};
+} // namespace news
+using News = std::variant<news::Camera, news::Model, news::Code, news::Taken, news::LookedUp, news::FeeBooked,
+                          news::Saved, news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
+
+/// A live verdict and the frame's size that its places are in.
+struct LiveNews {
+    capture::LiveLook look;
+    int frame_width_px = 0;
+    int frame_height_px = 0;
+};
+
+/// What the windows' side listens with; called on the GUI thread. Frames and live verdicts are the newest only.
+struct PipelineListener {
+    std::function<void(const capture::Frame&)> frame;
+    std::function<void(const LiveNews&)> look;
+    std::function<void(const News&)> news;
+};
+
+/// The only bridge between the line and Qt: camera, analysis, storage and upload thread on one side, the GUI thread on
+/// the other. Orders return at once; what comes back is put into a mailbox under a mutex, and Qt is woken by an empty
+/// posted event. The GUI never waits for the line, nor the camera for anybody.
+class Pipeline : public QObject {
+public:
+    Pipeline(PipelineSetting setting, PipelineListener listener);
+    ~Pipeline() override;
+
+    /// What the analysis thread does with frames.
+    enum class Attention { none, codes, portrait };
+    void attend(Attention attention);
+    /// The shutter: judged and cut at full resolution from the next frame; -> news::Taken.
+    void take();
+    /// A code that did not come through the camera: scanned or typed text, or a picture; -> news::Code.
+    void openText(const std::string& text);
+    void readPicture(const capture::Frame& picture);
+    /// Opens the camera anew (after a change of `open_camera`, or because somebody asked).
+    void
+    reopenCamera(std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera = {});
+
+    void lookUp(const qr::CollectionCode& code, const std::optional<std::string>& student_number);
+    void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);
+    void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
+    void audit(const AuditNote& note);
+
+    void sync();
+    void stopSync();
+    /// The way by USB stick: writes what is unsent, or takes receipts in; -> news::SyncEnded.
+    void exportTo(const std::string& dir);
+    void importFrom(const std::string& dir);
+
+    bool event(QEvent* event) override;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace app

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "app/pipeline_mailbox.h"
+#include "capture/latest.h"
+#include "qr/symbol_reader.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <thread>
+
+// The four threads of the line, each an object that lives as long as its thread. No Qt here.
+
+namespace app {
+
+/// Grabs, and hands every frame to the analysis and to the windows. Opens the camera again when it is gone.
+class CameraThread {
+public:
+    using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
+    CameraThread(Open open, PipelineMailbox& box, capture::Latest<capture::Frame>& for_analysis);
+
+    void reopen(Open open);
+
+private:
+    void run(const std::stop_token& stop);
+    /// Shows frames until the source fails, a stop or another camera is asked for; the failure, when there was one.
+    std::optional<capture::Error> grab(capture::FrameSource& source, const std::stop_token& stop);
+    void rest(const capture::Error& error, const std::stop_token& stop);
+
+    PipelineMailbox& m_box;
+    capture::Latest<capture::Frame>& m_for_analysis;
+    std::mutex m_mutex; ///< guards m_open
+    std::condition_variable_any m_asked;
+    Open m_open;
+    std::atomic<bool> m_reopen{false};
+    std::jthread m_thread;
+};
+
+/// Reads codes or judges portraits, as the session's step wants it; loads the landmark model beside its first frames.
+class AnalysisThread {
+public:
+    AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box, capture::Latest<capture::Frame>& frames);
+
+    void attend(Pipeline::Attention attention) { m_attention = attention; }
+    void take() { m_take = true; }
+    /// A code from elsewhere, read with the next frame while codes are awaited.
+    using Elsewhere = std::variant<std::string, capture::Frame>;
+    void put(Elsewhere code);
+
+private:
+    void run(const std::stop_token& stop);
+    void loadModel();
+    void readCodes(const capture::Frame& frame, const qr::OpenerChain& openers, qr::ReadEffort effort);
+    void readElsewhere(const qr::OpenerChain& openers);
+    void judge(const capture::Frame& frame);
+    capture::PortraitChecker* checker();
+
+    const PipelineSetting& m_setting;
+    PipelineMailbox& m_box;
+    capture::Latest<capture::Frame>& m_frames;
+    std::atomic<Pipeline::Attention> m_attention{Pipeline::Attention::none};
+    std::atomic<bool> m_take{false};
+    std::uint64_t m_frames_read = 0;
+    std::mutex m_mutex; ///< guards m_loaded and m_elsewhere
+    std::unique_ptr<capture::PortraitChecker> m_loaded;
+    std::optional<Elsewhere> m_elsewhere;
+    std::unique_ptr<capture::PortraitChecker> m_checker; ///< the analysis thread's own, once loaded
+    std::jthread m_loader;
+    std::jthread m_thread;
+};
+
+/// Jobs for one thread, in order. The destructor lets the job at hand end and drops the rest.
+template <typename Work>
+class JobThread {
+public:
+    using Job = std::function<void(Work&)>;
+
+    void put(Job job) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_jobs.push_back(std::move(job));
+        }
+        m_arrived.notify_one();
+    }
+
+    std::optional<Job> wait(const std::stop_token& stop) {
+        std::unique_lock lock(m_mutex);
+        if (!m_arrived.wait(lock, stop, [this] { return !m_jobs.empty(); })) {
+            return std::nullopt;
+        }
+        Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        return job;
+    }
+
+private:
+    std::mutex m_mutex; ///< guards m_jobs
+    std::condition_variable_any m_arrived;
+    std::deque<Job> m_jobs;
+};
+
+/// The single writer of the data directory. Every answer is put after its commit. Jobs asked for are finished before it
+/// ends: what was confirmed is stored.
+class StorageThread {
+public:
+    StorageThread(const PipelineSetting& setting, PipelineMailbox& box);
+
+    struct Store {
+        storage::RecordStore records;
+        storage::Sealer sealer;
+    };
+    /// `refused` answers in the store's place when the data directory could not be opened.
+    void put(std::function<void(Store&)> job, std::function<void(const storage::Error&)> refused);
+    void tellToday();
+
+private:
+    using Place = tl::expected<Store, storage::Error>;
+    void run(const std::stop_token& stop);
+
+    const PipelineSetting& m_setting;
+    PipelineMailbox& m_box;
+    JobThread<Place> m_jobs;
+    std::jthread m_thread;
+};
+
+/// Sends in the evening, or whenever asked; has its own connection.
+class UploadThread {
+public:
+    UploadThread(const PipelineSetting& setting, PipelineMailbox& box, std::function<void()> ended);
+
+    void sync();
+    void stop() { m_stop_sync.request_stop(); }
+    void exportTo(const std::string& dir);
+    void importFrom(const std::string& dir);
+
+private:
+    struct Line {};
+    using Summary = tl::expected<upload::SyncSummary, storage::Error>;
+    void run(const std::stop_token& stop);
+    void answer(const std::function<Summary(storage::UploadQueue&)>& work);
+
+    const PipelineSetting& m_setting;
+    PipelineMailbox& m_box;
+    std::function<void()> m_ended;
+    std::stop_source m_stop_sync; ///< renewed by the GUI thread before each sync
+    JobThread<Line> m_jobs;
+    std::jthread m_thread;
+};
+
+} // namespace app
