@@ -1,0 +1,281 @@
+#include "app/station/facts.h"
+
+#include <algorithm>
+
+namespace app::station {
+
+namespace {
+
+GuideShown guideOf(const capture::Profile& profile, const std::optional<LiveNews>& look) {
+    GuideShown guide;
+    guide.output_width_px = profile.width_px;
+    guide.output_height_px = profile.height_px;
+    guide.hair_top_px = profile.limitsOf("hair_top").pass;
+    guide.eye_line_px = profile.limitsOf("eye_line").pass;
+    guide.face_width_px = profile.limitsOf("face_width").pass;
+    guide.target_eye_line_px = profile.target_eye_line_px;
+    guide.target_hair_top_px = profile.target_hair_top_px;
+    guide.target_face_width_px = profile.target_face_width_px;
+    if (look) {
+        guide.crop = look->look.crop;
+    }
+    return guide;
+}
+
+FeeShown feeOf(const Session& session, const Campaign& campaign) {
+    const storage::Fee& fee = session.record().fee;
+    if (session.paidBefore()) {
+        return FeeShown::paid_before;
+    }
+    if (fee.method == storage::FeeMethod::waived) {
+        return FeeShown::waived;
+    }
+    if (fee.ledger_id) {
+        return FeeShown::paid;
+    }
+    if (campaign.fee_amount_fen == 0) {
+        return FeeShown::not_asked;
+    }
+    return session.step() == Step::fee && session.waitingForStore() ? FeeShown::booking : FeeShown::due;
+}
+
+bool cardIsChecked(Step step) {
+    return step == Step::fee || step == Step::framing || step == Step::review || step == Step::saving ||
+           step == Step::saved;
+}
+
+std::optional<PersonShown> personOf(const Session& session, const Campaign& campaign) {
+    if (!session.person() || session.step() == Step::awaiting_code) {
+        return std::nullopt;
+    }
+    const qr::OpenedCode& opened = *session.person();
+    PersonShown person;
+    person.name = opened.masked_name.value_or("");
+    person.masked_id = opened.masked_id.value_or("");
+    person.unit = session.record().unit;
+    person.level = session.record().level;
+    person.school = opened.school.value_or(campaign.school);
+    person.completion_year = opened.completion_year ? opened.completion_year : campaign.completion_year;
+    person.code_tail = session.code() ? session.code()->lastFour() : "";
+    person.slot = session.record().slot;
+    if (cardIsChecked(session.step())) {
+        person.card = session.record().card;
+    }
+    person.fee = feeOf(session, campaign);
+    const std::int64_t booked = session.record().fee.amount_fen;
+    person.fee_fen = session.paidBefore() ? session.paidBefore()->amount_fen
+                     : booked > 0         ? booked
+                                          : campaign.fee_amount_fen;
+    person.code_expired = opened.expired;
+    return person;
+}
+
+Problem::Kind kindOf(const capture::Error& error) {
+    switch (error.kind) {
+    case capture::Error::Kind::camera_busy:
+        return Problem::Kind::camera_busy;
+    case capture::Error::Kind::not_a_video:
+    case capture::Error::Kind::not_a_picture:
+        return Problem::Kind::not_a_video;
+    case capture::Error::Kind::stream_ended:
+        return Problem::Kind::video_over;
+    case capture::Error::Kind::no_frame:
+        return Problem::Kind::camera_silent;
+    case capture::Error::Kind::no_model:
+        return Problem::Kind::no_model;
+    default:
+        return Problem::Kind::no_camera;
+    }
+}
+
+Problem problemOf(const storage::Error& error) {
+    return {error.kind == storage::Error::Kind::disk_full ? Problem::Kind::disk_full : Problem::Kind::storage,
+            {},
+            {},
+            error.detail};
+}
+
+std::optional<Problem> codeProblem(const Session& session) {
+    const std::optional<CodeTrouble>& trouble = session.codeTrouble();
+    if (!trouble) {
+        return std::nullopt;
+    }
+    switch (trouble->kind) {
+    case CodeTrouble::Kind::not_a_collection_code:
+        return Problem{Problem::Kind::not_a_collection_code, {}, {}, {}};
+    case CodeTrouble::Kind::refused:
+        return Problem{Problem::Kind::code_refused,
+                       trouble->refusal ? std::optional(trouble->refusal->reason) : std::nullopt,
+                       {},
+                       trouble->refusal ? trouble->refusal->detail : std::string()};
+    case CodeTrouble::Kind::already_captured:
+        return Problem{Problem::Kind::already_captured, {}, trouble->earlier, {}};
+    }
+    return std::nullopt;
+}
+
+bool reviewing(const Session& session) {
+    return session.step() == Step::review || session.step() == Step::saving;
+}
+
+int chosenTake(const Session& session) {
+    for (std::size_t i = 0; i < session.takes().size(); ++i) {
+        if (session.portrait() && session.takes()[i].portrait.jpeg == session.portrait()->jpeg) {
+            return static_cast<int>(i);
+        }
+    }
+    return 0;
+}
+
+std::vector<capture::Finding> findingsOf(const Facts& facts) {
+    if (reviewing(*facts.session) && facts.session->portrait()) {
+        return facts.session->portrait()->verdict.findings;
+    }
+    return facts.session->step() == Step::framing && facts.look ? facts.look->look.verdict.findings
+                                                                : std::vector<capture::Finding>{};
+}
+
+void addPersonChecks(PhotographerState& state, const Session& session) {
+    for (const storage::PersonCheck& check : session.record().person_checks) {
+        state.person_checks[check.item] = check.outcome;
+    }
+    state.person_checks_done = session.openPersonChecks().empty();
+}
+
+void addChoices(PhotographerState& state, const Facts& facts) {
+    const Session& session = *facts.session;
+    constexpr std::size_t kMostAnswers = 9;
+    for (const Unit& unit : facts.station->campaign.units) {
+        if (state.units.size() < kMostAnswers) {
+            state.units.push_back({unit.name, unit.level});
+        }
+    }
+    state.unit_wanted = session.unitWanted();
+    state.identity_wanted = session.identityWanted();
+    state.waiting_for_store = session.waitingForStore();
+    state.operator_question = session.operatorQuestion();
+    state.may_shoot = session.mayShoot() && facts.look && !facts.look->look.faces.empty();
+    state.may_go_back = session.step() == Step::fee || session.step() == Step::framing || session.step() == Step::hello;
+}
+
+SitterScreen screenOf(const Facts& facts) {
+    const Session& session = *facts.session;
+    if (facts.store_trouble || facts.camera_trouble || facts.model_trouble) {
+        const bool deciding = session.step() == Step::review || !facts.done_capture_no.empty();
+        if (!deciding) {
+            return SitterScreen::away;
+        }
+    }
+    switch (session.step()) {
+    case Step::hello:
+        return SitterScreen::hello;
+    case Step::fee:
+        return SitterScreen::fee;
+    case Step::framing:
+        return session.identityWanted() ? SitterScreen::hello : SitterScreen::framing;
+    case Step::review:
+    case Step::saving:
+        return SitterScreen::review;
+    default:
+        break;
+    }
+    if (session.codeTrouble()) {
+        return SitterScreen::code_trouble;
+    }
+    return facts.done_capture_no.empty() ? SitterScreen::waiting : SitterScreen::done;
+}
+
+} // namespace
+
+std::optional<Problem> problemOf(const Facts& facts) {
+    if (facts.store_trouble) {
+        return problemOf(*facts.store_trouble);
+    }
+    if (facts.session->storageTrouble()) {
+        return problemOf(*facts.session->storageTrouble());
+    }
+    if (facts.camera_trouble) {
+        return Problem{kindOf(*facts.camera_trouble), {}, {}, facts.camera_trouble->detail};
+    }
+    if (facts.model_trouble) {
+        return Problem{Problem::Kind::no_model, {}, {}, facts.model_trouble->detail};
+    }
+    if (auto code = codeProblem(*facts.session)) {
+        return code;
+    }
+    if (facts.last_shot_failed && facts.session->step() == Step::framing) {
+        return Problem{Problem::Kind::no_crop, {}, {}, {}};
+    }
+    if (!facts.camera_running) {
+        return Problem{Problem::Kind::camera_opening, {}, {}, {}};
+    }
+    if (facts.sitter_screen_gone) {
+        return Problem{Problem::Kind::sitter_screen_gone, {}, {}, {}};
+    }
+    return std::nullopt;
+}
+
+PhotographerState photographerState(const Facts& facts) {
+    const Session& session = *facts.session;
+    const Campaign& campaign = facts.station->campaign;
+    PhotographerState state;
+    state.campaign = campaign.name;
+    state.site = campaign.site;
+    state.station = facts.station->enrolment.station;
+    state.photographer = facts.photographer;
+    state.step = session.step();
+    state.practice = facts.practice;
+    state.fee_asked = campaign.fee_amount_fen > 0;
+    state.assisted_allowed = campaign.assisted_confirm_allowed;
+    state.person = personOf(session, campaign);
+    state.findings = findingsOf(facts);
+    if (session.step() == Step::review) {
+        state.open_findings = session.openFindings();
+        for (const capture::Finding& finding : state.findings) {
+            const bool failing =
+                finding.verdict == capture::Verdict::fail && finding.on_fail == capture::OnFail::overridden;
+            if (!failing) {
+                continue;
+            }
+            if (std::count(state.open_findings.begin(), state.open_findings.end(), finding.id) == 0) {
+                state.passed.insert(finding.id);
+            } else {
+                state.passable_findings.push_back(finding.id);
+            }
+        }
+    }
+    addPersonChecks(state, session);
+    state.instruction = session.step() == Step::framing ? facts.instruction : Instruction::none;
+    state.guide = guideOf(facts.station->profile, facts.look);
+    const auto chosen = static_cast<std::size_t>(chosenTake(session));
+    state.portrait = reviewing(session) && chosen < facts.takes.size() ? facts.takes[chosen] : QImage();
+    state.problem = problemOf(facts);
+    state.today = {facts.today.captured, facts.today.waiting, facts.today.returned, facts.seconds_per_person};
+    state.health = facts.health;
+    state.parked = facts.parked;
+    addChoices(state, facts);
+    return state;
+}
+
+SitterState sitterState(const Facts& facts) {
+    const Session& session = *facts.session;
+    const Campaign& campaign = facts.station->campaign;
+    SitterState state;
+    state.screen = screenOf(facts);
+    state.code_trouble = codeProblem(session);
+    state.person = personOf(session, campaign);
+    state.payment_picture = campaign.payment_picture;
+    state.instruction = facts.instruction;
+    state.all_well = facts.instruction == Instruction::hold_still;
+    state.guide = guideOf(facts.station->profile, std::nullopt);
+    state.takes = reviewing(session) ? facts.takes : std::vector<QImage>{};
+    state.chosen_take = chosenTake(session);
+    state.may_confirm = session.step() == Step::review && session.openFindings().empty();
+    state.findings = findingsOf(facts);
+    state.capture_no = facts.done_capture_no;
+    state.still_saving = session.step() == Step::saving;
+    state.texts = campaign.texts;
+    return state;
+}
+
+} // namespace app::station

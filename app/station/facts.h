@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/open_station.h"
+#include "app/pipeline.h"
+#include "app/station/view_state.h"
+
+namespace app::station {
+
+/// What the station knows at one moment; both windows are drawn from it.
+struct Facts {
+    const Session* session = nullptr;
+    const OpenedStation* station = nullptr;
+    std::string photographer;
+    bool camera_running = false;
+    std::optional<capture::Error> camera_trouble;
+    std::optional<capture::Error> model_trouble;
+    std::optional<storage::Error> store_trouble;
+    bool last_shot_failed = false; ///< no crop; until the next verdict that has one
+    std::optional<LiveNews> look;
+    Instruction instruction = Instruction::none;
+    storage::RecordStore::Today today;
+    std::optional<double> seconds_per_person;
+    std::vector<HealthShown> health;
+    std::vector<std::string> parked;
+    bool sitter_screen_gone = false;
+    bool practice = false;
+    std::string done_capture_no; ///< still on the sitter's screen; empty: no longer
+    std::vector<QImage> takes;   ///< of the session, decoded
+};
+
+PhotographerState photographerState(const Facts& facts);
+SitterState sitterState(const Facts& facts);
+std::optional<Problem> problemOf(const Facts& facts);
+
+} // namespace app::station

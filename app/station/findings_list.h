@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/station/phrases.h"
+#include "app/station/view_state.h"
+
+#include <QWidget>
+
+namespace app::station {
+
+/// What the checks found: failing first, then warnings, what passes folded into one line.
+class FindingsList : public QWidget {
+public:
+    explicit FindingsList(QWidget* parent);
+
+    void setFindings(const std::vector<capture::Finding>& findings, const std::set<std::string>& passed,
+                     const Phrases& phrases);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Row {
+        QString name;
+        QString value;
+        QString limits;
+        capture::Verdict verdict;
+        bool passed_by_person;
+    };
+    void paintRow(QPainter& painter, const Row& row, double y) const;
+
+    std::vector<Row> m_rows;
+    QString m_folded;
+    QString m_more; ///< "%1 more", when there is no room for all
+    QString m_passed_words;
+};
+
+} // namespace app::station

@@ -1,0 +1,87 @@
+#include "app/station/gallery.h"
+
+#include "app/station/gallery_states.h"
+#include "app/station/photographer_window.h"
+#include "app/station/sitter_window.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QPixmap>
+
+namespace app::station {
+
+namespace {
+
+struct Size {
+    const char* name;
+    int width_px;
+    int height_px;
+};
+
+constexpr Size kPhotographerSizes[] = {{"1280x800", 1280, 800}, {"1920x1080", 1920, 1080}};
+constexpr Size kSitterSizes[] = {{"1280x800", 1280, 800}, {"1920x1080", 1920, 1080}, {"1080x1920", 1080, 1920}};
+
+bool grab(QWidget& window, const QString& dir, const QString& name) {
+    QCoreApplication::processEvents();
+    return window.grab().save(dir + u'/' + name + QStringLiteral(".png"));
+}
+
+bool drawPhotographer(const QString& dir, Language language, const QString& suffix) {
+    PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
+    window.show();
+    bool good = true;
+    for (const Size& size : kPhotographerSizes) {
+        window.resize(size.width_px, size.height_px);
+        for (const PhotographerExample& example : photographerExamples()) {
+            window.setState(example.state);
+            window.showFrame(example.picture);
+            window.setElapsed(example.state.person ? 23 : -1);
+            window.syncPanel().setState(example.sync);
+            for (const int key : example.keys) {
+                window.takeKey(key, Qt::NoModifier, false);
+            }
+            good = grab(window, dir,
+                        QStringLiteral("photographer-") + example.name + suffix + u'-' + QLatin1String(size.name)) &&
+                   good;
+            for (std::size_t i = 0; i < example.keys.size(); ++i) {
+                window.takeKey(Qt::Key_Escape, Qt::NoModifier, false);
+            }
+        }
+    }
+    return good;
+}
+
+bool drawSitter(const QString& dir, Language language, const QString& suffix) {
+    SitterWindow window(language, {[] {}, [] {}, [](int) {}}, [](QKeyEvent*) {});
+    window.show();
+    bool good = true;
+    for (const Size& size : kSitterSizes) {
+        window.resize(size.width_px, size.height_px);
+        for (const SitterExample& example : sitterExamples()) {
+            window.setState(example.state);
+            window.setLanguage(language);
+            window.showFrame(example.picture);
+            good = grab(window, dir,
+                        QStringLiteral("sitter-") + example.name + suffix + u'-' + QLatin1String(size.name)) &&
+                   good;
+        }
+    }
+    return good;
+}
+
+} // namespace
+
+bool drawGallery(const std::string& dir) {
+    const QString where = QString::fromStdString(dir);
+    if (!QDir().mkpath(where)) {
+        return false;
+    }
+    bool good = true;
+    for (const auto& [language, suffix] :
+         {std::pair(Language::chinese, QStringLiteral("-zh")), std::pair(Language::english, QStringLiteral("-en"))}) {
+        good = drawPhotographer(where, language, suffix) && drawSitter(where, language, suffix) && good;
+    }
+    return good;
+}
+
+} // namespace app::station

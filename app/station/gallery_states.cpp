@@ -1,0 +1,350 @@
+#include "app/station/gallery_states.h"
+
+#include "app/campaign_template.h"
+#include "app/resources.h"
+#include "app/station/picture_view.h"
+#include "app/station/sentences.h"
+#include "capture/virtual_sitter.h"
+#include "qr/symbol_writer.h"
+
+#include <QDir>
+
+namespace app::station {
+
+namespace {
+
+using capture::Verdict;
+
+capture::Profile profile() {
+    const auto path = findResource("profiles/chsi-2017.toml");
+    return path ? capture::loadProfile(*path).value_or(capture::Profile{}) : capture::Profile{};
+}
+
+struct Sitting {
+    QImage picture;
+    QImage portrait;
+    capture::Crop crop;
+    capture::SitterTruth truth;
+};
+
+Sitting sit(std::uint32_t number, const capture::SitterPose& pose) {
+    const capture::DrawnSitter drawn = capture::drawSitter(capture::SitterLook::random(number), pose, {});
+    constexpr double kFaceWidth_px = 240;
+    constexpr double kEyeLine_px = 250;
+    const double scale = drawn.truth.face_width_px() / kFaceWidth_px;
+    capture::Crop crop{drawn.truth.eye_x_px - 240 * scale, drawn.truth.eye_y_px - kEyeLine_px * scale, 480 * scale,
+                       640 * scale};
+    const QImage picture = asPicture(drawn.frame).convertToFormat(QImage::Format_RGB32);
+    const QRect part(qRound(crop.x_px), qRound(crop.y_px), qRound(crop.width_px), qRound(crop.height_px));
+    return {picture, picture.copy(part).scaled(480, 640, Qt::IgnoreAspectRatio, Qt::SmoothTransformation), crop,
+            drawn.truth};
+}
+
+const Sitting& sittingWell() {
+    static const Sitting kSitting = sit(3, {});
+    return kSitting;
+}
+
+/// A phone with a code held into the picture.
+const QImage& phoneShown() {
+    capture::ShownCode code;
+    if (auto symbol = qr::writeSymbol("XY1:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+        code.size = symbol->size;
+        code.dark = std::move(symbol->dark);
+    }
+    static const QImage kPicture = asPicture(capture::drawSitter(capture::SitterLook::random(3), {}, {}, code).frame)
+                                       .convertToFormat(QImage::Format_RGB32);
+    return kPicture;
+}
+
+const Sitting& sittingBadly() {
+    capture::SitterPose pose;
+    pose.eye_x_px = 1120;
+    pose.roll_deg = 9;
+    pose.eyes_open = 0.2;
+    static const Sitting kSitting = sit(3, pose);
+    return kSitting;
+}
+
+PersonShown person() {
+    PersonShown person;
+    person.name = "张*三";
+    person.masked_id = "1101**********1234";
+    person.unit = "文学院";
+    person.level = "本科";
+    person.school = "示例师范大学";
+    person.completion_year = 2026;
+    person.code_tail = "7f3a";
+    person.fee_fen = 2000;
+    person.fee = FeeShown::due;
+    return person;
+}
+
+/// A value within the range, or the middle of it.
+double within(const capture::Range& range) {
+    if (range.low && range.high) {
+        return (*range.low + *range.high) / 2;
+    }
+    return range.low ? *range.low * 1.2 : range.high ? *range.high * 0.4 : 1;
+}
+
+std::vector<capture::Finding> findings(const std::map<std::string, std::pair<double, Verdict>>& special) {
+    const capture::Profile rules = profile();
+    std::vector<capture::Finding> list;
+    for (const std::string& id : capture::kFindingIds) {
+        capture::Finding finding;
+        finding.id = id;
+        const capture::Limits limits = rules.limitsOf(id);
+        finding.pass = limits.pass;
+        finding.warn = limits.warn;
+        finding.on_fail = limits.on_fail;
+        finding.unit = id == "yaw" || id == "pitch" || id == "roll" ? "deg" : "";
+        finding.value = within(limits.pass);
+        finding.verdict = Verdict::pass;
+        if (const auto found = special.find(id); found != special.end()) {
+            finding.value = found->second.first;
+            finding.verdict = found->second.second;
+        }
+        list.push_back(finding);
+    }
+    return list;
+}
+
+std::vector<capture::Finding> badFindings() {
+    auto list = findings({{"roll", {9.1, Verdict::fail}},
+                          {"eyes_open", {0.02, Verdict::fail}},
+                          {"clothes_contrast", {11, Verdict::warn}}});
+    for (capture::Finding& finding : list) {
+        if (finding.id == "eyes_open") {
+            const capture::SitterTruth& truth = sittingBadly().truth;
+            finding.spot = capture::Spot{truth.left_pupil_x_px - 50, truth.eye_y_px - 40,
+                                         truth.right_pupil_x_px - truth.left_pupil_x_px + 100, 80};
+        }
+    }
+    return list;
+}
+
+GuideShown guide(const std::optional<capture::Crop>& crop) {
+    const capture::Profile rules = profile();
+    GuideShown shown;
+    shown.hair_top_px = rules.limitsOf("hair_top").pass;
+    shown.eye_line_px = rules.limitsOf("eye_line").pass;
+    shown.face_width_px = rules.limitsOf("face_width").pass;
+    shown.crop = crop;
+    return shown;
+}
+
+PhotographerState photographerAt(Step step) {
+    PhotographerState state;
+    state.campaign = "示例师范大学 2026 届";
+    state.site = "教四楼一层";
+    state.station = "2";
+    state.photographer = "张师傅";
+    state.step = step;
+    state.today = {128, 128, 0, 31};
+    state.health = {{HealthItem::camera, Health::good, {}},
+                    {HealthItem::disk, Health::good, "212 GB"},
+                    {HealthItem::queue, Health::good, {}},
+                    {HealthItem::clock, Health::good, {}},
+                    {HealthItem::certificate, Health::attention, "2 d"},
+                    {HealthItem::light, Health::good, {}}};
+    state.guide = guide(std::nullopt);
+    if (step != Step::awaiting_code) {
+        state.person = person();
+    }
+    if (step == Step::framing || step == Step::review || step == Step::saving) {
+        state.person->card = storage::CardCheck{storage::CardSeen::card, {}};
+        state.person->fee = FeeShown::paid;
+    }
+    if (step == Step::fee) {
+        state.person->card = storage::CardCheck{storage::CardSeen::card, {}};
+    }
+    state.may_go_back = step == Step::hello || step == Step::fee || step == Step::framing;
+    return state;
+}
+
+PhotographerState withProblem(Problem::Kind kind) {
+    PhotographerState state = photographerAt(Step::awaiting_code);
+    state.problem = Problem{kind, {}, {}, {}};
+    return state;
+}
+
+PhotographerState framing(bool well) {
+    PhotographerState state = photographerAt(Step::framing);
+    state.findings = well ? findings({}) : badFindings();
+    state.guide = guide(well ? sittingWell().crop : sittingBadly().crop);
+    state.instruction = well ? Instruction::hold_still : Instruction::straighten;
+    state.may_shoot = true;
+    state.person_checks_done = well;
+    return state;
+}
+
+PhotographerState review(bool open) {
+    PhotographerState state = photographerAt(Step::review);
+    state.portrait = open ? sittingBadly().portrait : sittingWell().portrait;
+    state.findings = open ? badFindings() : findings({});
+    if (open) {
+        state.open_findings = state.passable_findings = {"roll", "eyes_open"};
+    }
+    return state;
+}
+
+PhotographerState refused() {
+    PhotographerState state = withProblem(Problem::Kind::code_refused);
+    state.problem->refusal = qr::CodeRefusal::Reason::bad_signature;
+    return state;
+}
+
+PhotographerState captured() {
+    PhotographerState state = withProblem(Problem::Kind::already_captured);
+    state.problem->earlier = storage::EarlierCapture{
+        "3", storage::fromRfc3339("2026-04-12T01:23:45.678Z").value_or(storage::Time{}), "3-0017", "r"};
+    state.operator_question = OperatorQuestion::duplicate;
+    return state;
+}
+
+PhotographerState chairLeft() {
+    PhotographerState state = framing(true);
+    state.identity_wanted = true;
+    state.may_shoot = false;
+    return state;
+}
+
+PhotographerState outside() {
+    PhotographerState state = photographerAt(Step::hello);
+    state.person->slot = storage::SlotState::outside;
+    state.operator_question = OperatorQuestion::outside_timetable;
+    return state;
+}
+
+PhotographerState savingFailed() {
+    PhotographerState state = review(false);
+    state.step = Step::saving;
+    state.problem = Problem{Problem::Kind::disk_full, {}, {}, {}};
+    return state;
+}
+
+SyncShown syncing(bool finished) {
+    SyncShown sync;
+    sync.running = !finished;
+    sync.ran = finished;
+    sync.captured = 128;
+    sync.stored = finished ? 128 : 0;
+    sync.safe_to_leave = finished;
+    using State = SyncShown::Batch::State;
+    sync.batches = {
+        {"4b7d1c02-77aa", 64, 5'100'000, 5'100'000, finished ? State::stored : State::delivered},
+        {"91ee5a3f-10c4", 64, finished ? 5'060'000 : 1'900'000, 5'060'000, finished ? State::stored : State::sending}};
+    return sync;
+}
+
+SyncShown syncFailed() {
+    SyncShown sync = syncing(true);
+    sync.stored = 64;
+    sync.waiting = 64;
+    sync.safe_to_leave = false;
+    sync.batches[1].state = SyncShown::Batch::State::failed;
+    sync.trouble = upload::Error{upload::Error::Kind::no_network, {}, 0, {}};
+    return sync;
+}
+
+} // namespace
+
+const std::vector<PhotographerExample>& photographerExamples() {
+    const QImage& well = sittingWell().picture;
+    const QImage& badly = sittingBadly().picture;
+    static const std::vector<PhotographerExample> kExamples{
+        {"awaiting", photographerAt(Step::awaiting_code), phoneShown(), {}, {}},
+        {"no-camera", withProblem(Problem::Kind::no_camera), {}, {}, {}},
+        {"code-refused", refused(), phoneShown(), {}, {}},
+        {"captured-before", captured(), well, {}, {}},
+        {"hello", photographerAt(Step::hello), well, {}, {}},
+        {"hello-outside", outside(), well, {}, {}},
+        {"card-reason", photographerAt(Step::hello), well, {}, {Qt::Key_F3}},
+        {"fee", photographerAt(Step::fee), well, {}, {}},
+        {"framing-failing", framing(false), badly, {}, {}},
+        {"framing-well", framing(true), well, {}, {}},
+        {"chair-left", chairLeft(), well, {}, {}},
+        {"review", review(false), well, {}, {}},
+        {"review-open-finding", review(true), badly, {}, {}},
+        {"override-reason", review(true), badly, {}, {Qt::Key_F7}},
+        {"disk-full", savingFailed(), well, {}, {}},
+        {"sync-running", photographerAt(Step::awaiting_code), well, syncing(false), {Qt::Key_F5}},
+        {"sync-safe", photographerAt(Step::awaiting_code), well, syncing(true), {Qt::Key_F5}},
+        {"sync-waiting", photographerAt(Step::awaiting_code), well, syncFailed(), {Qt::Key_F5}},
+        {"keys", photographerAt(Step::awaiting_code), well, {}, {Qt::Key_Question}},
+    };
+    return kExamples;
+}
+
+namespace {
+
+std::string paymentExample() {
+    const QString path = QDir::tempPath() + QStringLiteral("/xueying-gallery-payment.svg");
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(QByteArray::fromStdString(paymentPicture(2000, "https://pay.example/2000")));
+    }
+    return path.toStdString();
+}
+
+SitterState sitterAt(SitterScreen screen) {
+    SitterState state;
+    state.screen = screen;
+    state.guide = guide(std::nullopt);
+    if (screen != SitterScreen::waiting && screen != SitterScreen::code_trouble) {
+        state.person = person();
+    }
+    state.payment_picture = paymentExample();
+    state.capture_no = "2-0128";
+    return state;
+}
+
+SitterState sitterTrouble(Problem::Kind kind, std::optional<qr::CodeRefusal::Reason> refusal) {
+    SitterState state = sitterAt(SitterScreen::code_trouble);
+    state.code_trouble = Problem{kind, refusal, {}, {}};
+    return state;
+}
+
+SitterState sitterFraming(Instruction instruction) {
+    SitterState state = sitterAt(SitterScreen::framing);
+    state.instruction = instruction;
+    state.all_well = instruction == Instruction::hold_still;
+    return state;
+}
+
+SitterState sitterReview(bool three_takes, bool may_confirm) {
+    SitterState state = sitterAt(SitterScreen::review);
+    state.takes = {sittingWell().portrait};
+    if (three_takes) {
+        state.takes = {sittingBadly().portrait, sittingWell().portrait, sittingWell().portrait};
+        state.chosen_take = 2;
+    }
+    state.may_confirm = may_confirm;
+    state.findings = may_confirm ? findings({}) : badFindings();
+    return state;
+}
+
+} // namespace
+
+const std::vector<SitterExample>& sitterExamples() {
+    const QImage& well = sittingWell().picture;
+    const QImage& badly = sittingBadly().picture;
+    static const std::vector<SitterExample> kExamples{
+        {"waiting", sitterAt(SitterScreen::waiting), phoneShown()},
+        {"code-trouble", sitterTrouble(Problem::Kind::code_refused, qr::CodeRefusal::Reason::malformed), phoneShown()},
+        {"code-foreign", sitterTrouble(Problem::Kind::not_a_collection_code, {}), phoneShown()},
+        {"hello", sitterAt(SitterScreen::hello), well},
+        {"fee", sitterAt(SitterScreen::fee), well},
+        {"framing-move", sitterFraming(Instruction::move_right), badly},
+        {"framing-well", sitterFraming(Instruction::hold_still), well},
+        {"review", sitterReview(false, true), well},
+        {"review-takes", sitterReview(true, true), well},
+        {"review-waits", sitterReview(false, false), well},
+        {"done", sitterAt(SitterScreen::done), well},
+        {"away", sitterAt(SitterScreen::away), well},
+    };
+    return kExamples;
+}
+
+} // namespace app::station

@@ -1,0 +1,153 @@
+#include "app/station/guide_picture.h"
+
+#include "app/station/style.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace app::station {
+
+QRectF guideCrop(const GuideShown& guide, const QRectF& frame) {
+    if (guide.crop) {
+        return {guide.crop->x_px, guide.crop->y_px, guide.crop->width_px, guide.crop->height_px};
+    }
+    constexpr double kShareOfHeight = 0.84; // where most sitters end up with the camera well set
+    const double height = frame.height() * kShareOfHeight;
+    const double width = height * guide.output_width_px / guide.output_height_px;
+    return {frame.center().x() - width / 2, frame.center().y() - height / 2, width, height};
+}
+
+QRectF headOval(const GuideShown& guide, const QRectF& crop) {
+    const double scale = crop.height() / guide.output_height_px;
+    const double width = guide.target_face_width_px * 1.12 * scale;
+    const double top = crop.top() + guide.target_hair_top_px * scale;
+    const double eyes = crop.top() + guide.target_eye_line_px * scale;
+    constexpr double kEyesDownTheHead = 0.47; // share of the head's height, hair included
+    return {crop.center().x() - width / 2, top, width, (eyes - top) / kEyesDownTheHead};
+}
+
+GuidePicture::GuidePicture(QWidget* parent)
+    : PictureView(parent, kDark.ground) {}
+
+void GuidePicture::setGuide(const GuideShown& guide, const std::vector<capture::Finding>& findings) {
+    m_guide = guide;
+    m_findings = findings;
+    update();
+}
+
+void GuidePicture::setGuideShown(bool shown) {
+    m_shown = shown;
+    update();
+}
+
+void GuidePicture::setPins(std::vector<std::pair<capture::Spot, QString>> pins) {
+    m_pins = std::move(pins);
+}
+
+void GuidePicture::setInstruction(const QString& instruction, bool all_well) {
+    m_instruction = instruction;
+    m_all_well = all_well;
+    update();
+}
+
+Colour GuidePicture::stateOf(const char* finding) const {
+    for (const capture::Finding& one : m_findings) {
+        if (one.id == finding) {
+            return one.verdict == capture::Verdict::pass   ? kDark.good
+                   : one.verdict == capture::Verdict::fail ? kDark.bad
+                                                           : kDark.warn;
+        }
+    }
+    return kDark.text;
+}
+
+void GuidePicture::paintBands(QPainter& painter, const QRectF& crop) const {
+    const double scale = crop.height() / m_guide.output_height_px;
+    const auto band = [&](const capture::Range& range, Colour colour) {
+        if (!range.low || !range.high) {
+            return;
+        }
+        const QRectF where(crop.left(), crop.top() + *range.low * scale, crop.width(),
+                           (*range.high - *range.low) * scale);
+        painter.fillRect(where, toQt(colour, 26));
+        painter.setPen(QPen(toQt(colour, 150), 1, Qt::DashLine));
+        painter.drawLine(where.topLeft(), where.topRight());
+        painter.drawLine(where.bottomLeft(), where.bottomRight());
+    };
+    band(m_guide.hair_top_px, stateOf("hair_top"));
+    band(m_guide.eye_line_px, stateOf("eye_line"));
+    painter.setPen(QPen(toQt(stateOf("centring"), 170), 1, Qt::DashDotLine));
+    painter.drawLine(QPointF(crop.center().x(), crop.top()), QPointF(crop.center().x(), crop.bottom()));
+}
+
+void GuidePicture::paintOval(QPainter& painter, const QRectF& crop) const {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(toQt(stateOf("face_width"), 220), 2));
+    painter.drawEllipse(headOval(m_guide, crop));
+}
+
+void GuidePicture::paintPins(QPainter& painter, const Placing& placing) const {
+    QFont font = painter.font();
+    font.setPixelSize(size::kSmall);
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    for (const auto& [spot, name] : m_pins) {
+        const QRectF where = placing.map(QRectF(spot.x_px, spot.y_px, spot.width_px, spot.height_px));
+        painter.setPen(QPen(toQt(kDark.bad), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(where.adjusted(-4, -4, 4, 4), 4, 4);
+        const double width = metrics.horizontalAdvance(name) + 16;
+        QRectF label(where.center().x() - width / 2, where.top() - 32, width, 24);
+        label.moveLeft(std::clamp(label.left(), placing.target.left(),
+                                  std::max(placing.target.left(), placing.target.right() - width)));
+        label.moveTop(std::max(label.top(), placing.target.top()));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(toQt(kDark.bad_fill));
+        painter.drawRoundedRect(label, 4, 4);
+        painter.setPen(toQt(kDark.on_fill));
+        painter.drawText(label, Qt::AlignCenter, name);
+    }
+}
+
+void GuidePicture::paintInstruction(QPainter& painter, const Placing& placing) const {
+    if (m_instruction.isEmpty()) {
+        return;
+    }
+    QFont font = painter.font();
+    font.setPixelSize(size::kTitle);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    const double room = placing.target.width() - 4 * size::kGrid;
+    const QRectF text = QFontMetricsF(font).boundingRect(QRectF(0, 0, room - 8 * size::kGrid, 200),
+                                                         Qt::AlignCenter | Qt::TextWordWrap, m_instruction);
+    QRectF chip(0, 0, text.width() + 8 * size::kGrid, text.height() + 3 * size::kGrid);
+    chip.moveCenter(QPointF(placing.target.center().x(), 0));
+    chip.moveBottom(placing.target.bottom() - 2 * size::kGrid);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(toQt(m_all_well ? kDark.good_fill : kDark.ground, m_all_well ? 235 : 215));
+    painter.drawRoundedRect(chip, size::kRadius, size::kRadius);
+    painter.setPen(toQt(kDark.on_fill));
+    painter.drawText(chip, Qt::AlignCenter | Qt::TextWordWrap, m_instruction);
+}
+
+void GuidePicture::paintOver(QPainter& painter, const Placing& placing) {
+    if (m_shown && hasPicture()) {
+        painter.save();
+        painter.setClipRect(placing.target);
+        const QRectF crop = placing.map(guideCrop(m_guide, placing.source));
+        QPainterPath outside;
+        outside.addRect(placing.target);
+        QPainterPath inside;
+        inside.addRoundedRect(crop, 4, 4);
+        painter.fillPath(outside.subtracted(inside), QColor(0, 0, 0, 110));
+        paintBands(painter, crop);
+        paintOval(painter, crop);
+        painter.setPen(QPen(toQt(kDark.text, 230), 2));
+        painter.drawPath(inside);
+        paintPins(painter, placing);
+        painter.restore();
+    }
+    paintInstruction(painter, placing);
+}
+
+} // namespace app::station

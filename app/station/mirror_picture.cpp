@@ -1,0 +1,52 @@
+#include "app/station/mirror_picture.h"
+
+#include "app/station/guide_picture.h"
+#include "app/station/style.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace app::station {
+
+MirrorPicture::MirrorPicture(QWidget* parent)
+    : PictureView(parent, kLight.ground) {
+    setMirrored(true);
+    setAspect(3.0 / 4.0);
+}
+
+void MirrorPicture::setGuide(const GuideShown& guide, bool all_well) {
+    m_guide = guide;
+    m_guide.crop.reset(); // the sitter sits into a place that stands still
+    m_all_well = all_well;
+    update();
+}
+
+void MirrorPicture::setOvalShown(bool shown) {
+    m_oval = shown;
+    update();
+}
+
+void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
+    if (!m_oval || !hasPicture()) {
+        return;
+    }
+    painter.setClipRect(placing.target);
+    const QRectF oval = headOval(m_guide, placing.map(guideCrop(m_guide, placing.source)));
+    QPainterPath outside;
+    outside.addRect(placing.target);
+    QPainterPath inside;
+    inside.addEllipse(oval);
+    painter.fillPath(outside.subtracted(inside), QColor(255, 255, 255, m_all_well ? 40 : 90));
+    const double width = std::max(4.0, placing.target.height() / 90);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(0, 0, 0, 60), width + 4));
+    painter.drawEllipse(oval);
+    QPen pen(toQt(m_all_well ? kLight.good_fill : kLight.surface), width);
+    if (!m_all_well) {
+        pen.setDashPattern({3, 2});
+    }
+    painter.setPen(pen);
+    painter.drawEllipse(oval);
+}
+
+} // namespace app::station

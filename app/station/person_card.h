@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/station/phrases.h"
+#include "app/station/view_state.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace app::station {
+
+/// Who sits there, as the code says it: masked name and ID, unit, level, slot, card and fee.
+class PersonCard : public QFrame {
+public:
+    explicit PersonCard(QWidget* parent);
+
+    void setPerson(const std::optional<PersonShown>& person, const Phrases& phrases);
+
+private:
+    QLabel* m_name;
+    QLabel* m_id;
+    QLabel* m_unit;
+    QLabel* m_slot;
+    QLabel* m_card;
+    QLabel* m_fee;
+};
+
+} // namespace app::station

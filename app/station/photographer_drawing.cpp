@@ -1,0 +1,215 @@
+#include "app/station/choice_strip.h"
+#include "app/station/findings_list.h"
+#include "app/station/glance_list.h"
+#include "app/station/guide_picture.h"
+#include "app/station/key_button.h"
+#include "app/station/key_page.h"
+#include "app/station/person_card.h"
+#include "app/station/photographer_window.h"
+#include "app/station/problem_bar.h"
+#include "app/station/status_row.h"
+#include "app/station/step_rail.h"
+#include "app/station/style.h"
+
+#include <QGridLayout>
+#include <QLabel>
+
+// The photographer's window: how a state looks. What keys do stands in photographer_window.cpp.
+
+namespace app::station {
+
+namespace {
+
+bool grave(const Problem& problem) {
+    switch (problem.kind) {
+    case Problem::Kind::camera_opening:
+    case Problem::Kind::not_a_collection_code:
+    case Problem::Kind::no_crop:
+    case Problem::Kind::sitter_screen_gone:
+    case Problem::Kind::video_over:
+        return false;
+    default:
+        return true;
+    }
+}
+
+QString place(const PhotographerState& state, const Phrases& phrases) {
+    QStringList parts;
+    for (const std::string& part : {state.campaign, state.site}) {
+        if (!part.empty()) {
+            parts << QString::fromStdString(part);
+        }
+    }
+    if (!state.station.empty()) {
+        parts << phrases.translate("status", "Station %1").arg(QString::fromStdString(state.station));
+    }
+    if (!state.photographer.empty()) {
+        parts << QString::fromStdString(state.photographer);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString stepHint(const PhotographerState& state, const Phrases& phrases) {
+    switch (state.step) {
+    case Step::framing:
+        return state.identity_wanted
+                   ? phrases.translate("hint", "The chair was left for a while. Is it still the person named above?")
+                   : QString();
+    case Step::looking_up:
+        return phrases.translate("hint", "Looking the code up…");
+    case Step::fee:
+        return phrases.translate("hint", "The payment picture is on the sitter's screen. Payment by scanning only.");
+    case Step::review:
+        return state.open_findings.empty()
+                   ? phrases.translate("hint", "The sitter decides now, on their own screen.")
+                   : phrases.translate("hint", "A rule is not met: retake, or accept it with a reason.");
+    case Step::saving:
+        return state.problem ? QString() : phrases.translate("hint", "Saving…");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+void PhotographerWindow::draw() {
+    m_rail->setState(m_state.step, m_state.fee_asked, m_phrases);
+    m_place->setText(place(m_state, m_phrases));
+    m_place->setToolTip(m_place->text());
+    m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice: nothing counts") : QString());
+    m_banner->setVisible(m_state.practice);
+    if (m_state.problem) {
+        const Explained said = problemForPhotographer(m_phrases, *m_state.problem, 480);
+        m_problem->setProblem(said.what, said.way_out, grave(*m_state.problem));
+    } else {
+        m_problem->setProblem({}, {}, false);
+    }
+    m_person->setPerson(m_state.person, m_phrases);
+    m_findings->setFindings(m_state.findings, m_state.passed, m_phrases);
+    m_glance->setChecks(m_state.person_checks, m_state.person_checks_done, keyCap(Qt::Key_F6, m_phrases), m_phrases);
+    m_status->setToday(m_state.today, m_phrases);
+    m_status->setHealth(m_state.health, m_phrases);
+    m_key_page->setState(m_state, m_phrases);
+    m_sync->setPhrases(m_phrases);
+    drawPicture();
+    drawActions();
+}
+
+void PhotographerWindow::drawPicture() {
+    const bool reviewing = m_state.step == Step::review || m_state.step == Step::saving;
+    const bool framing = m_state.step == Step::framing;
+    if (reviewing) {
+        m_picture->show(m_state.portrait); // nothing over it: this is what will be delivered
+    }
+    m_picture->setGuide(m_state.guide, m_state.findings);
+    m_picture->setGuideShown(framing);
+    std::vector<std::pair<capture::Spot, QString>> pins;
+    for (const capture::Finding& finding : m_state.findings) {
+        if (framing && finding.spot && finding.verdict == capture::Verdict::fail) {
+            pins.emplace_back(*finding.spot, findingName(m_phrases, finding.id));
+        }
+    }
+    m_picture->setPins(std::move(pins));
+    m_picture->setInstruction(framing ? photographerInstruction(m_phrases, m_state.instruction) : QString(),
+                              m_state.instruction == Instruction::hold_still);
+}
+
+/// The glance list has its own button for "all fine".
+std::vector<Offered> PhotographerWindow::panelActions() const {
+    auto actions = stepActions(m_state, m_phrases);
+    std::erase_if(actions, [](const Offered& offered) { return offered.action == Action::persons_fine; });
+    return actions;
+}
+
+void PhotographerWindow::drawActions() {
+    const auto actions = panelActions();
+    while (m_action_buttons.size() < actions.size()) {
+        auto* button = new KeyButton(m_panel);
+        const std::size_t index = m_action_buttons.size();
+        connect(button, &QPushButton::clicked, this, [this, index] { perform(panelActions().at(index)); });
+        m_action_buttons.push_back(button);
+    }
+    const bool asking = m_choices->asking();
+    for (std::size_t i = 0; i < m_action_buttons.size(); ++i) {
+        KeyButton* button = m_action_buttons[i];
+        button->setVisible(i < actions.size() && !asking);
+        if (i < actions.size()) {
+            const bool shares_row =
+                actions[i].action == Action::go_back ||
+                (i > 0 && actions[i - 1].action == Action::go_back && actions[i].action == Action::leave);
+            const int row = static_cast<int>(actions[i].action == Action::leave && shares_row ? i - 1 : i);
+            m_actions->addWidget(button, row, actions[i].action == Action::leave && shares_row ? 1 : 0, 1,
+                                 shares_row ? 1 : 2);
+            button->setWords(keyCap(actions[i].key, m_phrases), actions[i].words);
+            button->setEnabled(actions[i].enabled);
+            button->setPrimary(actions[i].primary);
+        }
+    }
+    m_findings_card->setVisible(!m_state.findings.empty() && !asking);
+    m_glance->setVisible(m_state.step == Step::framing && !m_state.identity_wanted && !asking);
+    const QString hint = stepHint(m_state, m_phrases);
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty() && !asking);
+    const auto general = generalActions(m_state, m_phrases);
+    for (std::size_t i = 0; i < general.size(); ++i) {
+        m_general_buttons[i]->setWords(keyCap(general[i].key, m_phrases), general[i].words);
+    }
+}
+
+void PhotographerWindow::askReason(Action action) {
+    std::vector<Reason> answers;
+    QString question;
+    switch (action) {
+    case Action::card_other:
+        question = m_phrases.translate("reason", "What did the sitter show?");
+        answers = cardReasons(m_phrases);
+        break;
+    case Action::choose_unit:
+        question = m_phrases.translate("reason", "Which unit does the sitter belong to?");
+        for (const UnitAndLevel& unit : m_state.units) {
+            answers.push_back({std::to_string(answers.size()), QString::fromStdString(unit.unit + " · " + unit.level)});
+        }
+        break;
+    case Action::resume:
+        question = m_phrases.translate("reason", "Who comes back?");
+        for (const std::string& name : m_state.parked) {
+            answers.push_back({std::to_string(answers.size()), QString::fromStdString(name)});
+        }
+        break;
+    case Action::allow_outside:
+        question = m_phrases.translate("reason", "Nobody is expected now. Why take this sitter?");
+        answers = outsideReasons(m_phrases);
+        break;
+    case Action::allow_duplicate:
+        question =
+            m_phrases.translate("reason", "Captured before. Why a second record? The centre decides between them.");
+        answers = duplicateReasons(m_phrases);
+        break;
+    case Action::fee_waive:
+        question = m_phrases.translate("reason", "Why no fee?");
+        answers = waiveReasons(m_phrases);
+        break;
+    case Action::pass_finding:
+        question =
+            m_phrases.translate("reason", "Accept “%1”. Why?")
+                .arg(m_state.passable_findings.empty() ? QString()
+                                                       : findingName(m_phrases, m_state.passable_findings.front()));
+        answers = overrideReasons(m_phrases);
+        break;
+    case Action::assist:
+        question = m_phrases.translate("reason", "Confirm for the sitter. Why? This is recorded and counted.");
+        answers = assistReasons(m_phrases);
+        break;
+    default:
+        question = m_phrases.translate("reason", "Leave this sitter. Why? A fee paid stays paid.");
+        answers = leaveReasons(m_phrases);
+    }
+    m_choices->ask(question, std::move(answers), m_phrases.translate("reason", "Back"),
+                   [this, action](const Reason& reason) {
+                       m_orders.ask(action, reason.id);
+                       drawActions();
+                   });
+    drawActions();
+}
+
+} // namespace app::station

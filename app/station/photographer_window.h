@@ -1,0 +1,106 @@
+#pragma once
+
+#include "app/station/keys.h"
+#include "app/station/sync_panel.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+#include <functional>
+
+class QGridLayout;
+class QLabel;
+class QMimeData;
+class QStackedWidget;
+
+namespace app::station {
+
+class ChoiceStrip;
+class FindingsList;
+class GlanceList;
+class GuidePicture;
+class KeyButton;
+class KeyPage;
+class PersonCard;
+class ProblemBar;
+class StatusRow;
+class StepRail;
+
+/// What the photographer asks of the station. Called on the GUI thread.
+struct PhotographerOrders {
+    /// `reason` is the id of the chosen reason where the action wants one, else empty.
+    std::function<void(Action action, const std::string& reason)> ask;
+    std::function<void(const std::string& item)> togglePersonCheck;
+    /// Keys on their way to `takeKey`; without it they take the short way.
+    std::function<void(const QKeyEvent&)> key = {};
+    /// A picture with a code was dropped or pasted.
+    std::function<void(const QImage&)> picture = {};
+};
+
+/// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
+class PhotographerWindow : public QWidget {
+public:
+    PhotographerWindow(Language language, PhotographerOrders orders);
+    ~PhotographerWindow() override;
+
+    void setState(const PhotographerState& state);
+    void showFrame(const QImage& picture);
+    void setElapsed(int seconds);
+    void setLanguage(Language language);
+    Language language() const noexcept { return m_phrases.language(); }
+    SyncPanel& syncPanel() noexcept { return *m_sync; }
+
+    /// Keys that reached another window of the station are the photographer's too.
+    bool takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated);
+    bool asking() const;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    enum Page { picture_page, sync_page, keys_page };
+
+    QWidget* makeTopBar();
+    QWidget* makeLeft();
+    QWidget* makePanel();
+    QWidget* makeGeneralBar();
+    void draw();
+    void drawPicture();
+    void drawActions();
+    std::vector<Offered> panelActions() const;
+    void perform(const Offered& offered);
+    void askReason(Action action);
+    void escapePressed();
+    void takePicture(const QMimeData* dropped);
+    void showPage(Page page);
+
+    Phrases m_phrases;
+    PhotographerOrders m_orders;
+    PhotographerState m_state;
+    QElapsedTimer m_since_escape;
+    QElapsedTimer m_escape_held;
+
+    StepRail* m_rail = nullptr;
+    QLabel* m_place = nullptr;
+    QLabel* m_banner = nullptr;
+    ProblemBar* m_problem = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    GuidePicture* m_picture = nullptr;
+    SyncPanel* m_sync = nullptr;
+    KeyPage* m_key_page = nullptr;
+    QWidget* m_panel = nullptr;
+    PersonCard* m_person = nullptr;
+    QWidget* m_findings_card = nullptr;
+    FindingsList* m_findings = nullptr;
+    GlanceList* m_glance = nullptr;
+    ChoiceStrip* m_choices = nullptr;
+    QLabel* m_hint = nullptr;
+    QGridLayout* m_actions = nullptr;
+    std::vector<KeyButton*> m_action_buttons;
+    std::vector<KeyButton*> m_general_buttons;
+    StatusRow* m_status = nullptr;
+};
+
+} // namespace app::station

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/station/tokens.h"
+#include "capture/frame.h"
+
+#include <QImage>
+#include <QWidget>
+
+namespace app::station {
+
+/// The frame's pixels as a picture, without copying them.
+QImage asPicture(const capture::Frame& frame);
+
+/// Where a part of a frame stands in a widget.
+struct Placing {
+    QRectF source; ///< frame px that are shown
+    QRectF target; ///< widget px they fill
+    bool mirrored = false;
+
+    double scale() const { return source.width() > 0 ? target.width() / source.width() : 1; }
+    QPointF map(double x_px, double y_px) const;
+    QRectF map(const QRectF& frame_px) const;
+};
+
+/// A live picture, scaled to the widget. What is drawn over it belongs to the window it stands in.
+class PictureView : public QWidget {
+public:
+    /// `ground` fills what the picture leaves free.
+    PictureView(QWidget* parent, Colour ground);
+
+    /// The newest frame; shown at the next paint.
+    void show(QImage picture);
+    void clear();
+    bool hasPicture() const noexcept { return !m_picture.isNull(); }
+
+    /// Mirrored as in a looking-glass; for the sitter's live picture only.
+    void setMirrored(bool mirrored);
+    /// The middle part of the frame of this width : height is shown, filling the widget; 0: all of it, fitted in.
+    void setAspect(double width_by_height);
+
+protected:
+    Placing placing() const;
+    virtual void paintOver(QPainter& painter, const Placing& placing);
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Colour m_ground;
+    QImage m_picture;
+    bool m_mirrored = false;
+    double m_aspect = 0;
+};
+
+} // namespace app::station

@@ -1,0 +1,149 @@
+#include "app/station/sentences.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+namespace app::station {
+
+namespace {
+
+using Refusal = qr::CodeRefusal::Reason;
+
+QString refusalWords(const Phrases& phrases, Refusal reason) {
+    switch (reason) {
+    case Refusal::malformed:
+        return phrases.translate("trouble", "The code is damaged or incomplete.");
+    case Refusal::other_key:
+        return phrases.translate("trouble", "The code was made for another campaign.");
+    case Refusal::bad_signature:
+        return phrases.translate("trouble", "The code is not genuine: its signature is not the issuer's.");
+    case Refusal::other_campaign:
+        return phrases.translate("trouble", "The code belongs to another campaign.");
+    case Refusal::other_school:
+        return phrases.translate("trouble", "The code belongs to another school.");
+    case Refusal::other_year:
+        return phrases.translate("trouble", "The code is for another graduation year.");
+    case Refusal::other_campus:
+        return phrases.translate("trouble", "The code is for another campus.");
+    case Refusal::other_level:
+        return phrases.translate("trouble", "The code is for a level that is not captured here.");
+    case Refusal::expired:
+        return phrases.translate("trouble", "The code has expired.");
+    case Refusal::cannot_open:
+        return phrases.translate("trouble", "The decoder could not open this code.");
+    }
+    return {};
+}
+
+QString refusalWayOut(const Phrases& phrases, Refusal reason) {
+    switch (reason) {
+    case Refusal::malformed:
+        return phrases.translate("trouble", "Ask for the original picture of the code, not cropped.");
+    case Refusal::cannot_open:
+        return phrases.translate("trouble", "Show it again; if it happens to everybody, call the operator.");
+    default:
+        return phrases.translate("trouble", "Ask for this campaign's code, fetched anew.");
+    }
+}
+
+QString localTime(storage::Time time, int utc_offset_min) {
+    const auto at = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone(utc_offset_min * 60));
+    return at.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+Explained alreadyCaptured(const Phrases& phrases, const Problem& problem, int utc_offset_min) {
+    const QString what = phrases.translate("trouble", "Already captured: station %1, %2.");
+    if (!problem.earlier) {
+        return {phrases.translate("trouble", "Already captured."), {}};
+    }
+    return {what.arg(QString::fromStdString(problem.earlier->station),
+                     localTime(problem.earlier->confirmed_at, utc_offset_min)),
+            phrases.translate("trouble",
+                              "Nothing more to do for this student. If it is somebody else, ask for their own code.")};
+}
+
+Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
+    switch (kind) {
+    case Problem::Kind::camera_opening:
+        return {phrases.translate("trouble", "Opening the camera…"), {}};
+    case Problem::Kind::no_camera:
+        return {phrases.translate("trouble", "No camera."),
+                phrases.translate("trouble", "Plug it in. It is tried again by itself.")};
+    case Problem::Kind::camera_busy:
+        return {phrases.translate("trouble", "Another program has the camera."),
+                phrases.translate("trouble", "Close it. It is tried again by itself.")};
+    case Problem::Kind::camera_silent:
+        return {phrases.translate("trouble", "The camera delivers no picture."),
+                phrases.translate("trouble", "Check its cable. It is tried again by itself.")};
+    case Problem::Kind::not_a_video:
+        return {phrases.translate("trouble", "This file or address is no video."),
+                phrases.translate("trouble", "Choose another camera with F8.")};
+    case Problem::Kind::video_over:
+        return {phrases.translate("trouble", "The video has ended."),
+                phrases.translate("trouble", "Play it again or choose another camera with F8.")};
+    default:
+        return {phrases.translate("trouble", "The face model is missing, so no picture can be judged."),
+                phrases.translate("trouble", "Install libdlib-data, then start again.")};
+    }
+}
+
+} // namespace
+
+Explained problemForPhotographer(const Phrases& phrases, const Problem& problem, int utc_offset_min) {
+    switch (problem.kind) {
+    case Problem::Kind::not_a_collection_code:
+        return {phrases.translate("trouble", "This is a QR code, but not a collection code."),
+                phrases.translate("trouble", "Ask for the collection code from CHSI.")};
+    case Problem::Kind::code_refused: {
+        const Refusal reason = problem.refusal.value_or(Refusal::malformed);
+        return {refusalWords(phrases, reason), refusalWayOut(phrases, reason)};
+    }
+    case Problem::Kind::already_captured:
+        return alreadyCaptured(phrases, problem, utc_offset_min);
+    case Problem::Kind::no_crop:
+        return {phrases.translate("trouble", "No portrait could be cut from this picture."),
+                phrases.translate("trouble", "Follow the instruction and shoot again.")};
+    case Problem::Kind::disk_full:
+        return {phrases.translate("trouble", "The disk is full. Nothing has been saved, nothing is lost."),
+                phrases.translate("trouble", "Free some space, then try again.")};
+    case Problem::Kind::storage:
+        return {phrases.translate("trouble", "The record could not be written. Nothing is lost."),
+                phrases.translate("trouble", "Try again; if it stays, call the operator.")};
+    case Problem::Kind::sitter_screen_gone:
+        return {phrases.translate("trouble", "The sitter's screen is gone."),
+                phrases.translate("trouble", "Plug it in again; until then their window is on this screen.")};
+    default:
+        return cameraProblem(phrases, problem.kind);
+    }
+}
+
+Explained problemForSitter(const Phrases& phrases, const Problem& problem) {
+    switch (problem.kind) {
+    case Problem::Kind::not_a_collection_code:
+        return {phrases.translate("trouble", "This is not a collection code"),
+                phrases.translate("trouble", "Open the collection code that you saved from CHSI.")};
+    case Problem::Kind::already_captured:
+        return {phrases.translate("trouble", "Your picture was taken already"),
+                phrases.translate("trouble", "You need do nothing more. Questions? Ask the photographer.")};
+    case Problem::Kind::code_refused:
+        if (problem.refusal == Refusal::malformed) {
+            return {phrases.translate("trouble", "The code is incomplete"),
+                    phrases.translate("trouble", "Do not crop it. Show the original picture, screen bright.")};
+        }
+        if (problem.refusal == Refusal::expired) {
+            return {phrases.translate("trouble", "This code has expired"),
+                    phrases.translate("trouble", "Fetch a new one from CHSI.")};
+        }
+        if (problem.refusal == Refusal::cannot_open) {
+            return {phrases.translate("trouble", "The code cannot be opened just now"),
+                    phrases.translate("trouble", "Hold it up once more, please.")};
+        }
+        return {phrases.translate("trouble", "This code is not for today's campaign"),
+                phrases.translate("trouble", "Show the code of this year's graduation.")};
+    default:
+        return {phrases.translate("trouble", "One moment, please"),
+                phrases.translate("trouble", "We will be with you shortly.")};
+    }
+}
+
+} // namespace app::station

@@ -1,0 +1,147 @@
+#include "app/station/review_page.h"
+
+#include "app/station/sentences.h"
+#include "app/station/style.h"
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+
+namespace app::station {
+
+namespace {
+
+constexpr int kDeaf_ms = 300;
+
+QString lastFour(const std::string& masked_id) {
+    return masked_id.size() < 4 ? QString() : QString::fromStdString(masked_id.substr(masked_id.size() - 4));
+}
+
+} // namespace
+
+TouchButton::TouchButton(QWidget* parent)
+    : QPushButton(parent) {
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void TouchButton::keyPressEvent(QKeyEvent* event) {
+    event->ignore();
+}
+
+void TouchButton::keyReleaseEvent(QKeyEvent* event) {
+    event->ignore();
+}
+
+ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
+    : SitterPage(parent)
+    , m_orders(std::move(orders))
+    , m_root(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_side(new QBoxLayout(QBoxLayout::TopToBottom))
+    , m_buttons(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_portrait(new PictureView(this, kLight.ground))
+    , m_question(makeLabel("headline", this))
+    , m_name(makeLabel("display", this))
+    , m_details(makeLabel("title", this))
+    , m_rules(makeLabel("large-soft", this))
+    , m_final(makeLabel("title-soft", this))
+    , m_retake(new TouchButton(this))
+    , m_confirm(new TouchButton(this)) {
+    m_retake->setObjectName(QStringLiteral("retake"));
+    m_confirm->setObjectName(QStringLiteral("confirm"));
+    setRole(m_retake, "choice");
+    setRole(m_confirm, "choice-primary");
+    connect(m_retake, &QPushButton::clicked, this, [this] { armed() ? m_orders.retake() : void(); });
+    connect(m_confirm, &QPushButton::clicked, this, [this] { armed() ? m_orders.confirm() : void(); });
+    auto* takes = new QHBoxLayout;
+    for (std::size_t i = 0; i < m_takes.size(); ++i) {
+        auto*& take = m_takes[i];
+        take = new TouchButton(this);
+        take->setObjectName(QStringLiteral("take%1").arg(i + 1));
+        take->setCheckable(true);
+        setRole(take, "take");
+        connect(take, &QPushButton::clicked, this, [this, i] { m_orders.chooseTake(static_cast<int>(i)); });
+        takes->addWidget(take);
+    }
+    takes->addStretch(1);
+    m_side->addStretch(1);
+    m_side->addWidget(m_question);
+    m_side->addWidget(m_name);
+    m_side->addWidget(m_details);
+    m_side->addWidget(m_rules);
+    m_side->addLayout(takes);
+    m_side->addStretch(1);
+    m_buttons->addWidget(m_retake, 1);
+    m_buttons->addWidget(m_confirm, 1);
+    m_side->addLayout(m_buttons);
+    m_side->addWidget(m_final);
+    m_root->setContentsMargins(0, 0, 0, 0);
+    m_root->addWidget(m_portrait, 1);
+    m_root->addLayout(m_side, 1);
+}
+
+void ReviewPage::showEvent(QShowEvent* event) {
+    m_shown.start();
+    SitterPage::showEvent(event);
+}
+
+bool ReviewPage::armed() const {
+    return m_shown.isValid() && m_shown.elapsed() >= kDeaf_ms;
+}
+
+void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
+    const auto say = [&](const char* source) { return words.chosen.translate("sitter", source); };
+    const PersonShown person = state.person.value_or(PersonShown{});
+    const auto chosen = static_cast<std::size_t>(state.chosen_take);
+    m_portrait->show(chosen < state.takes.size() ? state.takes[chosen] : QImage());
+    m_question->setText(say(QT_TRANSLATE_NOOP("sitter", "Picture and information are both me")));
+    m_name->setText(person.name.empty()
+                        ? say(QT_TRANSLATE_NOOP("sitter", "Code …%1")).arg(QString::fromStdString(person.code_tail))
+                        : QString::fromStdString(person.name));
+    QStringList details{QString::fromStdString(person.unit), QString::fromStdString(person.level)};
+    if (const QString tail = lastFour(person.masked_id); !tail.isEmpty()) {
+        details << say(QT_TRANSLATE_NOOP("sitter", "ID ending in %1")).arg(tail);
+    }
+    details.removeAll(QString());
+    m_details->setText(details.join(QStringLiteral(" · ")));
+    const auto failed = std::count_if(state.findings.begin(), state.findings.end(), [](const capture::Finding& one) {
+        return one.verdict == capture::Verdict::fail;
+    });
+    m_rules->setText(
+        failed == 0 ? u"✓ " + say(QT_TRANSLATE_NOOP("sitter", "The picture meets the rules"))
+                    : u"! " + say(QT_TRANSLATE_NOOP("sitter", "The photographer is looking at the picture once more")));
+    m_final->setText(state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
+                                        : say(QT_TRANSLATE_NOOP("sitter", "Once confirmed, it is not taken again")));
+    m_retake->setText(say(QT_TRANSLATE_NOOP("sitter", "Retake")));
+    m_confirm->setText(say(QT_TRANSLATE_NOOP("sitter", "Confirm")));
+    m_retake->setEnabled(!state.still_saving);
+    m_confirm->setEnabled(state.may_confirm && !state.still_saving);
+    drawTakes(state);
+}
+
+void ReviewPage::drawTakes(const SitterState& state) {
+    const int height = qRound(160 * m_scale);
+    for (std::size_t i = 0; i < m_takes.size(); ++i) {
+        const bool shown = state.takes.size() > 1 && i < state.takes.size();
+        m_takes[i]->setVisible(shown);
+        if (shown) {
+            const double ratio = devicePixelRatioF();
+            QPixmap small =
+                QPixmap::fromImage(state.takes[i]).scaledToHeight(qRound(height * ratio), Qt::SmoothTransformation);
+            small.setDevicePixelRatio(ratio);
+            m_takes[i]->setIcon(small);
+            m_takes[i]->setIconSize(QSize(height * 3 / 4, height));
+            m_takes[i]->setChecked(static_cast<int>(i) == state.chosen_take);
+            m_takes[i]->setEnabled(!state.still_saving);
+        }
+    }
+}
+
+void ReviewPage::setScale(double scale, bool portrait_format) {
+    m_scale = scale;
+    m_root->setDirection(portrait_format ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_root->setSpacing(qRound(64 * scale));
+    m_side->setSpacing(qRound(20 * scale));
+    m_buttons->setSpacing(qRound(32 * scale));
+}
+
+} // namespace app::station

@@ -1,0 +1,149 @@
+#include "app/station/sentences.h"
+
+#include <map>
+
+namespace app::station {
+
+QString yuan(std::int64_t fen) {
+    return QStringLiteral("%1.%2").arg(fen / 100).arg(fen % 100, 2, 10, QLatin1Char('0'));
+}
+
+QString slotWords(const Phrases& phrases, storage::SlotState slot) {
+    switch (slot) {
+    case storage::SlotState::on_time:
+        return phrases.translate("person", "In this slot");
+    case storage::SlotState::other_slot:
+        return phrases.translate("person", "Another slot: allowed");
+    case storage::SlotState::outside:
+        return phrases.translate("person", "Not in this campaign's timetable");
+    }
+    return {};
+}
+
+QString cardWords(const Phrases& phrases, const std::optional<storage::CardCheck>& card) {
+    if (!card) {
+        return phrases.translate("person", "Student card not checked yet");
+    }
+    switch (card->seen) {
+    case storage::CardSeen::card:
+        return phrases.translate("person", "Student card seen");
+    case storage::CardSeen::other:
+        return phrases.translate("person", "Other document seen");
+    case storage::CardSeen::none:
+        return phrases.translate("person", "No document shown");
+    }
+    return {};
+}
+
+QString feeWords(const Phrases& phrases, const PersonShown& person) {
+    const QString amount = yuan(person.fee_fen);
+    switch (person.fee) {
+    case FeeShown::not_asked:
+        return {};
+    case FeeShown::due:
+        return phrases.translate("person", "Fee %1 yuan due").arg(amount);
+    case FeeShown::booking:
+        return phrases.translate("person", "Booking the fee…");
+    case FeeShown::paid:
+        return phrases.translate("person", "Fee %1 yuan paid").arg(amount);
+    case FeeShown::paid_before:
+        return phrases.translate("person", "Fee %1 yuan paid before").arg(amount);
+    case FeeShown::waived:
+        return phrases.translate("person", "Fee waived");
+    }
+    return {};
+}
+
+QString healthName(const Phrases& phrases, HealthItem item) {
+    static const std::map<HealthItem, const char*> kNames{
+        {HealthItem::camera, QT_TRANSLATE_NOOP("health", "Camera")},
+        {HealthItem::disk, QT_TRANSLATE_NOOP("health", "Disk")},
+        {HealthItem::second_copy, QT_TRANSLATE_NOOP("health", "Second copy")},
+        {HealthItem::queue, QT_TRANSLATE_NOOP("health", "Queue")},
+        {HealthItem::clock, QT_TRANSLATE_NOOP("health", "Clock")},
+        {HealthItem::light, QT_TRANSLATE_NOOP("health", "Light")},
+        {HealthItem::certificate, QT_TRANSLATE_NOOP("health", "Certificate")},
+        {HealthItem::battery, QT_TRANSLATE_NOOP("health", "Battery")},
+    };
+    return phrases.translate("health", kNames.at(item));
+}
+
+QString healthWords(const Phrases& phrases, Health health) {
+    switch (health) {
+    case Health::unknown:
+        return phrases.translate("health", "not known yet");
+    case Health::good:
+        return phrases.translate("health", "in order");
+    case Health::attention:
+        return phrases.translate("health", "needs attention");
+    case Health::bad:
+        return phrases.translate("health", "not working");
+    }
+    return {};
+}
+
+namespace {
+
+std::vector<Reason> reasons(const Phrases& phrases, std::initializer_list<std::pair<const char*, const char*>> list) {
+    std::vector<Reason> result;
+    for (const auto& [id, words] : list) {
+        result.push_back({id, phrases.translate("reason", words)});
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<Reason> overrideReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"religious", QT_TRANSLATE_NOOP("reason", "Religious head covering")},
+                             {"medical", QT_TRANSLATE_NOOP("reason", "Medical")},
+                             {"glasses", QT_TRANSLATE_NOOP("reason", "Glasses")},
+                             {"hair", QT_TRANSLATE_NOOP("reason", "Hair")},
+                             {"clothes", QT_TRANSLATE_NOOP("reason", "Clothes")},
+                             {"light", QT_TRANSLATE_NOOP("reason", "Light cannot be better here")},
+                             {"disability", QT_TRANSLATE_NOOP("reason", "Disability")},
+                             {"other", QT_TRANSLATE_NOOP("reason", "Other: judged fine by eye")}});
+}
+
+std::vector<Reason> cardReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"id_card", QT_TRANSLATE_NOOP("reason", "ID card shown instead")},
+                             {"passport", QT_TRANSLATE_NOOP("reason", "Passport shown instead")},
+                             {"forgotten", QT_TRANSLATE_NOOP("reason", "None: forgotten")},
+                             {"vouched", QT_TRANSLATE_NOOP("reason", "None: the school vouches")}});
+}
+
+std::vector<Reason> waiveReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"school_pays", QT_TRANSLATE_NOOP("reason", "The school pays")},
+                             {"paid_elsewhere", QT_TRANSLATE_NOOP("reason", "Paid at another station")},
+                             {"hardship", QT_TRANSLATE_NOOP("reason", "Hardship")},
+                             {"network", QT_TRANSLATE_NOOP("reason", "Payment network down: settled later")}});
+}
+
+std::vector<Reason> leaveReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"park", QT_TRANSLATE_NOOP("reason", "Comes back soon: park")},
+                             {"left", QT_TRANSLATE_NOOP("reason", "Has left")},
+                             {"wrong_person", QT_TRANSLATE_NOOP("reason", "Wrong person or code")},
+                             {"data_wrong", QT_TRANSLATE_NOOP("reason", "The shown information is wrong")}});
+}
+
+std::vector<Reason> outsideReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"school_asks", QT_TRANSLATE_NOOP("reason", "The school asks for it")},
+                             {"came_early", QT_TRANSLATE_NOOP("reason", "Came too early")},
+                             {"came_late", QT_TRANSLATE_NOOP("reason", "Came too late")},
+                             {"timetable_wrong", QT_TRANSLATE_NOOP("reason", "The timetable is wrong")}});
+}
+
+std::vector<Reason> duplicateReasons(const Phrases& phrases) {
+    return reasons(phrases,
+                   {{"first_is_bad", QT_TRANSLATE_NOOP("reason", "The first picture is not usable")},
+                    {"other_enrolment", QT_TRANSLATE_NOOP("reason", "Another enrolment of the same person")},
+                    {"first_was_somebody_else", QT_TRANSLATE_NOOP("reason", "The first was taken of somebody else")}});
+}
+
+std::vector<Reason> assistReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"left", QT_TRANSLATE_NOOP("reason", "Left after looking at the picture")},
+                             {"cannot", QT_TRANSLATE_NOOP("reason", "Cannot reach or see the screen")},
+                             {"asked", QT_TRANSLATE_NOOP("reason", "Asked me to confirm")}});
+}
+
+} // namespace app::station

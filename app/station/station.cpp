@@ -1,0 +1,244 @@
+#include "app/station/station.h"
+
+#include "app/station/health.h"
+#include "capture/landmarks.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace app::station {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A code trouble leaves the screens when no code has been seen for so long.
+constexpr auto kTroubleStays = 5s;
+constexpr auto kTick = 250ms;
+
+std::string photographerOf(const storage::StationSecrets& secrets) {
+    for (const storage::Person& person : secrets.people) {
+        if (person.role == storage::Person::Role::photographer) {
+            return person.name;
+        }
+    }
+    return secrets.people.empty() ? std::string() : secrets.people.front().name;
+}
+
+} // namespace
+
+Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<DemoSitters> demo)
+    : m_opened(std::move(opened))
+    , m_options(std::move(options))
+    , m_demo(std::move(demo))
+    , m_state_file(m_options.state_file)
+    , m_keys(
+          [this](const KeyGate::Typed& typed) { m_photographer.takeKey(typed.key, typed.modifiers, typed.repeated); },
+          [this](const std::string& text) { onScanned(text); })
+    , m_photographer(m_options.photographer_language,
+                     {[this](Action action, const std::string& reason) { obey(action, reason); },
+                      [this](const std::string& item) { togglePersonCheck(item); },
+                      [this](const QKeyEvent& event) { m_keys.press(event); },
+                      [this](const QImage& picture) { onPicture(picture); }})
+    , m_sitter(m_options.sitter_language,
+               {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
+                [this](int index) { m_session->chooseTake(static_cast<std::size_t>(index)); }},
+               [this](QKeyEvent* event) { m_keys.press(*event); }) {
+    m_facts.station = &m_opened;
+    m_facts.practice = m_options.practice;
+    m_facts.photographer = photographerOf(m_opened.secrets);
+    m_session = newSession();
+    m_facts.session = m_session.get();
+    m_pipeline = std::make_unique<Pipeline>(pipelineSetting(),
+                                            PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
+                                                             [this](const LiveNews& look) { onLook(look); },
+                                                             [this](const News& news) { onNews(news); }});
+    QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
+    m_ticker.start(kTick);
+    m_facts.health = healthNow();
+    onChanged();
+}
+
+Station::~Station() = default;
+
+PipelineSetting Station::pipelineSetting() const {
+    return {
+        .open_camera = m_options.open_camera,
+        .make_openers =
+            [campaign = m_opened.campaign, secrets = m_opened.secrets] {
+                const qr::Clock clock = [] { return std::chrono::system_clock::now(); };
+                return makeOpeners(campaign, secrets, clock).value_or(qr::OpenerChain({}));
+            },
+        .load_model = [path = m_options.landmark_model_path] { return capture::loadLandmarkModel(path); },
+        .profile = m_opened.profile,
+        .store = m_opened.storeOptions(systemTime),
+        .make_sealer = [sealer = m_opened.sealer] { return sealer; },
+        .identity = m_opened.identity,
+        .endpoint = m_opened.endpoint(),
+        .sync = m_opened.syncOptions(),
+    };
+}
+
+SessionSetting Station::sessionSetting() const {
+    SessionSetting setting;
+    setting.campaign = m_opened.campaign;
+    setting.station = m_opened.enrolment.station;
+    setting.photographer = m_facts.photographer;
+    setting.profile_id = m_opened.profile.id;
+    setting.profile_sha256 = m_opened.profile_sha256;
+    setting.notice_sha256 = m_opened.campaign.notice_sha256;
+    setting.software = "xueying " XUEYING_VERSION;
+    return setting;
+}
+
+std::unique_ptr<Session> Station::newSession() {
+    SessionPorts ports;
+    ports.lookUp = [this](const auto& code, const auto& student) { m_pipeline->lookUp(code, student); };
+    ports.bookFee = [this](const auto& code, const auto& fee) { m_pipeline->bookFee(code, fee, m_facts.photographer); };
+    ports.save = [this](const auto& record, auto jpeg) { m_pipeline->save(record, std::move(jpeg)); };
+    ports.audit = [this](const AuditNote& note) { m_pipeline->audit(note); };
+    ports.changed = [this] { onChanged(); };
+    ports.clock = systemTime;
+    return std::make_unique<Session>(sessionSetting(), std::move(ports));
+}
+
+void Station::nextSitter() {
+    m_session = newSession();
+    m_facts.session = m_session.get();
+    m_facts.look.reset();
+    m_facts.last_shot_failed = false;
+    m_code_read_at = {};
+    m_decoded.clear();
+    onChanged();
+}
+
+void Station::setSitterScreenGone(bool gone) {
+    m_facts.sitter_screen_gone = gone;
+    refresh();
+}
+
+void Station::onChanged() {
+    if (!m_session || !m_pipeline) {
+        return;
+    }
+    switch (m_session->step()) {
+    case Step::awaiting_code:
+        m_pipeline->attend(Pipeline::Attention::codes);
+        break;
+    case Step::framing:
+        m_pipeline->attend(Pipeline::Attention::portrait);
+        break;
+    default:
+        m_pipeline->attend(Pipeline::Attention::none);
+    }
+    if (m_session->step() == Step::hello) {
+        m_session->noticeShown();
+        m_chair.begin();
+    }
+    if (m_session->step() != Step::framing) {
+        m_facts.look.reset();
+        m_facts.instruction = Instruction::none;
+        m_facts.last_shot_failed = false;
+    }
+    if (m_session->step() != Step::awaiting_code) {
+        m_facts.done_capture_no.clear();
+    }
+    decodeTakes();
+    refresh();
+}
+
+void Station::decodeTakes() {
+    decltype(m_decoded) decoded;
+    m_facts.takes.clear();
+    for (const Take& take : m_session->takes()) {
+        const auto& jpeg = take.portrait.jpeg;
+        const auto known =
+            std::find_if(m_decoded.begin(), m_decoded.end(), [&](const auto& one) { return one.first == jpeg; });
+        decoded.emplace_back(jpeg, known != m_decoded.end()
+                                       ? known->second
+                                       : QImage::fromData(jpeg->data(), static_cast<int>(jpeg->size()), "JPEG"));
+        m_facts.takes.push_back(decoded.back().second);
+    }
+    m_decoded = std::move(decoded);
+}
+
+void Station::refresh() {
+    m_drawn_at = SteadyClock::now();
+    if (m_demo) {
+        m_demo->follow(m_session->step(), m_drawn_at);
+    }
+    m_facts.parked.clear();
+    for (const auto& parked : m_parked) {
+        const auto& person = parked->person();
+        m_facts.parked.push_back(person && person->masked_name ? *person->masked_name : parked->code()->lastFour());
+    }
+    m_photographer.setState(photographerState(m_facts));
+    m_photographer.syncPanel().setState(m_sync);
+    m_sitter.setState(sitterState(m_facts));
+    m_state_file.tell({m_facts, m_sync, m_sitter.confirmAt(), m_sitter.retakeAt()});
+}
+
+void Station::tick() {
+    const auto now = SteadyClock::now();
+    m_facts.health = healthNow();
+    if (!m_facts.done_capture_no.empty() && now > m_done_until) {
+        m_facts.done_capture_no.clear();
+    }
+    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays) {
+        m_session->dismissTrouble();
+    }
+    const bool nobody = m_code_read_at == SteadyClock::time_point{};
+    m_photographer.setElapsed(
+        nobody ? -1 : static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - m_code_read_at).count()));
+    refresh();
+}
+
+namespace {
+
+Health lightOf(const std::optional<LiveNews>& look) {
+    if (!look) {
+        return Health::unknown;
+    }
+    Health health = Health::good;
+    for (const char* id :
+         {"background_colour", "background_uniform", "exposure_over", "exposure_under", "illumination"}) {
+        const capture::Finding* finding = look->look.verdict.find(id);
+        if (finding != nullptr && finding->verdict == capture::Verdict::fail) {
+            health = Health::attention;
+        }
+    }
+    return health;
+}
+
+} // namespace
+
+std::vector<HealthShown> Station::healthNow() const {
+    const MachineHealth machine = lookAtMachine(m_opened, systemTime());
+    constexpr std::int64_t kManyWaiting = 2000; // some days of a busy station
+    const Health camera = m_facts.camera_trouble   ? Health::bad
+                          : m_facts.camera_running ? Health::good
+                                                   : Health::unknown;
+    const Health queue = m_facts.store_trouble                  ? Health::bad
+                         : m_facts.today.returned > 0           ? Health::attention
+                         : m_facts.today.waiting > kManyWaiting ? Health::attention
+                                                                : Health::good;
+    std::vector<HealthShown> health{
+        {HealthItem::camera, camera, {}},
+        {HealthItem::disk, machine.disk, std::to_string(machine.free_mb / 1024) + " GB"},
+        {HealthItem::queue, queue, {}},
+        {HealthItem::clock, machine.clock, {}},
+        {HealthItem::certificate, machine.certificate, std::to_string(machine.certificate_days) + " d"},
+        {HealthItem::light, lightOf(m_facts.look), {}},
+    };
+    if (machine.battery_percent) {
+        const int percent = *machine.battery_percent;
+        health.push_back({HealthItem::battery,
+                          percent < 15   ? Health::bad
+                          : percent < 30 ? Health::attention
+                                         : Health::good,
+                          std::to_string(percent) + " %"});
+    }
+    return health;
+}
+
+} // namespace app::station

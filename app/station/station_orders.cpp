@@ -1,0 +1,170 @@
+#include "app/station/station.h"
+
+#include <charconv>
+
+// What people ask of the station. Confirming is the sitter's, except assisted with a reason.
+
+namespace app::station {
+
+namespace {
+
+/// Reasons of `cardReasons`: which of them showed another document.
+storage::CardSeen seenFor(const std::string& reason) {
+    return reason == "id_card" || reason == "passport" ? storage::CardSeen::other : storage::CardSeen::none;
+}
+
+std::optional<std::size_t> asIndex(const std::string& text) {
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    return error == std::errc() ? std::optional(index) : std::nullopt;
+}
+
+} // namespace
+
+void Station::obey(Action action, const std::string& reason) {
+    switch (action) {
+    case Action::card_seen:
+        m_session->cardChecked({storage::CardSeen::card, {}});
+        break;
+    case Action::card_other:
+        m_session->cardChecked({seenFor(reason), reason});
+        break;
+    case Action::choose_unit:
+        if (const auto index = asIndex(reason); index && *index < m_opened.campaign.units.size()) {
+            const Unit& unit = m_opened.campaign.units[*index];
+            m_session->chooseUnit(unit.name, unit.level);
+        }
+        break;
+    case Action::allow_outside:
+        m_session->allowOutside(m_facts.photographer, reason);
+        break;
+    case Action::allow_duplicate:
+        m_session->allowDuplicate({DuplicateDecision::Kind::another, m_facts.photographer, reason});
+        break;
+    case Action::dismiss_trouble:
+        m_session->dismissTrouble();
+        break;
+    case Action::same_person:
+        m_session->identityConfirmed();
+        m_chair.begin();
+        break;
+    case Action::go_back:
+        m_session->back();
+        break;
+    case Action::fee_paid:
+        m_session->feeTaken({});
+        break;
+    case Action::fee_waive:
+        m_session->feeWaived(reason);
+        break;
+    case Action::persons_fine:
+        m_session->restIsFine();
+        break;
+    case Action::shoot:
+        m_pipeline->take();
+        break;
+    case Action::retake:
+        m_session->retake();
+        break;
+    case Action::pass_finding:
+        if (const auto passable = photographerState(m_facts).passable_findings; !passable.empty()) {
+            m_session->overrideFinding(passable.front(), reason);
+        }
+        break;
+    case Action::assist:
+        m_session->confirm(storage::ConfirmedBy::assisted, reason);
+        break;
+    case Action::retry_save:
+        m_session->retrySave();
+        break;
+    case Action::leave:
+        leave(reason);
+        break;
+    case Action::resume:
+        resume(reason);
+        break;
+    case Action::sync:
+        startSync();
+        break;
+    case Action::camera:
+        m_pipeline->reopenCamera();
+        break;
+    default: // language, full screen, lock and the key page are the window's own
+        break;
+    }
+    refresh();
+}
+
+void Station::leave(const std::string& reason) {
+    if (reason == "park" && m_session->park(reason)) {
+        m_parked.push_back(std::move(m_session));
+        nextSitter();
+        return;
+    }
+    if (m_session->abandon(reason)) {
+        nextSitter();
+    }
+}
+
+void Station::resume(const std::string& index) {
+    const auto which = asIndex(index);
+    if (!which || *which >= m_parked.size() || m_session->step() != Step::awaiting_code) {
+        return;
+    }
+    m_session = std::move(m_parked[*which]);
+    m_parked.erase(m_parked.begin() + static_cast<std::ptrdiff_t>(*which));
+    m_facts.session = m_session.get();
+    m_code_read_at = SteadyClock::now();
+    m_session->resume();
+}
+
+void Station::startSync() {
+    if (m_sync.running) {
+        return;
+    }
+    m_sync = {};
+    m_sync.running = true;
+    m_pipeline->sync();
+}
+
+void Station::togglePersonCheck(const std::string& item) {
+    std::string now = "noted";
+    for (const storage::PersonCheck& check : m_session->record().person_checks) {
+        if (check.item == item && check.outcome != kFine) {
+            now = kFine;
+        }
+    }
+    m_session->personChecked(item, now);
+    refresh();
+}
+
+void Station::onScanned(const std::string& text) {
+    if (m_session->step() == Step::awaiting_code) {
+        m_pipeline->openText(text);
+    } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
+        m_session->feeTaken(text); // the payer's confirmation carries a number
+    }
+}
+
+void Station::onPicture(const QImage& picture) {
+    if (m_session->step() != Step::awaiting_code) {
+        return;
+    }
+    const QImage rows = picture.convertToFormat(QImage::Format_BGR888);
+    std::vector<std::uint8_t> bgr;
+    bgr.reserve(static_cast<std::size_t>(rows.width()) * static_cast<std::size_t>(rows.height()) * 3);
+    for (int y = 0; y < rows.height(); ++y) {
+        bgr.insert(bgr.end(), rows.constScanLine(y), rows.constScanLine(y) + rows.width() * 3);
+    }
+    m_pipeline->readPicture(capture::Frame(std::move(bgr), rows.width(), rows.height(), 0, SteadyClock::now()));
+}
+
+void Station::sitterConfirms() {
+    m_session->confirm(storage::ConfirmedBy::sitter, {});
+}
+
+void Station::sitterRetakes() {
+    m_session->retake();
+}
+
+} // namespace app::station

@@ -1,0 +1,105 @@
+#include "app/station/status_row.h"
+
+#include "app/station/sentences.h"
+#include "app/station/style.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace app::station {
+
+StatusRow::StatusRow(QWidget* parent)
+    : QFrame(parent)
+    , m_captured(makeLabel("strong", this))
+    , m_waiting(makeLabel("soft", this))
+    , m_returned(makeLabel("soft", this))
+    , m_pace(makeLabel("soft", this))
+    , m_health(new QHBoxLayout)
+    , m_elapsed(makeLabel("strong", this)) {
+    setRole(this, "bar");
+    m_captured->setObjectName(QStringLiteral("capturedToday"));
+    m_elapsed->setFixedWidth(56);
+    m_elapsed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(24);
+    for (QLabel* label : {m_captured, m_waiting, m_returned, m_pace}) {
+        label->setWordWrap(false);
+        row->addWidget(label);
+    }
+    row->addStretch(1);
+    m_health->setSpacing(16);
+    row->addLayout(m_health);
+    row->addWidget(m_elapsed);
+}
+
+void StatusRow::setToday(const TodayShown& today, const Phrases& phrases) {
+    m_captured->setText(phrases.translate("status", "Today %1").arg(today.captured));
+    m_waiting->setText(phrases.translate("status", "Waiting %1").arg(today.waiting));
+    m_returned->setText(phrases.translate("status", "Returned %1").arg(today.returned));
+    setTone(m_returned, today.returned > 0 ? "bad" : "");
+    m_pace->setVisible(today.seconds_per_person.has_value());
+    if (today.seconds_per_person) {
+        m_pace->setText(phrases.translate("status", "%1 s each").arg(qRound(*today.seconds_per_person)));
+    }
+}
+
+namespace {
+
+struct Look {
+    const char* shape;
+    Colour colour;
+};
+
+Look lookOf(Health health) {
+    switch (health) {
+    case Health::good:
+        return {"check", kDark.good};
+    case Health::attention:
+        return {"warn", kDark.warn};
+    case Health::bad:
+        return {"fail", kDark.bad};
+    case Health::unknown:
+        break;
+    }
+    return {"unknown", kDark.soft_text};
+}
+
+} // namespace
+
+void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases& phrases) {
+    while (QLayoutItem* item = m_health->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const HealthShown& one : health) {
+        auto* cell = new QWidget(this);
+        auto* row = new QHBoxLayout(cell);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(4);
+        const Look look = lookOf(one.health);
+        auto* shape = new QLabel(cell);
+        shape->setPixmap(icon(QLatin1String(look.shape), look.colour, 16, devicePixelRatioF()));
+        auto* name = makeLabel("small", cell);
+        name->setWordWrap(false);
+        name->setText(healthName(phrases, one.item));
+        row->addWidget(shape);
+        row->addWidget(name);
+        QString spoken = healthName(phrases, one.item) + u": " + healthWords(phrases, one.health);
+        if (!one.detail.empty()) {
+            spoken += u" (" + QString::fromStdString(one.detail) + u')';
+        }
+        cell->setToolTip(spoken);
+        cell->setAccessibleName(spoken);
+        m_health->addWidget(cell);
+    }
+}
+
+void StatusRow::setElapsed(int seconds) {
+    m_elapsed->setText(seconds < 0 ? QString()
+                                   : QStringLiteral("%1:%2")
+                                         .arg(seconds / 60, 2, 10, QLatin1Char('0'))
+                                         .arg(seconds % 60, 2, 10, QLatin1Char('0')));
+}
+
+} // namespace app::station

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/station/tokens.h"
+
+#include <QColor>
+#include <QIcon>
+#include <QPixmap>
+#include <QString>
+
+class QLabel;
+class QWidget;
+
+namespace app::station {
+
+QColor toQt(Colour colour, int alpha = 255);
+
+/// The style of a window and all in it; every size times `scale`.
+QString makeStyleSheet(const Theme& theme, double scale);
+
+/// Says what a widget is to the style sheet: "title", "display", "card", "primary" …
+void setRole(QWidget* widget, const char* role);
+/// Says in which state it is: "good", "warn", "bad" or "".
+void setTone(QWidget* widget, const char* tone);
+
+/// A label of that role; wraps.
+QLabel* makeLabel(const char* role, QWidget* parent);
+
+/// A drawing of resources/icons in one colour.
+QPixmap icon(const QString& name, Colour colour, int side_px, double device_pixel_ratio);
+
+} // namespace app::station

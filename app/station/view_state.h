@@ -1,0 +1,171 @@
+#pragma once
+
+#include "app/session.h"
+#include "app/timetable.h"
+#include "capture/portrait_checker.h"
+
+#include <QImage>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+// What the windows show, as plain values: a window draws a state and knows no line behind it.
+
+namespace app::station {
+
+enum class FeeShown { not_asked, due, booking, paid, paid_before, waived };
+
+/// Who sits there, masked as the issuer masked it.
+struct PersonShown {
+    std::string name; ///< empty when the code could not be opened here
+    std::string masked_id;
+    std::string unit;
+    std::string level;
+    std::string school;
+    std::optional<int> completion_year;
+    std::string code_tail; ///< last four of the code's digest
+    storage::SlotState slot = storage::SlotState::on_time;
+    std::optional<storage::CardCheck> card;
+    FeeShown fee = FeeShown::not_asked;
+    std::int64_t fee_fen = 0;
+    bool code_expired = false;
+};
+
+/// What stands in the way, shown as a bar above the picture with the way out on it.
+struct Problem {
+    enum class Kind {
+        camera_opening, ///< not a fault yet
+        no_camera,
+        camera_busy,
+        camera_silent,
+        not_a_video,
+        video_over,
+        no_model,
+        not_a_collection_code,
+        code_refused,
+        already_captured,
+        no_crop,
+        disk_full,
+        storage,
+        sitter_screen_gone
+    };
+    Kind kind;
+    std::optional<qr::CodeRefusal::Reason> refusal;
+    std::optional<storage::EarlierCapture> earlier;
+    std::string detail; ///< English, from the stage that failed
+};
+
+enum class Health { unknown, good, attention, bad };
+enum class HealthItem { camera, disk, second_copy, queue, clock, light, certificate, battery };
+
+struct HealthShown {
+    HealthItem item;
+    Health health = Health::unknown;
+    std::string detail; ///< a number with its unit, or empty
+};
+
+/// Where the guide stands, in frame px and in the profile's output px.
+struct GuideShown {
+    int output_width_px = 480;
+    int output_height_px = 640;
+    capture::Range hair_top_px;
+    capture::Range eye_line_px;
+    capture::Range face_width_px;
+    double target_eye_line_px = 250;
+    double target_hair_top_px = 80;
+    double target_face_width_px = 240;
+    std::optional<capture::Crop> crop; ///< what a shutter would take now
+};
+
+/// What the sitter, and the photographer, should do about the picture now: the one thing that matters most.
+enum class Instruction {
+    none,
+    sit_down,
+    one_person_only,
+    come_closer,
+    move_back,
+    move_left, ///< the sitter's own left
+    move_right,
+    chair_up,
+    chair_down,
+    chin_up,
+    chin_down,
+    turn_left, ///< the sitter's own left
+    turn_right,
+    straighten,
+    open_eyes,
+    close_mouth,
+    hair_off_eyes,
+    hair_off_brows,
+    glasses_glare,
+    light_uneven,
+    too_bright,
+    too_dark,
+    backdrop,
+    clothes,
+    out_of_focus,
+    hold_still
+};
+
+struct TodayShown {
+    std::int64_t captured = 0;
+    std::int64_t waiting = 0;
+    std::int64_t returned = 0;
+    std::optional<double> seconds_per_person;
+};
+
+struct PhotographerState {
+    std::string campaign;
+    std::string site;
+    std::string station;
+    std::string photographer;
+    Step step = Step::awaiting_code;
+    bool practice = false;
+    bool fee_asked = true; ///< the campaign has a fee step
+    bool assisted_allowed = true;
+    std::optional<PersonShown> person;
+    std::vector<capture::Finding> findings;           ///< live while framing, the portrait's in review
+    std::set<std::string> passed;                     ///< findings passed with a reason
+    std::vector<std::string> open_findings;           ///< of the portrait in review, to be passed or retaken
+    std::vector<std::string> passable_findings;       ///< those of them that may be passed with a reason
+    std::map<std::string, std::string> person_checks; ///< item -> `fine` or what was noted
+    bool person_checks_done = false;
+    Instruction instruction = Instruction::none;
+    GuideShown guide;
+    QImage portrait; ///< in review: the JPEG as it would be delivered
+    std::optional<Problem> problem;
+    TodayShown today;
+    std::vector<HealthShown> health;
+    std::vector<std::string> parked; ///< masked names of those who come back
+    std::vector<UnitAndLevel> units; ///< to choose from where the code names none
+    bool unit_wanted = false;
+    bool identity_wanted = false; ///< the chair was left: is it still the same person?
+    bool waiting_for_store = false;
+    bool may_shoot = false;
+    bool may_go_back = false;
+    std::optional<OperatorQuestion> operator_question;
+};
+
+enum class SitterScreen { waiting, code_trouble, hello, fee, framing, review, done, away };
+
+struct SitterState {
+    SitterScreen screen = SitterScreen::waiting;
+    std::optional<Problem> code_trouble;
+    std::optional<PersonShown> person;
+    std::string payment_picture; ///< path
+    Instruction instruction = Instruction::none;
+    bool all_well = false;
+    GuideShown guide;
+    std::vector<QImage> takes; ///< newest last, at most three; what the file holds, never mirrored
+    int chosen_take = 0;
+    bool may_confirm = false;
+    std::vector<capture::Finding> findings;
+    std::string capture_no;
+    bool still_saving = false;
+    std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
+};
+
+} // namespace app::station

@@ -1,0 +1,1326 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>action</name>
+    <message>
+        <source>Take a second record…</source>
+        <translation>Take a second record…</translation>
+    </message>
+    <message>
+        <source>Next, please</source>
+        <translation>Next, please</translation>
+    </message>
+    <message>
+        <source>Resume a parked sitter…</source>
+        <translation>Resume a parked sitter…</translation>
+    </message>
+    <message>
+        <source>Take all the same…</source>
+        <translation>Take all the same…</translation>
+    </message>
+    <message>
+        <source>Choose the unit…</source>
+        <translation>Choose the unit…</translation>
+    </message>
+    <message>
+        <source>Student card seen</source>
+        <translation>Student card seen</translation>
+    </message>
+    <message>
+        <source>Other document, or none…</source>
+        <translation>Other document, or none…</translation>
+    </message>
+    <message>
+        <source>Fee received</source>
+        <translation>Fee received</translation>
+    </message>
+    <message>
+        <source>No fee…</source>
+        <translation>No fee…</translation>
+    </message>
+    <message>
+        <source>Still the same person</source>
+        <translation>Still the same person</translation>
+    </message>
+    <message>
+        <source>Shoot</source>
+        <translation>Shoot</translation>
+    </message>
+    <message>
+        <source>By eye: all fine</source>
+        <translation>By eye: all fine</translation>
+    </message>
+    <message>
+        <source>Accept with a reason…</source>
+        <translation>Accept with a reason…</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>Retake</translation>
+    </message>
+    <message>
+        <source>Confirm for the sitter…</source>
+        <translation>Confirm for the sitter…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>finding</name>
+    <message>
+        <source>People in the picture</source>
+        <translation>People in the picture</translation>
+    </message>
+    <message>
+        <source>Top of the hair</source>
+        <translation>Top of the hair</translation>
+    </message>
+    <message>
+        <source>Eye line</source>
+        <translation>Eye line</translation>
+    </message>
+    <message>
+        <source>Face width</source>
+        <translation>Face width</translation>
+    </message>
+    <message>
+        <source>Centring</source>
+        <translation>Centring</translation>
+    </message>
+    <message>
+        <source>Eye distance</source>
+        <translation>Eye distance</translation>
+    </message>
+    <message>
+        <source>Turned sideways</source>
+        <translation>Turned sideways</translation>
+    </message>
+    <message>
+        <source>Chin up or down</source>
+        <translation>Chin up or down</translation>
+    </message>
+    <message>
+        <source>Head tilted</source>
+        <translation>Head tilted</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <translation>Eyes open</translation>
+    </message>
+    <message>
+        <source>Lips closed</source>
+        <translation>Lips closed</translation>
+    </message>
+    <message>
+        <source>Eyes uncovered</source>
+        <translation>Eyes uncovered</translation>
+    </message>
+    <message>
+        <source>Brows uncovered</source>
+        <translation>Brows uncovered</translation>
+    </message>
+    <message>
+        <source>Glare on glasses</source>
+        <translation>Glare on glasses</translation>
+    </message>
+    <message>
+        <source>Backdrop colour</source>
+        <translation>Backdrop colour</translation>
+    </message>
+    <message>
+        <source>Backdrop even</source>
+        <translation>Backdrop even</translation>
+    </message>
+    <message>
+        <source>Backdrop gradient</source>
+        <translation>Backdrop gradient</translation>
+    </message>
+    <message>
+        <source>Clothes against backdrop</source>
+        <translation>Clothes against backdrop</translation>
+    </message>
+    <message>
+        <source>Light on both cheeks</source>
+        <translation>Light on both cheeks</translation>
+    </message>
+    <message>
+        <source>Hot spots on the skin</source>
+        <translation>Hot spots on the skin</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>Too dark</translation>
+    </message>
+    <message>
+        <source>Skin colour</source>
+        <translation>Skin colour</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Sharpness</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Picture size</translation>
+    </message>
+    <message>
+        <source>Resolution in the file</source>
+        <translation>Resolution in the file</translation>
+    </message>
+    <message>
+        <source>Colour picture</source>
+        <translation>Colour picture</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG quality</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>File size</translation>
+    </message>
+    <message>
+        <source>%1 in order</source>
+        <translation>%1 in order</translation>
+    </message>
+    <message>
+        <source>%1 not measured</source>
+        <translation>%1 not measured</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 more</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>accepted</translation>
+    </message>
+</context>
+<context>
+    <name>health</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>Second copy</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Battery</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>in order</translation>
+    </message>
+    <message>
+        <source>needs attention</source>
+        <translation>needs attention</translation>
+    </message>
+    <message>
+        <source>not working</source>
+        <translation>not working</translation>
+    </message>
+</context>
+<context>
+    <name>hint</name>
+    <message>
+        <source>Looking the code up…</source>
+        <translation>Looking the code up…</translation>
+    </message>
+    <message>
+        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
+    </message>
+    <message>
+        <source>The sitter decides now, on their own screen.</source>
+        <translation>The sitter decides now, on their own screen.</translation>
+    </message>
+    <message>
+        <source>A rule is not met: retake, or accept it with a reason.</source>
+        <translation>A rule is not met: retake, or accept it with a reason.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>The chair was left for a while. Is it still the person named above?</source>
+        <translation>The chair was left for a while. Is it still the person named above?</translation>
+    </message>
+</context>
+<context>
+    <name>instruction</name>
+    <message>
+        <source>Please take a seat</source>
+        <translation>Please take a seat</translation>
+    </message>
+    <message>
+        <source>Nobody in the chair</source>
+        <translation>Nobody in the chair</translation>
+    </message>
+    <message>
+        <source>One person only, please</source>
+        <translation>One person only, please</translation>
+    </message>
+    <message>
+        <source>More than one face in the picture</source>
+        <translation>More than one face in the picture</translation>
+    </message>
+    <message>
+        <source>A little closer</source>
+        <translation>A little closer</translation>
+    </message>
+    <message>
+        <source>Too far: sitter closer, or zoom in</source>
+        <translation>Too far: sitter closer, or zoom in</translation>
+    </message>
+    <message>
+        <source>A little further back</source>
+        <translation>A little further back</translation>
+    </message>
+    <message>
+        <source>Too close: sitter back, or zoom out</source>
+        <translation>Too close: sitter back, or zoom out</translation>
+    </message>
+    <message>
+        <source>A little to your left</source>
+        <translation>A little to your left</translation>
+    </message>
+    <message>
+        <source>Sitter to their left</source>
+        <translation>Sitter to their left</translation>
+    </message>
+    <message>
+        <source>A little to your right</source>
+        <translation>A little to your right</translation>
+    </message>
+    <message>
+        <source>Sitter to their right</source>
+        <translation>Sitter to their right</translation>
+    </message>
+    <message>
+        <source>Sit up straight</source>
+        <translation>Sit up straight</translation>
+    </message>
+    <message>
+        <source>Head too low: chair up</source>
+        <translation>Head too low: chair up</translation>
+    </message>
+    <message>
+        <source>A little lower</source>
+        <translation>A little lower</translation>
+    </message>
+    <message>
+        <source>Head too high: chair down</source>
+        <translation>Head too high: chair down</translation>
+    </message>
+    <message>
+        <source>Chin up a little</source>
+        <translation>Chin up a little</translation>
+    </message>
+    <message>
+        <source>Chin down a little</source>
+        <translation>Chin down a little</translation>
+    </message>
+    <message>
+        <source>Turn your head a little left</source>
+        <translation>Turn your head a little left</translation>
+    </message>
+    <message>
+        <source>Sitter&apos;s head a little to their left</source>
+        <translation>Sitter's head a little to their left</translation>
+    </message>
+    <message>
+        <source>Turn your head a little right</source>
+        <translation>Turn your head a little right</translation>
+    </message>
+    <message>
+        <source>Sitter&apos;s head a little to their right</source>
+        <translation>Sitter's head a little to their right</translation>
+    </message>
+    <message>
+        <source>Hold your head straight</source>
+        <translation>Hold your head straight</translation>
+    </message>
+    <message>
+        <source>Head is tilted</source>
+        <translation>Head is tilted</translation>
+    </message>
+    <message>
+        <source>Eyes wide open</source>
+        <translation>Eyes wide open</translation>
+    </message>
+    <message>
+        <source>Eyes are closing</source>
+        <translation>Eyes are closing</translation>
+    </message>
+    <message>
+        <source>Close your lips</source>
+        <translation>Close your lips</translation>
+    </message>
+    <message>
+        <source>Lips are open</source>
+        <translation>Lips are open</translation>
+    </message>
+    <message>
+        <source>Hair away from your eyes</source>
+        <translation>Hair away from your eyes</translation>
+    </message>
+    <message>
+        <source>Eyes are covered</source>
+        <translation>Eyes are covered</translation>
+    </message>
+    <message>
+        <source>Hair away from your brows</source>
+        <translation>Hair away from your brows</translation>
+    </message>
+    <message>
+        <source>Brows are covered</source>
+        <translation>Brows are covered</translation>
+    </message>
+    <message>
+        <source>Tilt your glasses a little down</source>
+        <translation>Tilt your glasses a little down</translation>
+    </message>
+    <message>
+        <source>Glare on the glasses</source>
+        <translation>Glare on the glasses</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the light</source>
+        <translation>One moment: we are adjusting the light</translation>
+    </message>
+    <message>
+        <source>Light is uneven: check both lamps</source>
+        <translation>Light is uneven: check both lamps</translation>
+    </message>
+    <message>
+        <source>Too bright: lower lamps or exposure</source>
+        <translation>Too bright: lower lamps or exposure</translation>
+    </message>
+    <message>
+        <source>Too dark: raise lamps or exposure</source>
+        <translation>Too dark: raise lamps or exposure</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, shadow or fold</source>
+        <translation>Backdrop: wrong colour, shadow or fold</translation>
+    </message>
+    <message>
+        <source>Please put on a dark top</source>
+        <translation>Please put on a dark top</translation>
+    </message>
+    <message>
+        <source>Clothes melt into the backdrop</source>
+        <translation>Clothes melt into the backdrop</translation>
+    </message>
+    <message>
+        <source>Please hold still</source>
+        <translation>Please hold still</translation>
+    </message>
+    <message>
+        <source>Not sharp: focus, or hold still</source>
+        <translation>Not sharp: focus, or hold still</translation>
+    </message>
+    <message>
+        <source>Perfect. Hold still</source>
+        <translation>Perfect. Hold still</translation>
+    </message>
+    <message>
+        <source>All well: shoot</source>
+        <translation>All well: shoot</translation>
+    </message>
+</context>
+<context>
+    <name>key</name>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Esc Esc</source>
+        <translation>Esc Esc</translation>
+    </message>
+</context>
+<context>
+    <name>person</name>
+    <message>
+        <source>Make-up</source>
+        <translation>Make-up</translation>
+    </message>
+    <message>
+        <source>Ornaments</source>
+        <translation>Ornaments</translation>
+    </message>
+    <message>
+        <source>Collar</source>
+        <translation>Collar</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>Brows</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>Ears</translation>
+    </message>
+    <message>
+        <source>Lenses</source>
+        <translation>Lenses</translation>
+    </message>
+    <message>
+        <source>Head covering</source>
+        <translation>Head covering</translation>
+    </message>
+    <message>
+        <source>By eye: looked at</source>
+        <translation>By eye: looked at</translation>
+    </message>
+    <message>
+        <source>By eye: note what is not fine</source>
+        <translation>By eye: note what is not fine</translation>
+    </message>
+    <message>
+        <source>Next, please</source>
+        <translation>Next, please</translation>
+    </message>
+    <message>
+        <source>Hold the code into the camera, or scan it</source>
+        <translation>Hold the code into the camera, or scan it</translation>
+    </message>
+    <message>
+        <source>Code …%1</source>
+        <translation>Code …%1</translation>
+    </message>
+    <message>
+        <source>In this slot</source>
+        <translation>In this slot</translation>
+    </message>
+    <message>
+        <source>Another slot: allowed</source>
+        <translation>Another slot: allowed</translation>
+    </message>
+    <message>
+        <source>Not in this campaign&apos;s timetable</source>
+        <translation>Not in this campaign's timetable</translation>
+    </message>
+    <message>
+        <source>Student card not checked yet</source>
+        <translation>Student card not checked yet</translation>
+    </message>
+    <message>
+        <source>Student card seen</source>
+        <translation>Student card seen</translation>
+    </message>
+    <message>
+        <source>Other document seen</source>
+        <translation>Other document seen</translation>
+    </message>
+    <message>
+        <source>No document shown</source>
+        <translation>No document shown</translation>
+    </message>
+    <message>
+        <source>Fee %1 yuan due</source>
+        <translation>Fee %1 yuan due</translation>
+    </message>
+    <message>
+        <source>Booking the fee…</source>
+        <translation>Booking the fee…</translation>
+    </message>
+    <message>
+        <source>Fee %1 yuan paid</source>
+        <translation>Fee %1 yuan paid</translation>
+    </message>
+    <message>
+        <source>Fee %1 yuan paid before</source>
+        <translation>Fee %1 yuan paid before</translation>
+    </message>
+    <message>
+        <source>Fee waived</source>
+        <translation>Fee waived</translation>
+    </message>
+    <message>
+        <source>All fine</source>
+        <translation>All fine</translation>
+    </message>
+</context>
+<context>
+    <name>rail</name>
+    <message>
+        <source>Collection code</source>
+        <translation>Collection code</translation>
+    </message>
+    <message>
+        <source>Register and pay</source>
+        <translation>Register and pay</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+</context>
+<context>
+    <name>reason</name>
+    <message>
+        <source>What did the sitter show?</source>
+        <translation>What did the sitter show?</translation>
+    </message>
+    <message>
+        <source>Which unit does the sitter belong to?</source>
+        <translation>Which unit does the sitter belong to?</translation>
+    </message>
+    <message>
+        <source>Who comes back?</source>
+        <translation>Who comes back?</translation>
+    </message>
+    <message>
+        <source>Nobody is expected now. Why take this sitter?</source>
+        <translation>Nobody is expected now. Why take this sitter?</translation>
+    </message>
+    <message>
+        <source>Captured before. Why a second record? The centre decides between them.</source>
+        <translation>Captured before. Why a second record? The centre decides between them.</translation>
+    </message>
+    <message>
+        <source>Why no fee?</source>
+        <translation>Why no fee?</translation>
+    </message>
+    <message>
+        <source>Accept “%1”. Why?</source>
+        <translation>Accept “%1”. Why?</translation>
+    </message>
+    <message>
+        <source>Confirm for the sitter. Why? This is recorded and counted.</source>
+        <translation>Confirm for the sitter. Why? This is recorded and counted.</translation>
+    </message>
+    <message>
+        <source>Leave this sitter. Why? A fee paid stays paid.</source>
+        <translation>Leave this sitter. Why? A fee paid stays paid.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Religious head covering</source>
+        <translation>Religious head covering</translation>
+    </message>
+    <message>
+        <source>Medical</source>
+        <translation>Medical</translation>
+    </message>
+    <message>
+        <source>Glasses</source>
+        <translation>Glasses</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>Hair</translation>
+    </message>
+    <message>
+        <source>Clothes</source>
+        <translation>Clothes</translation>
+    </message>
+    <message>
+        <source>Light cannot be better here</source>
+        <translation>Light cannot be better here</translation>
+    </message>
+    <message>
+        <source>Disability</source>
+        <translation>Disability</translation>
+    </message>
+    <message>
+        <source>Other: judged fine by eye</source>
+        <translation>Other: judged fine by eye</translation>
+    </message>
+    <message>
+        <source>ID card shown instead</source>
+        <translation>ID card shown instead</translation>
+    </message>
+    <message>
+        <source>Passport shown instead</source>
+        <translation>Passport shown instead</translation>
+    </message>
+    <message>
+        <source>The school pays</source>
+        <translation>The school pays</translation>
+    </message>
+    <message>
+        <source>Paid at another station</source>
+        <translation>Paid at another station</translation>
+    </message>
+    <message>
+        <source>Hardship</source>
+        <translation>Hardship</translation>
+    </message>
+    <message>
+        <source>Payment network down: settled later</source>
+        <translation>Payment network down: settled later</translation>
+    </message>
+    <message>
+        <source>Comes back soon: park</source>
+        <translation>Comes back soon: park</translation>
+    </message>
+    <message>
+        <source>Has left</source>
+        <translation>Has left</translation>
+    </message>
+    <message>
+        <source>Wrong person or code</source>
+        <translation>Wrong person or code</translation>
+    </message>
+    <message>
+        <source>The shown information is wrong</source>
+        <translation>The shown information is wrong</translation>
+    </message>
+    <message>
+        <source>The school asks for it</source>
+        <translation>The school asks for it</translation>
+    </message>
+    <message>
+        <source>Came too early</source>
+        <translation>Came too early</translation>
+    </message>
+    <message>
+        <source>Came too late</source>
+        <translation>Came too late</translation>
+    </message>
+    <message>
+        <source>The timetable is wrong</source>
+        <translation>The timetable is wrong</translation>
+    </message>
+    <message>
+        <source>The first picture is not usable</source>
+        <translation>The first picture is not usable</translation>
+    </message>
+    <message>
+        <source>Another enrolment of the same person</source>
+        <translation>Another enrolment of the same person</translation>
+    </message>
+    <message>
+        <source>The first was taken of somebody else</source>
+        <translation>The first was taken of somebody else</translation>
+    </message>
+    <message>
+        <source>Left after looking at the picture</source>
+        <translation>Left after looking at the picture</translation>
+    </message>
+    <message>
+        <source>Cannot reach or see the screen</source>
+        <translation>Cannot reach or see the screen</translation>
+    </message>
+    <message>
+        <source>Asked me to confirm</source>
+        <translation>Asked me to confirm</translation>
+    </message>
+    <message>
+        <source>None: forgotten</source>
+        <translation>None: forgotten</translation>
+    </message>
+    <message>
+        <source>None: the school vouches</source>
+        <translation>None: the school vouches</translation>
+    </message>
+</context>
+<context>
+    <name>sitter</name>
+    <message>
+        <source>Picture and information are both me</source>
+        <translation>Picture and information are both me</translation>
+    </message>
+    <message>
+        <source>Code …%1</source>
+        <translation>Code …%1</translation>
+    </message>
+    <message>
+        <source>ID ending in %1</source>
+        <translation>ID ending in %1</translation>
+    </message>
+    <message>
+        <source>The picture meets the rules</source>
+        <translation>The picture meets the rules</translation>
+    </message>
+    <message>
+        <source>The photographer is looking at the picture once more</source>
+        <translation>The photographer is looking at the picture once more</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Once confirmed, it is not taken again</source>
+        <translation>Once confirmed, it is not taken again</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>Retake</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Please show your collection code</source>
+        <translation>Please show your collection code</translation>
+    </message>
+    <message>
+        <source>A dark top with a collar</source>
+        <translation>A dark top with a collar</translation>
+    </message>
+    <message>
+        <source>Hair off your brows and ears</source>
+        <translation>Hair off your brows and ears</translation>
+    </message>
+    <message>
+        <source>No cap, scarf, ornaments or tinted glasses</source>
+        <translation>No cap, scarf, ornaments or tinted glasses</translation>
+    </message>
+    <message>
+        <source>No collection code? Log in to CHSI and fetch it, or ask the staff.</source>
+        <translation>No collection code? Log in to CHSI and fetch it, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Hold your phone up, screen bright</source>
+        <translation>Hold your phone up, screen bright</translation>
+    </message>
+    <message>
+        <source>Is this you?</source>
+        <translation>Is this you?</translation>
+    </message>
+    <message>
+        <source>Class of %1</source>
+        <translation>Class of %1</translation>
+    </message>
+    <message>
+        <source>Something wrong? Tell the photographer now.</source>
+        <translation>Something wrong? Tell the photographer now.</translation>
+    </message>
+    <message>
+        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</source>
+        <translation>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>Payment code</translation>
+    </message>
+    <message>
+        <source>Capture fee</source>
+        <translation>Capture fee</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1 yuan</translation>
+    </message>
+    <message>
+        <source>Pay by scanning only</source>
+        <translation>Pay by scanning only</translation>
+    </message>
+    <message>
+        <source>Show the photographer your confirmation. Somebody else may pay for you.</source>
+        <translation>Show the photographer your confirmation. Somebody else may pay for you.</translation>
+    </message>
+    <message>
+        <source>Look into the camera, lips closed, relaxed</source>
+        <translation>Look into the camera, lips closed, relaxed</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Your capture number: please take a photo of it</source>
+        <translation>Your capture number: please take a photo of it</translation>
+    </message>
+    <message>
+        <source>Thank you. You may leave now.</source>
+        <translation>Thank you. You may leave now.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>One moment, please</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly. Nothing is lost.</source>
+        <translation>We will be with you shortly. Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Graduation picture</source>
+        <translation>Graduation picture</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>中文</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Station %1</source>
+        <translation>Station %1</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>Practice: nothing counts</translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <translation>Today %1</translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <translation>Waiting %1</translation>
+    </message>
+    <message>
+        <source>Returned %1</source>
+        <translation>Returned %1</translation>
+    </message>
+    <message>
+        <source>%1 s each</source>
+        <translation>%1 s each</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
+    </message>
+    <message>
+        <source>The network broke off. It goes on where it stopped.</source>
+        <translation>The network broke off. It goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
+    </message>
+    <message>
+        <source>This network wants a login first. Open a browser, log in, then sync again.</source>
+        <translation>This network wants a login first. Open a browser, log in, then sync again.</translation>
+    </message>
+    <message>
+        <source>The server points to an unsafe address. Nothing was sent there. Call the centre.</source>
+        <translation>The server points to an unsafe address. Nothing was sent there. Call the centre.</translation>
+    </message>
+    <message>
+        <source>The server takes no batch of this size. Call the centre.</source>
+        <translation>The server takes no batch of this size. Call the centre.</translation>
+    </message>
+    <message>
+        <source>The server refused this station. Call the centre.</source>
+        <translation>The server refused this station. Call the centre.</translation>
+    </message>
+    <message>
+        <source>The server is busy. It is tried again.</source>
+        <translation>The server is busy. It is tried again.</translation>
+    </message>
+    <message>
+        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <translation>A batch file could not be written or read. Check the disk's space.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost; sync again.</source>
+        <translation>Stopped. Nothing is lost; sync again.</translation>
+    </message>
+    <message>
+        <source>The server answered what it should not. It is tried again.</source>
+        <translation>The server answered what it should not. It is tried again.</translation>
+    </message>
+    <message>
+        <source>Not yet safe to leave</source>
+        <translation>Not yet safe to leave</translation>
+    </message>
+    <message>
+        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Please leave the station switched on.</source>
+        <translation>Please leave the station switched on.</translation>
+    </message>
+    <message>
+        <source>Safe to leave</source>
+        <translation>Safe to leave</translation>
+    </message>
+    <message>
+        <source>The centre has signed for every picture taken here.</source>
+        <translation>The centre has signed for every picture taken here.</translation>
+    </message>
+    <message>
+        <source>%1 records have no receipt from the centre yet.</source>
+        <translation>%1 records have no receipt from the centre yet.</translation>
+    </message>
+    <message>
+        <source>%1 records came back; somebody has to decide about them.</source>
+        <translation>%1 records came back; somebody has to decide about them.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>%1 of %2 KB</source>
+        <translation>%1 of %2 KB</translation>
+    </message>
+    <message>
+        <source>delivered, receipt awaited</source>
+        <translation>delivered, receipt awaited</translation>
+    </message>
+    <message>
+        <source>receipt checked</source>
+        <translation>receipt checked</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>not sent</translation>
+    </message>
+    <message>
+        <source>Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5</source>
+        <translation>Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5</translation>
+    </message>
+    <message>
+        <source>Batch %1: %2 records, %3</source>
+        <translation>Batch %1: %2 records, %3</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The code is damaged or incomplete.</source>
+        <translation>The code is damaged or incomplete.</translation>
+    </message>
+    <message>
+        <source>The code was made for another campaign.</source>
+        <translation>The code was made for another campaign.</translation>
+    </message>
+    <message>
+        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <translation>The code is not genuine: its signature is not the issuer's.</translation>
+    </message>
+    <message>
+        <source>The code belongs to another campaign.</source>
+        <translation>The code belongs to another campaign.</translation>
+    </message>
+    <message>
+        <source>The code belongs to another school.</source>
+        <translation>The code belongs to another school.</translation>
+    </message>
+    <message>
+        <source>The code is for another graduation year.</source>
+        <translation>The code is for another graduation year.</translation>
+    </message>
+    <message>
+        <source>The code is for another campus.</source>
+        <translation>The code is for another campus.</translation>
+    </message>
+    <message>
+        <source>The code is for a level that is not captured here.</source>
+        <translation>The code is for a level that is not captured here.</translation>
+    </message>
+    <message>
+        <source>The code has expired.</source>
+        <translation>The code has expired.</translation>
+    </message>
+    <message>
+        <source>The decoder could not open this code.</source>
+        <translation>The decoder could not open this code.</translation>
+    </message>
+    <message>
+        <source>Ask for the original picture of the code, not cropped.</source>
+        <translation>Ask for the original picture of the code, not cropped.</translation>
+    </message>
+    <message>
+        <source>Show it again; if it happens to everybody, call the operator.</source>
+        <translation>Show it again; if it happens to everybody, call the operator.</translation>
+    </message>
+    <message>
+        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <translation>Ask for this campaign's code, fetched anew.</translation>
+    </message>
+    <message>
+        <source>Already captured: station %1, %2.</source>
+        <translation>Already captured: station %1, %2.</translation>
+    </message>
+    <message>
+        <source>Already captured.</source>
+        <translation>Already captured.</translation>
+    </message>
+    <message>
+        <source>Nothing more to do for this student. If it is somebody else, ask for their own code.</source>
+        <translation>Nothing more to do for this student. If it is somebody else, ask for their own code.</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Opening the camera…</translation>
+    </message>
+    <message>
+        <source>No camera.</source>
+        <translation>No camera.</translation>
+    </message>
+    <message>
+        <source>Plug it in. It is tried again by itself.</source>
+        <translation>Plug it in. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>Another program has the camera.</source>
+        <translation>Another program has the camera.</translation>
+    </message>
+    <message>
+        <source>Close it. It is tried again by itself.</source>
+        <translation>Close it. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>The camera delivers no picture.</source>
+        <translation>The camera delivers no picture.</translation>
+    </message>
+    <message>
+        <source>Check its cable. It is tried again by itself.</source>
+        <translation>Check its cable. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>This file or address is no video.</source>
+        <translation>This file or address is no video.</translation>
+    </message>
+    <message>
+        <source>Choose another camera with F8.</source>
+        <translation>Choose another camera with F8.</translation>
+    </message>
+    <message>
+        <source>The video has ended.</source>
+        <translation>The video has ended.</translation>
+    </message>
+    <message>
+        <source>Play it again or choose another camera with F8.</source>
+        <translation>Play it again or choose another camera with F8.</translation>
+    </message>
+    <message>
+        <source>The face model is missing, so no picture can be judged.</source>
+        <translation>The face model is missing, so no picture can be judged.</translation>
+    </message>
+    <message>
+        <source>Install libdlib-data, then start again.</source>
+        <translation>Install libdlib-data, then start again.</translation>
+    </message>
+    <message>
+        <source>This is a QR code, but not a collection code.</source>
+        <translation>This is a QR code, but not a collection code.</translation>
+    </message>
+    <message>
+        <source>Ask for the collection code from CHSI.</source>
+        <translation>Ask for the collection code from CHSI.</translation>
+    </message>
+    <message>
+        <source>No portrait could be cut from this picture.</source>
+        <translation>No portrait could be cut from this picture.</translation>
+    </message>
+    <message>
+        <source>Follow the instruction and shoot again.</source>
+        <translation>Follow the instruction and shoot again.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing has been saved, nothing is lost.</source>
+        <translation>The disk is full. Nothing has been saved, nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Free some space, then try again.</translation>
+    </message>
+    <message>
+        <source>The record could not be written. Nothing is lost.</source>
+        <translation>The record could not be written. Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, call the operator.</source>
+        <translation>Try again; if it stays, call the operator.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s screen is gone.</source>
+        <translation>The sitter's screen is gone.</translation>
+    </message>
+    <message>
+        <source>Plug it in again; until then their window is on this screen.</source>
+        <translation>Plug it in again; until then their window is on this screen.</translation>
+    </message>
+    <message>
+        <source>This is not a collection code</source>
+        <translation>This is not a collection code</translation>
+    </message>
+    <message>
+        <source>Open the collection code that you saved from CHSI.</source>
+        <translation>Open the collection code that you saved from CHSI.</translation>
+    </message>
+    <message>
+        <source>Your picture was taken already</source>
+        <translation>Your picture was taken already</translation>
+    </message>
+    <message>
+        <source>You need do nothing more. Questions? Ask the photographer.</source>
+        <translation>You need do nothing more. Questions? Ask the photographer.</translation>
+    </message>
+    <message>
+        <source>The code is incomplete</source>
+        <translation>The code is incomplete</translation>
+    </message>
+    <message>
+        <source>Do not crop it. Show the original picture, screen bright.</source>
+        <translation>Do not crop it. Show the original picture, screen bright.</translation>
+    </message>
+    <message>
+        <source>This code has expired</source>
+        <translation>This code has expired</translation>
+    </message>
+    <message>
+        <source>Fetch a new one from CHSI.</source>
+        <translation>Fetch a new one from CHSI.</translation>
+    </message>
+    <message>
+        <source>The code cannot be opened just now</source>
+        <translation>The code cannot be opened just now</translation>
+    </message>
+    <message>
+        <source>Hold it up once more, please.</source>
+        <translation>Hold it up once more, please.</translation>
+    </message>
+    <message>
+        <source>This code is not for today&apos;s campaign</source>
+        <translation>This code is not for today's campaign</translation>
+    </message>
+    <message>
+        <source>Show the code of this year&apos;s graduation.</source>
+        <translation>Show the code of this year's graduation.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>One moment, please</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly.</source>
+        <translation>We will be with you shortly.</translation>
+    </message>
+</context>
+<context>
+    <name>unlock</name>
+    <message>
+        <source>This is not the station&apos;s passphrase.</source>
+        <translation>This is not the station's passphrase.</translation>
+    </message>
+    <message>
+        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
+    </message>
+    <message>
+        <source>The station is already running on this computer.</source>
+        <translation>The station is already running on this computer.</translation>
+    </message>
+    <message>
+        <source>A certificate is not valid (any more). Call the centre.</source>
+        <translation>A certificate is not valid (any more). Call the centre.</translation>
+    </message>
+    <message>
+        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
+    </message>
+    <message>
+        <source>The station does not open: %1</source>
+        <translation>The station does not open: %1</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Good morning</translation>
+    </message>
+    <message>
+        <source>The station&apos;s passphrase opens the day.</source>
+        <translation>The station's passphrase opens the day.</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Unlocking…</translation>
+    </message>
+</context>
+</TS>

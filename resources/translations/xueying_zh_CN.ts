@@ -1,0 +1,1326 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>action</name>
+    <message>
+        <source>Take a second record…</source>
+        <translation>再采集一次…</translation>
+    </message>
+    <message>
+        <source>Next, please</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Resume a parked sitter…</source>
+        <translation>继续暂存的一位…</translation>
+    </message>
+    <message>
+        <source>Take all the same…</source>
+        <translation>仍然采集…</translation>
+    </message>
+    <message>
+        <source>Choose the unit…</source>
+        <translation>选择培养单位…</translation>
+    </message>
+    <message>
+        <source>Student card seen</source>
+        <translation>已核对学生卡</translation>
+    </message>
+    <message>
+        <source>Other document, or none…</source>
+        <translation>其他证件或未出示…</translation>
+    </message>
+    <message>
+        <source>Fee received</source>
+        <translation>已收费</translation>
+    </message>
+    <message>
+        <source>No fee…</source>
+        <translation>免收…</translation>
+    </message>
+    <message>
+        <source>Still the same person</source>
+        <translation>仍是本人</translation>
+    </message>
+    <message>
+        <source>Shoot</source>
+        <translation>拍摄</translation>
+    </message>
+    <message>
+        <source>By eye: all fine</source>
+        <translation>目测：均合格</translation>
+    </message>
+    <message>
+        <source>Accept with a reason…</source>
+        <translation>说明原因后通过…</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>重拍</translation>
+    </message>
+    <message>
+        <source>Confirm for the sitter…</source>
+        <translation>代为确认…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>结束本次</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>所有按键</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>finding</name>
+    <message>
+        <source>People in the picture</source>
+        <translation>画面人数</translation>
+    </message>
+    <message>
+        <source>Top of the hair</source>
+        <translation>头顶位置</translation>
+    </message>
+    <message>
+        <source>Eye line</source>
+        <translation>眼睛位置</translation>
+    </message>
+    <message>
+        <source>Face width</source>
+        <translation>脸宽</translation>
+    </message>
+    <message>
+        <source>Centring</source>
+        <translation>左右居中</translation>
+    </message>
+    <message>
+        <source>Eye distance</source>
+        <translation>两眼间距</translation>
+    </message>
+    <message>
+        <source>Turned sideways</source>
+        <translation>左右转头</translation>
+    </message>
+    <message>
+        <source>Chin up or down</source>
+        <translation>抬头低头</translation>
+    </message>
+    <message>
+        <source>Head tilted</source>
+        <translation>头部倾斜</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <translation>双眼睁开</translation>
+    </message>
+    <message>
+        <source>Lips closed</source>
+        <translation>双唇闭合</translation>
+    </message>
+    <message>
+        <source>Eyes uncovered</source>
+        <translation>眼睛无遮挡</translation>
+    </message>
+    <message>
+        <source>Brows uncovered</source>
+        <translation>眉毛无遮挡</translation>
+    </message>
+    <message>
+        <source>Glare on glasses</source>
+        <translation>镜片反光</translation>
+    </message>
+    <message>
+        <source>Backdrop colour</source>
+        <translation>背景颜色</translation>
+    </message>
+    <message>
+        <source>Backdrop even</source>
+        <translation>背景均匀</translation>
+    </message>
+    <message>
+        <source>Backdrop gradient</source>
+        <translation>背景渐变</translation>
+    </message>
+    <message>
+        <source>Clothes against backdrop</source>
+        <translation>衣着反差</translation>
+    </message>
+    <message>
+        <source>Light on both cheeks</source>
+        <translation>两颊光线</translation>
+    </message>
+    <message>
+        <source>Hot spots on the skin</source>
+        <translation>皮肤过曝</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>曝光不足</translation>
+    </message>
+    <message>
+        <source>Skin colour</source>
+        <translation>肤色</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>图像尺寸</translation>
+    </message>
+    <message>
+        <source>Resolution in the file</source>
+        <translation>文件分辨率</translation>
+    </message>
+    <message>
+        <source>Colour picture</source>
+        <translation>彩色图像</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG 质量</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>%1 in order</source>
+        <translation>%1 项合格</translation>
+    </message>
+    <message>
+        <source>%1 not measured</source>
+        <translation>%1 项未测</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已通过</translation>
+    </message>
+</context>
+<context>
+    <name>health</name>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>第二副本</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>电池</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>needs attention</source>
+        <translation>需要留意</translation>
+    </message>
+    <message>
+        <source>not working</source>
+        <translation>不工作</translation>
+    </message>
+</context>
+<context>
+    <name>hint</name>
+    <message>
+        <source>Looking the code up…</source>
+        <translation>正在查询采集码…</translation>
+    </message>
+    <message>
+        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <translation>收款码在被采集者屏幕上，只可扫码支付。</translation>
+    </message>
+    <message>
+        <source>The sitter decides now, on their own screen.</source>
+        <translation>请被采集者在自己的屏幕上确认。</translation>
+    </message>
+    <message>
+        <source>A rule is not met: retake, or accept it with a reason.</source>
+        <translation>有一项不合规：请重拍，或说明原因后通过。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>The chair was left for a while. Is it still the person named above?</source>
+        <translation>座位曾空过一会儿。仍是上面这位吗？</translation>
+    </message>
+</context>
+<context>
+    <name>instruction</name>
+    <message>
+        <source>Please take a seat</source>
+        <translation>请就座</translation>
+    </message>
+    <message>
+        <source>Nobody in the chair</source>
+        <translation>座位上没有人</translation>
+    </message>
+    <message>
+        <source>One person only, please</source>
+        <translation>请只留一人</translation>
+    </message>
+    <message>
+        <source>More than one face in the picture</source>
+        <translation>画面中不止一人</translation>
+    </message>
+    <message>
+        <source>A little closer</source>
+        <translation>请靠近一点</translation>
+    </message>
+    <message>
+        <source>Too far: sitter closer, or zoom in</source>
+        <translation>太远：请靠近，或拉近镜头</translation>
+    </message>
+    <message>
+        <source>A little further back</source>
+        <translation>请后退一点</translation>
+    </message>
+    <message>
+        <source>Too close: sitter back, or zoom out</source>
+        <translation>太近：请后退，或拉远镜头</translation>
+    </message>
+    <message>
+        <source>A little to your left</source>
+        <translation>请往您的左边一点</translation>
+    </message>
+    <message>
+        <source>Sitter to their left</source>
+        <translation>请被采集者往其左边移</translation>
+    </message>
+    <message>
+        <source>A little to your right</source>
+        <translation>请往您的右边一点</translation>
+    </message>
+    <message>
+        <source>Sitter to their right</source>
+        <translation>请被采集者往其右边移</translation>
+    </message>
+    <message>
+        <source>Sit up straight</source>
+        <translation>请坐直</translation>
+    </message>
+    <message>
+        <source>Head too low: chair up</source>
+        <translation>头部偏低：升高座椅</translation>
+    </message>
+    <message>
+        <source>A little lower</source>
+        <translation>请坐低一点</translation>
+    </message>
+    <message>
+        <source>Head too high: chair down</source>
+        <translation>头部偏高：降低座椅</translation>
+    </message>
+    <message>
+        <source>Chin up a little</source>
+        <translation>下巴稍抬</translation>
+    </message>
+    <message>
+        <source>Chin down a little</source>
+        <translation>下巴稍收</translation>
+    </message>
+    <message>
+        <source>Turn your head a little left</source>
+        <translation>头稍向您的左边转</translation>
+    </message>
+    <message>
+        <source>Sitter&apos;s head a little to their left</source>
+        <translation>请其头部稍向左转</translation>
+    </message>
+    <message>
+        <source>Turn your head a little right</source>
+        <translation>头稍向您的右边转</translation>
+    </message>
+    <message>
+        <source>Sitter&apos;s head a little to their right</source>
+        <translation>请其头部稍向右转</translation>
+    </message>
+    <message>
+        <source>Hold your head straight</source>
+        <translation>请把头摆正</translation>
+    </message>
+    <message>
+        <source>Head is tilted</source>
+        <translation>头部倾斜</translation>
+    </message>
+    <message>
+        <source>Eyes wide open</source>
+        <translation>请睁大眼睛</translation>
+    </message>
+    <message>
+        <source>Eyes are closing</source>
+        <translation>眼睛未睁开</translation>
+    </message>
+    <message>
+        <source>Close your lips</source>
+        <translation>请闭上嘴唇</translation>
+    </message>
+    <message>
+        <source>Lips are open</source>
+        <translation>嘴唇未闭合</translation>
+    </message>
+    <message>
+        <source>Hair away from your eyes</source>
+        <translation>头发请勿遮眼</translation>
+    </message>
+    <message>
+        <source>Eyes are covered</source>
+        <translation>眼睛被遮挡</translation>
+    </message>
+    <message>
+        <source>Hair away from your brows</source>
+        <translation>头发请勿遮眉</translation>
+    </message>
+    <message>
+        <source>Brows are covered</source>
+        <translation>眉毛被遮挡</translation>
+    </message>
+    <message>
+        <source>Tilt your glasses a little down</source>
+        <translation>眼镜稍向下倾</translation>
+    </message>
+    <message>
+        <source>Glare on the glasses</source>
+        <translation>镜片反光</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the light</source>
+        <translation>请稍候，正在调整灯光</translation>
+    </message>
+    <message>
+        <source>Light is uneven: check both lamps</source>
+        <translation>光线不均：检查两盏灯</translation>
+    </message>
+    <message>
+        <source>Too bright: lower lamps or exposure</source>
+        <translation>太亮：调低灯光或曝光</translation>
+    </message>
+    <message>
+        <source>Too dark: raise lamps or exposure</source>
+        <translation>太暗：调高灯光或曝光</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, shadow or fold</source>
+        <translation>背景：颜色不符、有阴影或褶皱</translation>
+    </message>
+    <message>
+        <source>Please put on a dark top</source>
+        <translation>请换深色上衣</translation>
+    </message>
+    <message>
+        <source>Clothes melt into the backdrop</source>
+        <translation>衣着与背景相近</translation>
+    </message>
+    <message>
+        <source>Please hold still</source>
+        <translation>请保持不动</translation>
+    </message>
+    <message>
+        <source>Not sharp: focus, or hold still</source>
+        <translation>不清晰：对焦，或请其保持不动</translation>
+    </message>
+    <message>
+        <source>Perfect. Hold still</source>
+        <translation>很好，请保持</translation>
+    </message>
+    <message>
+        <source>All well: shoot</source>
+        <translation>全部合格，可以拍摄</translation>
+    </message>
+</context>
+<context>
+    <name>key</name>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Esc Esc</source>
+        <translation>Esc Esc</translation>
+    </message>
+</context>
+<context>
+    <name>person</name>
+    <message>
+        <source>Make-up</source>
+        <translation>妆容</translation>
+    </message>
+    <message>
+        <source>Ornaments</source>
+        <translation>饰物</translation>
+    </message>
+    <message>
+        <source>Collar</source>
+        <translation>衣领</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>眉毛</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>耳朵</translation>
+    </message>
+    <message>
+        <source>Lenses</source>
+        <translation>美瞳</translation>
+    </message>
+    <message>
+        <source>Head covering</source>
+        <translation>头饰</translation>
+    </message>
+    <message>
+        <source>By eye: looked at</source>
+        <translation>目测：已看过</translation>
+    </message>
+    <message>
+        <source>By eye: note what is not fine</source>
+        <translation>目测：标出不合格的</translation>
+    </message>
+    <message>
+        <source>Next, please</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Hold the code into the camera, or scan it</source>
+        <translation>请对着相机出示采集码，或用扫码枪</translation>
+    </message>
+    <message>
+        <source>Code …%1</source>
+        <translation>采集码 …%1</translation>
+    </message>
+    <message>
+        <source>In this slot</source>
+        <translation>本时段</translation>
+    </message>
+    <message>
+        <source>Another slot: allowed</source>
+        <translation>其他时段：可以采集</translation>
+    </message>
+    <message>
+        <source>Not in this campaign&apos;s timetable</source>
+        <translation>不在本次活动时间表内</translation>
+    </message>
+    <message>
+        <source>Student card not checked yet</source>
+        <translation>学生卡尚未核对</translation>
+    </message>
+    <message>
+        <source>Student card seen</source>
+        <translation>已核对学生卡</translation>
+    </message>
+    <message>
+        <source>Other document seen</source>
+        <translation>已核对其他证件</translation>
+    </message>
+    <message>
+        <source>No document shown</source>
+        <translation>未出示证件</translation>
+    </message>
+    <message>
+        <source>Fee %1 yuan due</source>
+        <translation>应收 %1 元</translation>
+    </message>
+    <message>
+        <source>Booking the fee…</source>
+        <translation>正在记账…</translation>
+    </message>
+    <message>
+        <source>Fee %1 yuan paid</source>
+        <translation>已收 %1 元</translation>
+    </message>
+    <message>
+        <source>Fee %1 yuan paid before</source>
+        <translation>此前已收 %1 元</translation>
+    </message>
+    <message>
+        <source>Fee waived</source>
+        <translation>已免收</translation>
+    </message>
+    <message>
+        <source>All fine</source>
+        <translation>均合格</translation>
+    </message>
+</context>
+<context>
+    <name>rail</name>
+    <message>
+        <source>Collection code</source>
+        <translation>出示采集码</translation>
+    </message>
+    <message>
+        <source>Register and pay</source>
+        <translation>登记交费</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>拍摄</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+</context>
+<context>
+    <name>reason</name>
+    <message>
+        <source>What did the sitter show?</source>
+        <translation>对方出示了什么？</translation>
+    </message>
+    <message>
+        <source>Which unit does the sitter belong to?</source>
+        <translation>属于哪个培养单位？</translation>
+    </message>
+    <message>
+        <source>Who comes back?</source>
+        <translation>谁回来了？</translation>
+    </message>
+    <message>
+        <source>Nobody is expected now. Why take this sitter?</source>
+        <translation>当前没有安排。为什么仍要采集？</translation>
+    </message>
+    <message>
+        <source>Captured before. Why a second record? The centre decides between them.</source>
+        <translation>此前已采集。为什么再采一次？由汇集中心决定取哪一份。</translation>
+    </message>
+    <message>
+        <source>Why no fee?</source>
+        <translation>为什么免收？</translation>
+    </message>
+    <message>
+        <source>Accept “%1”. Why?</source>
+        <translation>通过“%1”，原因？</translation>
+    </message>
+    <message>
+        <source>Confirm for the sitter. Why? This is recorded and counted.</source>
+        <translation>代为确认，原因？会被记录并计数。</translation>
+    </message>
+    <message>
+        <source>Leave this sitter. Why? A fee paid stays paid.</source>
+        <translation>结束本次，原因？已交的费用仍然有效。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Religious head covering</source>
+        <translation>宗教头饰</translation>
+    </message>
+    <message>
+        <source>Medical</source>
+        <translation>医疗原因</translation>
+    </message>
+    <message>
+        <source>Glasses</source>
+        <translation>眼镜</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>头发</translation>
+    </message>
+    <message>
+        <source>Clothes</source>
+        <translation>衣着</translation>
+    </message>
+    <message>
+        <source>Light cannot be better here</source>
+        <translation>现场光线无法改善</translation>
+    </message>
+    <message>
+        <source>Disability</source>
+        <translation>残障</translation>
+    </message>
+    <message>
+        <source>Other: judged fine by eye</source>
+        <translation>其他：目测合格</translation>
+    </message>
+    <message>
+        <source>ID card shown instead</source>
+        <translation>出示身份证</translation>
+    </message>
+    <message>
+        <source>Passport shown instead</source>
+        <translation>出示护照</translation>
+    </message>
+    <message>
+        <source>The school pays</source>
+        <translation>学校支付</translation>
+    </message>
+    <message>
+        <source>Paid at another station</source>
+        <translation>已在其他采集站支付</translation>
+    </message>
+    <message>
+        <source>Hardship</source>
+        <translation>经济困难</translation>
+    </message>
+    <message>
+        <source>Payment network down: settled later</source>
+        <translation>支付网络故障：稍后结清</translation>
+    </message>
+    <message>
+        <source>Comes back soon: park</source>
+        <translation>马上回来：暂存</translation>
+    </message>
+    <message>
+        <source>Has left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Wrong person or code</source>
+        <translation>人或采集码不对</translation>
+    </message>
+    <message>
+        <source>The shown information is wrong</source>
+        <translation>显示的信息有误</translation>
+    </message>
+    <message>
+        <source>The school asks for it</source>
+        <translation>学校要求</translation>
+    </message>
+    <message>
+        <source>Came too early</source>
+        <translation>来早了</translation>
+    </message>
+    <message>
+        <source>Came too late</source>
+        <translation>来晚了</translation>
+    </message>
+    <message>
+        <source>The timetable is wrong</source>
+        <translation>时间表有误</translation>
+    </message>
+    <message>
+        <source>The first picture is not usable</source>
+        <translation>第一次的图像不可用</translation>
+    </message>
+    <message>
+        <source>Another enrolment of the same person</source>
+        <translation>同一人的另一学籍</translation>
+    </message>
+    <message>
+        <source>The first was taken of somebody else</source>
+        <translation>第一次拍的是别人</translation>
+    </message>
+    <message>
+        <source>Left after looking at the picture</source>
+        <translation>看过图像后离开</translation>
+    </message>
+    <message>
+        <source>Cannot reach or see the screen</source>
+        <translation>够不到或看不见屏幕</translation>
+    </message>
+    <message>
+        <source>Asked me to confirm</source>
+        <translation>请我代为确认</translation>
+    </message>
+    <message>
+        <source>None: forgotten</source>
+        <translation>未出示：忘记携带</translation>
+    </message>
+    <message>
+        <source>None: the school vouches</source>
+        <translation>未出示：学校担保</translation>
+    </message>
+</context>
+<context>
+    <name>sitter</name>
+    <message>
+        <source>Picture and information are both me</source>
+        <translation>照片和信息都是我本人</translation>
+    </message>
+    <message>
+        <source>Code …%1</source>
+        <translation>采集码 …%1</translation>
+    </message>
+    <message>
+        <source>ID ending in %1</source>
+        <translation>证件尾号 %1</translation>
+    </message>
+    <message>
+        <source>The picture meets the rules</source>
+        <translation>图像符合规范</translation>
+    </message>
+    <message>
+        <source>The photographer is looking at the picture once more</source>
+        <translation>摄影师正在复核图像</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Once confirmed, it is not taken again</source>
+        <translation>确认后不再重拍</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>重拍</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Please show your collection code</source>
+        <translation>请出示采集码</translation>
+    </message>
+    <message>
+        <source>A dark top with a collar</source>
+        <translation>深色有领上衣</translation>
+    </message>
+    <message>
+        <source>Hair off your brows and ears</source>
+        <translation>露出双眉双耳</translation>
+    </message>
+    <message>
+        <source>No cap, scarf, ornaments or tinted glasses</source>
+        <translation>摘下帽子、围巾、饰物和有色眼镜</translation>
+    </message>
+    <message>
+        <source>No collection code? Log in to CHSI and fetch it, or ask the staff.</source>
+        <translation>没有采集码？请登录学信网获取，或询问工作人员。</translation>
+    </message>
+    <message>
+        <source>Hold your phone up, screen bright</source>
+        <translation>举起手机，屏幕调亮</translation>
+    </message>
+    <message>
+        <source>Is this you?</source>
+        <translation>是您吗？</translation>
+    </message>
+    <message>
+        <source>Class of %1</source>
+        <translation>%1 届</translation>
+    </message>
+    <message>
+        <source>Something wrong? Tell the photographer now.</source>
+        <translation>信息有误请立即告诉摄影师。</translation>
+    </message>
+    <message>
+        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</source>
+        <translation>图像用于毕业证书、学位证书和电子注册。它在本机加密封存，只交给汇集中心。</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>收款码</translation>
+    </message>
+    <message>
+        <source>Capture fee</source>
+        <translation>采集费</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1 元</translation>
+    </message>
+    <message>
+        <source>Pay by scanning only</source>
+        <translation>只可扫码支付</translation>
+    </message>
+    <message>
+        <source>Show the photographer your confirmation. Somebody else may pay for you.</source>
+        <translation>支付后请向摄影师出示凭证。可由他人代付。</translation>
+    </message>
+    <message>
+        <source>Look into the camera, lips closed, relaxed</source>
+        <translation>目视镜头，双唇闭合，表情自然</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Your capture number: please take a photo of it</source>
+        <translation>您的采集编号，请拍照留存</translation>
+    </message>
+    <message>
+        <source>Thank you. You may leave now.</source>
+        <translation>谢谢，您可以离场了。</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly. Nothing is lost.</source>
+        <translation>我们马上就来，您的信息没有丢失。</translation>
+    </message>
+    <message>
+        <source>Graduation picture</source>
+        <translation>毕业图像采集</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Station %1</source>
+        <translation>%1号机</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>练习模式：一切不作数</translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <translation>今日已采 %1</translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <translation>待传 %1</translation>
+    </message>
+    <message>
+        <source>Returned %1</source>
+        <translation>退回 %1</translation>
+    </message>
+    <message>
+        <source>%1 s each</source>
+        <translation>%1 秒/人</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
+    </message>
+    <message>
+        <source>The network broke off. It goes on where it stopped.</source>
+        <translation>网络中断，将从断点继续。</translation>
+    </message>
+    <message>
+        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <translation>服务器不是本次活动的：证书不被认可。没有发送任何内容，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>This network wants a login first. Open a browser, log in, then sync again.</source>
+        <translation>此网络需要先登录。请用浏览器登录后再同步。</translation>
+    </message>
+    <message>
+        <source>The server points to an unsafe address. Nothing was sent there. Call the centre.</source>
+        <translation>服务器指向不安全的地址，没有向那里发送。请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The server takes no batch of this size. Call the centre.</source>
+        <translation>服务器不接受这么大的批次，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The server refused this station. Call the centre.</source>
+        <translation>服务器拒绝了本站，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The server is busy. It is tried again.</source>
+        <translation>服务器繁忙，正在重试。</translation>
+    </message>
+    <message>
+        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <translation>批次文件无法读写，请检查磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost; sync again.</source>
+        <translation>已停止，没有丢失；请再次同步。</translation>
+    </message>
+    <message>
+        <source>The server answered what it should not. It is tried again.</source>
+        <translation>服务器应答异常，正在重试。</translation>
+    </message>
+    <message>
+        <source>Not yet safe to leave</source>
+        <translation>还不能离开</translation>
+    </message>
+    <message>
+        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <translation>本站记录无法读取，请联系操作员；没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Please leave the station switched on.</source>
+        <translation>请不要关机。</translation>
+    </message>
+    <message>
+        <source>Safe to leave</source>
+        <translation>可以离开</translation>
+    </message>
+    <message>
+        <source>The centre has signed for every picture taken here.</source>
+        <translation>汇集中心已签收本站采集的全部图像。</translation>
+    </message>
+    <message>
+        <source>%1 records have no receipt from the centre yet.</source>
+        <translation>%1 份记录还没有汇集中心的回执。</translation>
+    </message>
+    <message>
+        <source>%1 records came back; somebody has to decide about them.</source>
+        <translation>%1 份记录被退回，需要有人处理。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1 of %2 KB</source>
+        <translation>%1 / %2 KB</translation>
+    </message>
+    <message>
+        <source>delivered, receipt awaited</source>
+        <translation>已送达，等待回执</translation>
+    </message>
+    <message>
+        <source>receipt checked</source>
+        <translation>回执已核验</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5</source>
+        <translation>已采 %1 · 有回执 %2 · 待传 %3 · 重复 %4 · 退回 %5</translation>
+    </message>
+    <message>
+        <source>Batch %1: %2 records, %3</source>
+        <translation>批次 %1：%2 份，%3</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The code is damaged or incomplete.</source>
+        <translation>采集码损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The code was made for another campaign.</source>
+        <translation>此码是为另一次活动制作的。</translation>
+    </message>
+    <message>
+        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <translation>此码不是真的：签名不是签发者的。</translation>
+    </message>
+    <message>
+        <source>The code belongs to another campaign.</source>
+        <translation>此码属于另一次活动。</translation>
+    </message>
+    <message>
+        <source>The code belongs to another school.</source>
+        <translation>此码属于其他学校。</translation>
+    </message>
+    <message>
+        <source>The code is for another graduation year.</source>
+        <translation>此码的毕业年份不符。</translation>
+    </message>
+    <message>
+        <source>The code is for another campus.</source>
+        <translation>此码属于其他校区。</translation>
+    </message>
+    <message>
+        <source>The code is for a level that is not captured here.</source>
+        <translation>此码的层次不在本次采集范围内。</translation>
+    </message>
+    <message>
+        <source>The code has expired.</source>
+        <translation>采集码已过期。</translation>
+    </message>
+    <message>
+        <source>The decoder could not open this code.</source>
+        <translation>解码程序无法打开此码。</translation>
+    </message>
+    <message>
+        <source>Ask for the original picture of the code, not cropped.</source>
+        <translation>请对方出示未裁剪的原图。</translation>
+    </message>
+    <message>
+        <source>Show it again; if it happens to everybody, call the operator.</source>
+        <translation>请再次出示；若人人如此，请联系操作员。</translation>
+    </message>
+    <message>
+        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <translation>请对方重新获取本次活动的采集码。</translation>
+    </message>
+    <message>
+        <source>Already captured: station %1, %2.</source>
+        <translation>此前已采集：%1号机，%2。</translation>
+    </message>
+    <message>
+        <source>Already captured.</source>
+        <translation>此前已采集。</translation>
+    </message>
+    <message>
+        <source>Nothing more to do for this student. If it is somebody else, ask for their own code.</source>
+        <translation>这位学生无须再采。若是他人，请出示本人的采集码。</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>正在打开相机…</translation>
+    </message>
+    <message>
+        <source>No camera.</source>
+        <translation>没有相机。</translation>
+    </message>
+    <message>
+        <source>Plug it in. It is tried again by itself.</source>
+        <translation>请插好，会自动重试。</translation>
+    </message>
+    <message>
+        <source>Another program has the camera.</source>
+        <translation>相机被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>Close it. It is tried again by itself.</source>
+        <translation>请关闭该程序，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The camera delivers no picture.</source>
+        <translation>相机没有画面。</translation>
+    </message>
+    <message>
+        <source>Check its cable. It is tried again by itself.</source>
+        <translation>请检查连接线，会自动重试。</translation>
+    </message>
+    <message>
+        <source>This file or address is no video.</source>
+        <translation>此文件或地址不是视频。</translation>
+    </message>
+    <message>
+        <source>Choose another camera with F8.</source>
+        <translation>请按 F8 选择其他相机。</translation>
+    </message>
+    <message>
+        <source>The video has ended.</source>
+        <translation>视频已播放完毕。</translation>
+    </message>
+    <message>
+        <source>Play it again or choose another camera with F8.</source>
+        <translation>按 F8 重新播放或选择其他相机。</translation>
+    </message>
+    <message>
+        <source>The face model is missing, so no picture can be judged.</source>
+        <translation>缺少人脸模型，无法判定图像。</translation>
+    </message>
+    <message>
+        <source>Install libdlib-data, then start again.</source>
+        <translation>请安装 libdlib-data 后重新启动。</translation>
+    </message>
+    <message>
+        <source>This is a QR code, but not a collection code.</source>
+        <translation>这是二维码，但不是采集码。</translation>
+    </message>
+    <message>
+        <source>Ask for the collection code from CHSI.</source>
+        <translation>请对方出示学信网的采集码。</translation>
+    </message>
+    <message>
+        <source>No portrait could be cut from this picture.</source>
+        <translation>此画面裁不出合规的图像。</translation>
+    </message>
+    <message>
+        <source>Follow the instruction and shoot again.</source>
+        <translation>请按提示调整后再拍。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing has been saved, nothing is lost.</source>
+        <translation>磁盘已满。尚未保存，也没有丢失。</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The record could not be written. Nothing is lost.</source>
+        <translation>记录无法写入，没有丢失。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, call the operator.</source>
+        <translation>请重试；若仍不行，请联系操作员。</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s screen is gone.</source>
+        <translation>被采集者的屏幕断开了。</translation>
+    </message>
+    <message>
+        <source>Plug it in again; until then their window is on this screen.</source>
+        <translation>请重新插好；在此之前其窗口显示在本屏。</translation>
+    </message>
+    <message>
+        <source>This is not a collection code</source>
+        <translation>这不是采集码</translation>
+    </message>
+    <message>
+        <source>Open the collection code that you saved from CHSI.</source>
+        <translation>请打开从学信网保存的采集码。</translation>
+    </message>
+    <message>
+        <source>Your picture was taken already</source>
+        <translation>您的图像已采集</translation>
+    </message>
+    <message>
+        <source>You need do nothing more. Questions? Ask the photographer.</source>
+        <translation>无须再采。如有疑问请问摄影师。</translation>
+    </message>
+    <message>
+        <source>The code is incomplete</source>
+        <translation>采集码不完整</translation>
+    </message>
+    <message>
+        <source>Do not crop it. Show the original picture, screen bright.</source>
+        <translation>请不要裁剪，出示原图并调高亮度。</translation>
+    </message>
+    <message>
+        <source>This code has expired</source>
+        <translation>采集码已过期</translation>
+    </message>
+    <message>
+        <source>Fetch a new one from CHSI.</source>
+        <translation>请从学信网重新获取。</translation>
+    </message>
+    <message>
+        <source>The code cannot be opened just now</source>
+        <translation>暂时无法打开采集码</translation>
+    </message>
+    <message>
+        <source>Hold it up once more, please.</source>
+        <translation>请再出示一次。</translation>
+    </message>
+    <message>
+        <source>This code is not for today&apos;s campaign</source>
+        <translation>此码不属于本次活动</translation>
+    </message>
+    <message>
+        <source>Show the code of this year&apos;s graduation.</source>
+        <translation>请出示本届毕业的采集码。</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly.</source>
+        <translation>我们马上就来。</translation>
+    </message>
+</context>
+<context>
+    <name>unlock</name>
+    <message>
+        <source>This is not the station&apos;s passphrase.</source>
+        <translation>口令不对。</translation>
+    </message>
+    <message>
+        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <translation>本站尚未登记，请先用汇集中心的 U 盘登记。</translation>
+    </message>
+    <message>
+        <source>The station is already running on this computer.</source>
+        <translation>采集站程序已在本机运行。</translation>
+    </message>
+    <message>
+        <source>A certificate is not valid (any more). Call the centre.</source>
+        <translation>证书无效或已过期，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <translation>活动文件与汇集中心签名的不一致，请重新登记。</translation>
+    </message>
+    <message>
+        <source>The station does not open: %1</source>
+        <translation>采集站无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>早上好</translation>
+    </message>
+    <message>
+        <source>The station&apos;s passphrase opens the day.</source>
+        <translation>输入采集站口令，开始今天的工作。</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>正在解锁…</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,177 @@
+#include "app/station/gallery_states.h"
+#include "app/station/photographer_window.h"
+#include "tests/app/station/window_test.h"
+
+#include <catch2/catch.hpp>
+
+#include <QPushButton>
+#include <QTest>
+#include <algorithm>
+
+using namespace app::station;
+
+namespace {
+
+struct Asked {
+    Action action;
+    std::string reason;
+};
+
+struct Desk {
+    std::vector<Asked> asked;
+    std::vector<std::string> toggled;
+    PhotographerWindow window;
+
+    explicit Desk(Language language = Language::chinese)
+        : window((station_test::application(), language),
+                 {[this](Action action, const std::string& reason) {
+                      asked.push_back({action, reason});
+                  },
+                  [this](const std::string& item) { toggled.push_back(item); }}) {
+        window.resize(1280, 800);
+        window.show();
+    }
+    void show(const char* example) {
+        const auto& all = photographerExamples();
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == QLatin1String(example); });
+        REQUIRE(found != all.end());
+        window.setState(found->state);
+    }
+    void press(Qt::Key key) { QTest::keyClick(&window, key); }
+};
+
+} // namespace
+
+TEST_CASE("The way forward of each step is one key", "[station]") {
+    const struct {
+        const char* example;
+        Qt::Key key;
+        Action action;
+    } cases[] = {{"hello", Qt::Key_Return, Action::card_seen},
+                 {"fee", Qt::Key_Return, Action::fee_paid},
+                 {"fee", Qt::Key_F2, Action::fee_paid},
+                 {"framing-well", Qt::Key_Space, Action::shoot},
+                 {"framing-well", Qt::Key_Backspace, Action::go_back},
+                 {"review", Qt::Key_R, Action::retake},
+                 {"disk-full", Qt::Key_Return, Action::retry_save},
+                 {"chair-left", Qt::Key_Return, Action::same_person}};
+    for (const auto& one : cases) {
+        Desk desk;
+        desk.show(one.example);
+        desk.press(one.key);
+        INFO(one.example);
+        REQUIRE(desk.asked.size() == 1);
+        CHECK(desk.asked[0].action == one.action);
+    }
+}
+
+TEST_CASE("In review the photographer's Enter does nothing, and no key confirms", "[station]") {
+    Desk desk;
+    desk.show("review");
+    desk.press(Qt::Key_Return);
+    desk.press(Qt::Key_Enter);
+    desk.press(Qt::Key_Space);
+    CHECK(desk.asked.empty());
+    for (int key = Qt::Key_Space; key <= Qt::Key_AsciiTilde; ++key) {
+        const bool is_a_key = key < 'a' || key > 'z';
+        if (is_a_key && key != Qt::Key_R) {
+            desk.press(static_cast<Qt::Key>(key));
+        }
+    }
+    const bool assisted = std::any_of(desk.asked.begin(), desk.asked.end(),
+                                      [](const Asked& one) { return one.action == Action::assist; });
+    CHECK_FALSE(assisted);
+    CHECK(desk.asked.empty());
+}
+
+TEST_CASE("Confirming for the sitter takes a key and a reason", "[station]") {
+    Desk desk;
+    desk.show("review");
+    desk.press(Qt::Key_F10);
+    CHECK(desk.asked.empty());
+    desk.press(Qt::Key_2);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::assist);
+    CHECK(desk.asked[0].reason == "cannot");
+}
+
+TEST_CASE("A rule that is not met is passed by one key and a reason", "[station]") {
+    Desk desk(Language::english);
+    desk.show("review-open-finding");
+    desk.press(Qt::Key_F7);
+    desk.press(Qt::Key_3);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::pass_finding);
+    CHECK(desk.asked[0].reason == "glasses");
+}
+
+TEST_CASE("Esc leaves the reasons, and nothing was asked", "[station]") {
+    Desk desk;
+    desk.show("hello");
+    desk.press(Qt::Key_F3);
+    CHECK(desk.window.asking());
+    desk.press(Qt::Key_Escape);
+    CHECK_FALSE(desk.window.asking());
+    CHECK(desk.asked.empty());
+}
+
+TEST_CASE("One Esc does not end a session, two ask why", "[station]") {
+    Desk desk;
+    desk.show("framing-well");
+    desk.press(Qt::Key_Escape);
+    CHECK_FALSE(desk.window.asking());
+    desk.press(Qt::Key_Escape);
+    REQUIRE(desk.window.asking());
+    desk.press(Qt::Key_1);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::leave);
+    CHECK(desk.asked[0].reason == "park");
+}
+
+TEST_CASE("A key held down is one press", "[station]") {
+    Desk desk;
+    desk.show("framing-well");
+    CHECK(desk.window.takeKey(Qt::Key_Space, Qt::NoModifier, false));
+    CHECK(desk.window.takeKey(Qt::Key_Space, Qt::NoModifier, true));
+    CHECK(desk.asked.size() == 1);
+}
+
+TEST_CASE("What only a person sees is noted by number and passed by one key", "[station]") {
+    Desk desk;
+    desk.show("framing-failing");
+    desk.press(Qt::Key_3);
+    REQUIRE(desk.toggled.size() == 1);
+    CHECK(desk.toggled[0] == app::kPersonCheckItems[2]);
+    desk.press(Qt::Key_F6);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::persons_fine);
+}
+
+TEST_CASE("The shutter's button and key are dead while nobody sits there", "[station]") {
+    Desk desk;
+    PhotographerState state = photographerExamples().front().state;
+    state.step = app::Step::framing;
+    state.may_shoot = false;
+    desk.window.setState(state);
+    desk.press(Qt::Key_Space);
+    CHECK(desk.asked.empty());
+}
+
+TEST_CASE("F9 changes the words at once", "[station]") {
+    Desk desk;
+    desk.show("hello");
+    CHECK(desk.window.language() == Language::chinese);
+    desk.press(Qt::Key_F9);
+    CHECK(desk.window.language() == Language::english);
+}
+
+TEST_CASE("Every button of the photographer's window names itself to a screen reader", "[station]") {
+    Desk desk;
+    desk.show("framing-well");
+    for (const QPushButton* button : desk.window.findChildren<QPushButton*>()) {
+        if (button->isVisible()) {
+            CHECK_FALSE((button->accessibleName().isEmpty() && button->text().isEmpty()));
+        }
+    }
+}

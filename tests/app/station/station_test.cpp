@@ -1,0 +1,202 @@
+#include "app/demo.h"
+#include "app/station/station.h"
+#include "capture/landmarks.h"
+#include "tests/app/station/window_test.h"
+#include "tests/app/temporary_directory.h"
+
+#include <catch2/catch.hpp>
+
+#include <QPushButton>
+#include <QTest>
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+using namespace app::station;
+using app::Step;
+
+namespace {
+
+app::OpenedStation openDemo(const std::string& root) {
+    const auto prepared = app::prepareDemo({root + "/station", root + "/centre", {}, {}}, app::systemTime());
+    REQUIRE(prepared);
+    std::ifstream file(prepared->passphrase_file);
+    std::string passphrase;
+    std::getline(file, passphrase);
+    auto opened = app::openStation(root + "/station", storage::SecretBytes(passphrase.begin(), passphrase.end()),
+                                   app::systemTime());
+    REQUIRE(opened);
+    return std::move(*opened);
+}
+
+/// The real station with the real line behind it; the sitters are drawn.
+struct DemoDay {
+    TemporaryDirectory place;
+    std::unique_ptr<Station> station;
+
+    using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
+
+    explicit DemoDay(const std::function<Open(DemoSitters&)>& camera) {
+        station_test::application();
+        const std::string root = place.path().string();
+        app::OpenedStation opened = openDemo(root);
+        auto sitters = std::make_unique<DemoSitters>(*app::DemoIssuer::open(root + "/centre"));
+        StationOptions options;
+        options.landmark_model_path = capture::kDefaultLandmarkModelPath;
+        options.state_file = root + "/state.jsonl";
+        options.open_camera = camera(*sitters);
+        station = std::make_unique<Station>(std::move(opened), std::move(options), std::move(sitters));
+        station->photographer().resize(1280, 800);
+        station->photographer().show();
+        station->sitter().resize(960, 720);
+        station->sitter().show();
+    }
+
+    bool waitFor(const std::function<bool()>& there, int milliseconds) const {
+        return QTest::qWaitFor(there, milliseconds);
+    }
+    bool waitForStep(Step step) const {
+        return waitFor([&] { return station->facts().session->step() == step; }, 30'000);
+    }
+    void press(Qt::Key key) const { QTest::keyClick(&station->photographer(), key); }
+    void touch(const char* button) const {
+        auto* found = station->sitter().findChild<QPushButton*>(QString::fromLatin1(button));
+        REQUIRE(found != nullptr);
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    std::string stateLines() const {
+        std::ifstream file(place.path().string() + "/state.jsonl");
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+};
+
+DemoDay::Open virtualCamera(DemoSitters& sitters) {
+    return [&sitters] { return tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>(sitters.camera()); };
+}
+
+/// Brings the sitter in the chair from the code to a portrait that every rule accepts.
+void captureOne(const DemoDay& day) {
+    REQUIRE(day.waitForStep(Step::hello));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F2);
+    REQUIRE(day.waitForStep(Step::framing));
+    for (int shots = 0; shots < 5; ++shots) {
+        REQUIRE(day.waitFor(
+            [&] {
+                const Facts& facts = day.station->facts();
+                return facts.look && facts.look->look.crop && facts.look->look.verdict.acceptable();
+            },
+            60'000));
+        if (day.station->facts().session->identityWanted()) {
+            day.press(Qt::Key_Return); // they move a lot while they settle
+            REQUIRE(day.waitFor([&] { return day.station->facts().session->mayShoot(); }, 5'000));
+        }
+        day.press(Qt::Key_Space);
+        REQUIRE(day.waitForStep(Step::review));
+        if (day.station->facts().session->openFindings().empty()) {
+            return;
+        }
+        day.press(Qt::Key_R);
+        REQUIRE(day.waitForStep(Step::framing));
+    }
+    FAIL("no take was accepted");
+}
+
+} // namespace
+
+TEST_CASE("A sitter is captured by keys and one touch, and the photographer cannot confirm", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const DemoDay day(virtualCamera);
+    captureOne(day);
+
+    day.press(Qt::Key_Return);
+    QTest::keyClicks(&day.station->photographer(), QStringLiteral("XY1:6BFOXN%TS3DH3ZSUZK+"));
+    day.press(Qt::Key_Return);
+    station_test::settle(400);
+    CHECK(day.station->facts().session->step() == Step::review);
+    CHECK(day.station->facts().today.captured == 0);
+
+    day.touch("confirm");
+    REQUIRE(day.waitFor([&] { return day.station->facts().today.captured == 1; }, 10'000));
+    CHECK(day.station->facts().session->step() == Step::awaiting_code);
+    CHECK_FALSE(day.station->facts().done_capture_no.empty());
+
+    const std::string lines = day.stateLines();
+    CHECK(lines.find("\"step\":\"saved\"") != std::string::npos);
+    CHECK(lines.find("*") == std::string::npos);    // no masked name or ID
+    CHECK(lines.find("XY1:") == std::string::npos); // no code
+}
+
+TEST_CASE("A camera that is away is said so, and comes back by itself", "[station]") {
+    std::atomic<bool> plugged_in{false};
+    const DemoDay day([&](DemoSitters& sitters) -> DemoDay::Open {
+        return [&]() -> tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error> {
+            if (!plugged_in) {
+                return tl::unexpected(capture::Error{capture::Error::Kind::no_camera, "/dev/video9"});
+            }
+            return sitters.camera();
+        };
+    });
+    REQUIRE(day.waitFor([&] { return day.station->facts().camera_trouble.has_value(); }, 5'000));
+    CHECK(problemOf(day.station->facts())->kind == Problem::Kind::no_camera);
+    CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
+    plugged_in = true;
+    REQUIRE(day.waitFor([&] { return day.station->facts().camera_running; }, 5'000));
+    CHECK_FALSE(problemOf(day.station->facts()).has_value());
+}
+
+TEST_CASE("A busy camera, a file that is no video and an ended one each have their own words", "[station]") {
+    using Kind = capture::Error::Kind;
+    const std::pair<Kind, Problem::Kind> cases[] = {{Kind::camera_busy, Problem::Kind::camera_busy},
+                                                    {Kind::not_a_video, Problem::Kind::not_a_video},
+                                                    {Kind::stream_ended, Problem::Kind::video_over}};
+    std::set<QString> said;
+    for (const auto& [error, expected] : cases) {
+        const DemoDay day([kind = error](DemoSitters&) -> DemoDay::Open {
+            return [kind]() -> tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error> {
+                return tl::unexpected(capture::Error{kind, "test"});
+            };
+        });
+        REQUIRE(day.waitFor([&] { return day.station->facts().camera_trouble.has_value(); }, 5'000));
+        const auto problem = problemOf(day.station->facts());
+        REQUIRE(problem);
+        CHECK(problem->kind == expected);
+    }
+}
+
+TEST_CASE("Without the landmark model the photographer is told what to install", "[station]") {
+    TemporaryDirectory place;
+    station_test::application();
+    app::OpenedStation opened = openDemo(place.path().string());
+    auto sitters = std::make_unique<DemoSitters>(*app::DemoIssuer::open(place.path().string() + "/centre"));
+    StationOptions options;
+    options.landmark_model_path = place.path().string() + "/nothing.dat";
+    options.open_camera = virtualCamera(*sitters);
+    Station station(std::move(opened), std::move(options), std::move(sitters));
+    REQUIRE(QTest::qWaitFor([&] { return station.facts().model_trouble.has_value(); }, 5'000));
+    CHECK(problemOf(station.facts())->kind == Problem::Kind::no_model);
+}
+
+TEST_CASE("A sitter who steps aside is parked with the fee paid, and taken up again by the same code", "[station]") {
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitForStep(Step::hello));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F2);
+    REQUIRE(day.waitForStep(Step::framing));
+    day.press(Qt::Key_Escape);
+    day.press(Qt::Key_Escape);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().asking(); }, 1'000));
+    day.press(Qt::Key_1);
+    REQUIRE(day.waitForStep(Step::awaiting_code));
+    day.press(Qt::Key_F12);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().asking(); }, 1'000));
+    day.press(Qt::Key_1);
+    REQUIRE(day.waitForStep(Step::hello));
+    CHECK(photographerState(day.station->facts()).person->fee == FeeShown::paid);
+}
