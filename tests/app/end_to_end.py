@@ -4,7 +4,7 @@
 A video file is the camera, Xvfb the screens, xdotool the hands, a tus server over TLS the centre; what arrived is opened
 with tar and openssl alone and compared with what was shown.
 
-    end_to_end.py --bin DIR --source DIR [--portraits DIR] [--keep]
+    end_to_end.py --bin DIR --source DIR [--real-sitters] [--keep]
 """
 import argparse
 import base64
@@ -228,10 +228,11 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--bin", type=pathlib.Path, required=True)
     arguments.add_argument("--source", type=pathlib.Path, required=True)
-    arguments.add_argument("--portraits", type=pathlib.Path)
+    arguments.add_argument("--real-sitters", action="store_true", help="clean frames of $XUEYING_SHARED/data/portraits")
     arguments.add_argument("--keep", action="store_true")
     options = arguments.parse_args()
-    if options.portraits and not options.portraits.is_dir():
+    portraits = pathlib.Path(os.environ.get("XUEYING_SHARED", options.source.parent / "shared")) / "data/portraits"
+    if options.real_sitters and not portraits.is_dir():
         print("[skipped] no real sitters here")
         return
     if not (options.source / "tests/centre/node_modules").is_dir():
@@ -256,8 +257,8 @@ def main():
         pictures = sorted((work / "codes").glob("*.png"))
         codes = [run("zbarimg", "--quiet", "--raw", "-Sbinary", picture).strip() for picture in pictures]
         (work / "codes.txt").write_text("\n".join(codes) + "\n")
-        portraits = ["--portraits", options.portraits] if options.portraits else []
-        run(options.bin / "make_video", "--out", work / "students.avi", "--codes", work / "codes.txt", *portraits)
+        run(options.bin / "make_video", "--out", work / "students.avi", "--codes", work / "codes.txt",
+            *(["--portraits", portraits] if options.real_sitters else []))
 
         display = jobs.enter_context(screen())
         station = Station(work, options.bin, data, passphrase_file, work / "students.avi", display)

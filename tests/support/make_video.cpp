@@ -2,7 +2,7 @@
 //   make_video --out FILE.avi --codes FILE [--portraits DIR] [--code-seconds N] [--sit-seconds N] [--fps N]
 // The codes file has one code's text a line. With --portraits the students are the clean frames of that directory.
 
-#include "capture/portrait_checker.h"
+#include "capture/picture_file.h"
 #include "capture/virtual_sitter.h"
 #include "qr/symbol_writer.h"
 
