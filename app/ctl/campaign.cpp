@@ -92,11 +92,19 @@ void addCampaign(CLI::App& program, Run& run) {
     begin->add_option("--receipts", options->beginning.receipts_url, "Where receipts are fetched, https://…");
     begin->add_option("--tls-ca", options->beginning.tls_ca_path, "Certificate that signs the server's; copied")
         ->check(CLI::ExistingFile);
+    begin->footer(
+        "Example:\n  xueyingctl campaign new spring --id bnu-2026 --name \"北京师范大学 2026 届\" --site 教四楼一层\n"
+        "      --first-day 2026-04-12 --last-day 2026-04-20 --upload https://centre.example/files/\n"
+        "      --receipts https://centre.example/receipts/\nEvery key and file is explained in app/README.md.");
     begin->callback([options, &run] { run = [options] { return newCampaign(*options); }; });
 
     CLI::App* check =
         campaign->add_subcommand("check", "Explain every mistake of a campaign directory, with line and key");
     check->add_option("dir", options->dir, "The campaign directory")->required();
+    check->footer(
+        "Sentences go to stderr, one JSON line to stdout: "
+        "{\"dir\",\"id\",\"mistakes\":[{\"file\",\"line\",\"key\",\"what\","
+        "\"grade\"}],\"units\",\"slots\"}.\nExit 0 when the campaign can be used (warnings or not), 1 when it cannot.");
     check->callback([options, &run] { run = [options] { return checkCampaign(*options); }; });
 }
 

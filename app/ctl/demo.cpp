@@ -123,6 +123,10 @@ void addDemo(CLI::App& program, Run& run) {
                      "The centre's tus address, https://… (kept for later calls)");
     verb->add_option("--receipts", options->demo.receipts_url, "Where receipts are fetched, https://… (kept likewise)");
     verb->add_option("--landmark-model", options->landmark_model, "The face landmark file")->capture_default_str();
+    verb->footer(
+        "One JSON line per sitter, the last {\"sitters\",\"records\",\"passphrase_file\"}.\n"
+        "Then:  queue export --data D --out USB;  centre ingest --uploads USB --keys C --receipts C/receipts --out "
+        "C/out;\n       queue import --data D C/receipts   (with $XUEYING_PASSPHRASE_FILE set to passphrase_file)");
     verb->callback([options, &run] { run = [options] { return demo(*options); }; });
 }
 
