@@ -1,4 +1,5 @@
 #include "app/session_at_store.h"
+#include "storage/upload_queue.h"
 #include "tests/app/demo_station.h"
 #include "tests/app/scripted_session.h"
 
@@ -23,6 +24,16 @@ public:
     app::DemoSitter issue(int number) const { return m_demo.issue(number); }
     bool show(app::Session& session, const app::DemoSitter& sitter) {
         return session.onCode(codeOf(sitter), m_openers.open(codeOf(sitter)));
+    }
+    void acceptOpaque() {
+        station.campaign.openers = {"sealed", "opaque"};
+        station.campaign.opaque_pattern = app::OpaquePattern{"CHSI:", 8, 600, ""};
+        m_openers = openOpeners();
+    }
+    bool showText(app::Session& session, const std::string& text) {
+        const auto code = qr::CollectionCode::fromBytes(qr::Bytes(text.begin(), text.end()));
+        REQUIRE(code);
+        return session.onCode(*code, m_openers.open(*code));
     }
     storage::RecordStore& store() { return m_store; }
     std::string centre(const std::string& file) const { return m_demo.dir() / ("centre/" + file); }
@@ -131,4 +142,62 @@ TEST_CASE("After a withdrawal the code may be captured again", "[app]") {
     open.show(again->session(), sitter);
     confirmWholeVisit(again->session());
     CHECK(open.store().today()->captured == 1);
+}
+
+TEST_CASE("A code that cannot be opened is captured by its bytes, once, with the unit the photographer chose",
+          "[app]") {
+    OpenStore open;
+    open.acceptOpaque();
+    const auto visit = open.sit();
+    open.showText(visit->session(), "CHSI:0123456789abcdef");
+    REQUIRE(visit->session().step() == Step::hello);
+    CHECK_FALSE(visit->session().record().opened);
+    CHECK(visit->session().unitWanted());
+    CHECK(visit->session().chooseUnit("法学院", "本科"));
+    confirmWholeVisit(visit->session());
+    CHECK(visit->session().record().opener == "opaque");
+    CHECK(visit->session().record().unit == "法学院");
+
+    const auto second = open.sit();
+    open.showText(second->session(), "CHSI:0123456789abcdef");
+    REQUIRE(second->session().codeTrouble());
+    CHECK(second->session().codeTrouble()->kind == app::CodeTrouble::Kind::already_captured);
+
+    const auto other = open.sit();
+    open.showText(other->session(), "https://pay.example/1");
+    CHECK(other->session().codeTrouble()->kind == app::CodeTrouble::Kind::not_a_collection_code);
+}
+
+TEST_CASE("A student captured at another station whose digests came over is refused with its name", "[app]") {
+    OpenStore open;
+    const TemporaryDirectory other_dir;
+    storage::StoreOptions elsewhere = open.station.storeOptions(app::systemTime);
+    elsewhere.data_dir = other_dir.path().string();
+    elsewhere.station = std::string(1, '3');
+    const app::DemoSitter sitter = open.issue(4);
+    {
+        auto store = storage::RecordStore::open(elsewhere);
+        REQUIRE(store);
+        app::SessionAtStore visit(app::settingOf(open.station, "photographer"), *store, open.station.sealer,
+                                  app::systemTime);
+        open.show(visit.session(), sitter);
+        confirmWholeVisit(visit.session());
+    }
+    auto theirs = storage::UploadQueue::open(elsewhere, storage::UploadQueue::Access::read_only);
+    auto ours = storage::UploadQueue::open(open.station.storeOptions(app::systemTime),
+                                           storage::UploadQueue::Access::with_station);
+    REQUIRE(theirs);
+    REQUIRE(ours);
+    const auto list = theirs->exportDigests(open.station.campaign.id);
+    REQUIRE(list);
+    REQUIRE(ours->importDigests(*list));
+
+    const auto here = open.sit();
+    open.show(here->session(), sitter);
+    REQUIRE(here->session().codeTrouble());
+    REQUIRE(here->session().codeTrouble()->earlier);
+    CHECK(here->session().codeTrouble()->earlier->station == "3");
+    CHECK_FALSE(here->session().withdrawEarlier("李老师", "wrong person"));
+    CHECK(here->session().allowDuplicate({app::DuplicateDecision::Kind::another, "李老师", "the first is blurred"}));
+    confirmWholeVisit(here->session());
 }
