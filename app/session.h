@@ -139,7 +139,8 @@ public:
     bool onFeeVoided(const tl::expected<void, storage::Error>& answer);
 
     // Framing
-    /// The chair was left or another face took it: the identity is asked for again before the next take.
+    /// The chair was left or another face took it: the identity is asked for again before the next take, and earlier
+    /// takes are gone.
     bool faceChanged();
     bool identityConfirmed();
     /// `outcome` is `kFine` or what was noted.

@@ -182,6 +182,8 @@ bool Session::dismissTrouble() {
 }
 
 void Session::forgetPerson() {
+    dropTakes();
+    m_take_count = 0;
     m_code.reset();
     m_person.reset();
     m_paid_before.reset();

@@ -10,6 +10,7 @@ bool Session::faceChanged() {
         return false;
     }
     m_identity_wanted = true;
+    dropTakes(); // nobody confirms somebody else's picture
     note("identity_asked_again");
     m_ports.changed();
     return true;

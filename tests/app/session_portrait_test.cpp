@@ -157,6 +157,32 @@ TEST_CASE("When another face takes the chair the shutter waits for the identity"
     CHECK_FALSE(script.session.identityConfirmed());
 }
 
+TEST_CASE("A picture of who sat there before is not there to choose when another face takes the chair", "[app]") {
+    ScriptedSession script;
+    script.toReview();
+    script.session.retake();
+    REQUIRE(script.session.takes().size() == 1);
+    script.session.faceChanged();
+    CHECK(script.session.takes().empty());
+    script.session.identityConfirmed();
+    script.session.taken(script.portrait());
+    CHECK(script.session.takes().size() == 1);
+}
+
+TEST_CASE("Nor when the session goes back to the code", "[app]") {
+    app::Campaign campaign = ScriptedSession::demoCampaign();
+    campaign.fee_amount_fen = 0;
+    ScriptedSession script(campaign);
+    script.toHello();
+    script.session.cardChecked({storage::CardSeen::card, ""});
+    script.session.taken(script.portrait());
+    script.session.retake();
+    REQUIRE(script.session.back());
+    REQUIRE(script.session.back());
+    CHECK(script.session.takes().empty());
+    CHECK(script.session.takeCount() == 0);
+}
+
 TEST_CASE("Where the campaign wants the person checks the shutter waits for each of them", "[app]") {
     app::Campaign campaign = ScriptedSession::demoCampaign();
     campaign.person_checks_wanted = true;
