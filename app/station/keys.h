@@ -33,6 +33,7 @@ enum class Action {
     language,
     full_screen,
     lock,
+    unlocked, ///< somebody gave their PIN; no key
     show_keys
 };
 

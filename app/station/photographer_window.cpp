@@ -6,6 +6,7 @@
 #include "app/station/guide_picture.h"
 #include "app/station/key_button.h"
 #include "app/station/key_page.h"
+#include "app/station/lock_page.h"
 #include "app/station/person_card.h"
 #include "app/station/problem_bar.h"
 #include "app/station/status_row.h"
@@ -56,6 +57,7 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     column->addWidget(makeTopBar());
     column->addLayout(middle, 1);
     column->addWidget(m_status);
+    m_lock = new LockPage(this, [this](const std::string& who) { m_orders.ask(Action::unlocked, who); });
     draw();
 }
 
@@ -171,11 +173,21 @@ void PhotographerWindow::setLanguage(Language language) {
     draw();
 }
 
+void PhotographerWindow::lock(std::vector<storage::Person> people) {
+    m_choices->close();
+    m_lock->lock(std::move(people), m_phrases);
+}
+
+bool PhotographerWindow::locked() const {
+    return m_lock->isVisible();
+}
+
 bool PhotographerWindow::asking() const {
     return m_choices->asking();
 }
 
 void PhotographerWindow::resizeEvent(QResizeEvent* event) {
+    m_lock->setGeometry(rect());
     m_panel->setFixedWidth(std::clamp(width() / 4, 352, 448));
     QWidget::resizeEvent(event);
 }
@@ -213,6 +225,9 @@ void PhotographerWindow::takePicture(const QMimeData* dropped) {
 }
 
 bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated) {
+    if (locked()) {
+        return true;
+    }
     if (key == Qt::Key_Escape && repeated) {
         if (m_escape_held.isValid() && m_escape_held.elapsed() > kEscapeHeld_ms) {
             m_escape_held.invalidate();

@@ -20,6 +20,7 @@ class GlanceList;
 class GuidePicture;
 class KeyButton;
 class KeyPage;
+class LockPage;
 class PersonCard;
 class ProblemBar;
 class StatusRow;
@@ -52,6 +53,9 @@ public:
     /// Keys that reached another window of the station are the photographer's too.
     bool takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated);
     bool asking() const;
+    /// Covers the window until one of these people unlocks it; `ask(Action::unlocked, name)` says who.
+    void lock(std::vector<storage::Person> people);
+    bool locked() const;
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -90,6 +94,7 @@ private:
     GuidePicture* m_picture = nullptr;
     SyncPanel* m_sync = nullptr;
     KeyPage* m_key_page = nullptr;
+    LockPage* m_lock = nullptr;
     QWidget* m_panel = nullptr;
     PersonCard* m_person = nullptr;
     QWidget* m_findings_card = nullptr;

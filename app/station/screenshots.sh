@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Draws every screen of both windows, in both languages, without a display:
 #   app/station/screenshots.sh DIR      1280x800, 1920x1080, portrait format, and all of it again at 200 %
-#   app/station/screenshots.sh --readme the few that README.md shows, into resources/screenshots
+#   app/station/screenshots.sh --readme the two that README.md shows, into resources/screenshots
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 xueying=${XUEYING_BUILD:-$root/build}/bin/xueying
@@ -12,11 +12,8 @@ case ${1:-} in
         trap 'rm -rf "$dir"' EXIT
         "$xueying" --screenshots "$dir"
         mkdir -p "$root/resources/screenshots"
-        for name in photographer-framing-well photographer-hello photographer-sync-safe sitter-waiting sitter-review sitter-fee; do
-            for language in zh en; do
-                cp "$dir/$name-$language-1280x800.png" "$root/resources/screenshots/$name-$language.png"
-            done
-        done
+        cp "$dir/photographer-framing-well-zh-1280x800.png" "$root/resources/screenshots/photographer.png"
+        cp "$dir/sitter-review-zh-1280x800.png" "$root/resources/screenshots/sitter.png"
         ;;
     -h | --help | '') sed -n '2,4s/^# \{0,1\}//p' "$0" ;;
     *)

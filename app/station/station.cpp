@@ -53,6 +53,8 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                                             PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
                                                              [this](const LiveNews& look) { onLook(look); },
                                                              [this](const News& news) { onNews(news); }});
+    m_photographer.syncPanel().setFolderOrders([this](const std::string& dir) { m_pipeline->exportTo(dir); },
+                                               [this](const std::string& dir) { m_pipeline->importFrom(dir); });
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
     m_ticker.start(kTick);
     m_facts.health = healthNow();

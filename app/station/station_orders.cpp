@@ -86,10 +86,17 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::sync:
         startSync();
         break;
+    case Action::lock:
+        m_photographer.lock(m_opened.secrets.people);
+        break;
+    case Action::unlocked:
+        m_facts.photographer = reason;
+        m_pipeline->audit({reason, "unlocked", {}});
+        break;
     case Action::camera:
         m_pipeline->reopenCamera();
         break;
-    default: // language, full screen, lock and the key page are the window's own
+    default: // language, full screen and the key page are the window's own
         break;
     }
     refresh();

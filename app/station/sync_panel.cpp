@@ -2,9 +2,11 @@
 
 #include "app/station/style.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 #include <algorithm>
 
 namespace app::station {
@@ -93,7 +95,9 @@ SyncPanel::SyncPanel(QWidget* parent)
     , m_why(makeLabel("large", this))
     , m_counts(makeLabel("large-soft", this))
     , m_total(new QProgressBar(this))
-    , m_batches(new QVBoxLayout) {
+    , m_batches(new QVBoxLayout)
+    , m_write(new QPushButton(this))
+    , m_take(new QPushButton(this)) {
     setObjectName(QStringLiteral("syncPanel"));
     m_answer->setObjectName(QStringLiteral("syncAnswer"));
     m_total->setTextVisible(false);
@@ -111,6 +115,25 @@ SyncPanel::SyncPanel(QWidget* parent)
     m_batches->setSpacing(8);
     column->addLayout(m_batches);
     column->addStretch(1);
+    auto* folders = new QHBoxLayout;
+    for (QPushButton* button : {m_write, m_take}) {
+        button->setFocusPolicy(Qt::NoFocus);
+        folders->addWidget(button);
+    }
+    folders->addStretch(1);
+    column->addLayout(folders);
+}
+
+void SyncPanel::setFolderOrders(std::function<void(const std::string& dir)> write_batches,
+                                std::function<void(const std::string& dir)> take_receipts) {
+    const auto choose = [this](const std::function<void(const std::string& dir)>& order) {
+        const QString dir = QFileDialog::getExistingDirectory(this);
+        if (!dir.isEmpty()) {
+            order(dir.toStdString());
+        }
+    };
+    connect(m_write, &QPushButton::clicked, this, [choose, write_batches] { choose(write_batches); });
+    connect(m_take, &QPushButton::clicked, this, [choose, take_receipts] { choose(take_receipts); });
 }
 
 void SyncPanel::setState(const SyncShown& state) {
@@ -188,6 +211,10 @@ void SyncPanel::draw() {
     m_mark->setPixmap(icon(QLatin1String(answer.icon), answer.colour, 56, devicePixelRatioF()));
     m_answer->setText(answer.words);
     m_why->setText(answer.why);
+    m_write->setText(m_phrases.translate("sync", "No network: write to a USB stick…"));
+    m_take->setText(m_phrases.translate("sync", "Take receipts from a USB stick…"));
+    m_write->setEnabled(!m_state.running);
+    m_take->setEnabled(!m_state.running);
     m_counts->setText(
         m_phrases.translate("sync", "Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5")
             .arg(m_state.captured)

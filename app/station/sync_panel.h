@@ -10,6 +10,7 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 class QVBoxLayout;
 
 namespace app::station {
@@ -46,6 +47,10 @@ class SyncPanel : public QWidget {
 public:
     explicit SyncPanel(QWidget* parent);
 
+    /// The way by USB stick: what is done with a folder that somebody chose.
+    void setFolderOrders(std::function<void(const std::string& dir)> write_batches,
+                         std::function<void(const std::string& dir)> take_receipts);
+
     void setState(const SyncShown& state);
     void setPhrases(const Phrases& phrases);
 
@@ -61,6 +66,8 @@ private:
     QLabel* m_counts;
     QProgressBar* m_total;
     QVBoxLayout* m_batches;
+    QPushButton* m_write;
+    QPushButton* m_take;
 };
 
 QString wireTrouble(const Phrases& phrases, const upload::Error& error);

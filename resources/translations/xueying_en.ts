@@ -1060,6 +1060,14 @@
         <source>Batch %1: %2 records, %3</source>
         <translation>Batch %1: %2 records, %3</translation>
     </message>
+    <message>
+        <source>No network: write to a USB stick…</source>
+        <translation>No network: write to a USB stick…</translation>
+    </message>
+    <message>
+        <source>Take receipts from a USB stick…</source>
+        <translation>Take receipts from a USB stick…</translation>
+    </message>
 </context>
 <context>
     <name>trouble</name>
@@ -1321,6 +1329,22 @@
     <message>
         <source>Unlocking…</source>
         <translation>Unlocking…</translation>
+    </message>
+    <message>
+        <source>Nobody here has this PIN.</source>
+        <translation>Nobody here has this PIN.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Your PIN goes on where it stopped.</source>
+        <translation>Your PIN goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
     </message>
 </context>
 </TS>

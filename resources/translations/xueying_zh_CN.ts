@@ -1060,6 +1060,14 @@
         <source>Batch %1: %2 records, %3</source>
         <translation>批次 %1：%2 份，%3</translation>
     </message>
+    <message>
+        <source>No network: write to a USB stick…</source>
+        <translation>没有网络：写入 U 盘…</translation>
+    </message>
+    <message>
+        <source>Take receipts from a USB stick…</source>
+        <translation>从 U 盘读取回执…</translation>
+    </message>
 </context>
 <context>
     <name>trouble</name>
@@ -1321,6 +1329,22 @@
     <message>
         <source>Unlocking…</source>
         <translation>正在解锁…</translation>
+    </message>
+    <message>
+        <source>Nobody here has this PIN.</source>
+        <translation>没有人使用这个 PIN。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Your PIN goes on where it stopped.</source>
+        <translation>输入您的 PIN，从中断处继续。</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
     </message>
 </context>
 </TS>

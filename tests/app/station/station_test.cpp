@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <atomic>
@@ -199,4 +200,21 @@ TEST_CASE("A sitter who steps aside is parked with the fee paid, and taken up ag
     day.press(Qt::Key_1);
     REQUIRE(day.waitForStep(Step::hello));
     CHECK(photographerState(day.station->facts()).person->fee == FeeShown::paid);
+}
+
+TEST_CASE("A locked station takes no key until somebody who works here gives a PIN", "[station]") {
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitForStep(Step::hello));
+    QTest::keyClick(&day.station->photographer(), Qt::Key_L, Qt::ControlModifier);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }, 1'000));
+    day.press(Qt::Key_Return);
+    station_test::settle(200);
+    CHECK(day.station->facts().session->step() == Step::hello);
+
+    auto* pin = day.station->photographer().findChild<QLineEdit*>(QStringLiteral("pin"));
+    REQUIRE(pin != nullptr);
+    QTest::keyClicks(pin, QStringLiteral("no-such-pin"));
+    QTest::keyClick(pin, Qt::Key_Return);
+    station_test::settle(2'000);
+    CHECK(day.station->photographer().locked());
 }
