@@ -35,6 +35,9 @@ ChairWatch::Change ChairWatch::look(const std::vector<capture::Face>& faces, Clo
         return Change::none;
     }
     if (!m_last_seen) {
+        if (faces.empty()) {
+            return Change::none; // still on the way to the chair
+        }
         m_last_seen = at;
     }
     const auto away = at - *m_last_seen;

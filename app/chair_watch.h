@@ -18,7 +18,7 @@ public:
     using Clock = std::chrono::steady_clock;
     enum class Change {
         none,
-        left,      ///< no face for `kGone`
+        left,      ///< no face for `kGone` after there was one
         other_face ///< back after a gap or a jump, with other proportions
     };
 

@@ -92,9 +92,11 @@ TEST_CASE("An empty chair is told after three seconds, and once", "[app]") {
     CHECK(chair.see(faceOf(kSecond)) == Change::none);
 }
 
-TEST_CASE("A chair that stays empty from the beginning is told too", "[app]") {
+TEST_CASE("A sitter still on the way to the chair is not asked again", "[app]") {
     Chair chair;
-    CHECK(chair.empty(milliseconds(3200)) == Change::left);
+    CHECK(chair.empty(milliseconds(8000)) == Change::none);
+    CHECK(chair.see(faceOf({})) == Change::none);
+    CHECK(chair.empty(milliseconds(3500)) == Change::left);
 }
 
 TEST_CASE("The same face back after bending down is not asked again", "[app]") {

@@ -253,7 +253,7 @@ def main():
         csv = work / "students.csv"
         csv.write_text("student_number,masked_name,masked_id,unit,level\n" +
                        "".join(",".join(student) + "\n" for student in STUDENTS), encoding="utf-8")
-        run(ctl, "code", "issue", "--keys", centre, "--csv", csv, "--out", work / "codes")
+        run(ctl, "code", "issue", "--keys", centre, "--csv", csv, "--campaign", "demo-2026", "--out", work / "codes")
         pictures = sorted((work / "codes").glob("*.png"))
         codes = [run("zbarimg", "--quiet", "--raw", "-Sbinary", picture).strip() for picture in pictures]
         (work / "codes.txt").write_text("\n".join(codes) + "\n")
