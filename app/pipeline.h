@@ -3,6 +3,7 @@
 #include "app/session.h"
 #include "capture/frame_source.h"
 #include "capture/portrait_checker.h"
+#include "qr/reading_trouble.h"
 #include "storage/seal.h"
 #include "upload/uploader.h"
 
@@ -39,6 +40,9 @@ struct Code {
     qr::CollectionCode code;
     qr::OpenResult opened;
 };
+struct Unread {
+    qr::ReadingTrouble trouble; ///< why a code that is held up is not read; told when the kind changes
+};
 struct Taken {
     tl::expected<capture::Portrait, capture::Error> portrait;
 };
@@ -64,8 +68,9 @@ struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
 } // namespace news
-using News = std::variant<news::Camera, news::Model, news::Code, news::Taken, news::LookedUp, news::FeeBooked,
-                          news::Saved, news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
+using News =
+    std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp, news::FeeBooked,
+                 news::Saved, news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -92,7 +97,7 @@ public:
     /// What the analysis thread does with frames.
     enum class Attention { none, codes, portrait };
     void attend(Attention attention);
-    /// The shutter: judged and cut at full resolution from the next frame; -> news::Taken.
+    /// The shutter: the best frame of the last second, judged and cut at full resolution; -> news::Taken.
     void take();
     /// A code that did not come through the camera: scanned or typed text, or a picture; -> news::Code.
     void openText(const std::string& text);

@@ -8,8 +8,10 @@ namespace {
 
 /// A device that is gone is tried again this often.
 constexpr std::chrono::milliseconds kReopenPause{1000};
-/// Every n-th frame without a code is read with more effort.
-constexpr std::uint64_t kThoroughEvery = 5;
+
+qr::ImageView viewOf(const capture::Frame& frame) {
+    return {frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(), qr::ImageView::Format::bgr};
+}
 
 bool worthTryingAgain(const capture::Error& error) {
     return error.kind != capture::Error::Kind::not_a_video && error.kind != capture::Error::Kind::stream_ended;
@@ -117,18 +119,15 @@ void AnalysisThread::put(Elsewhere code) {
 void AnalysisThread::run(const std::stop_token& stop) {
     const qr::OpenerChain openers = m_setting.make_openers();
     while (const auto frame = m_frames.wait(stop)) {
-        switch (m_attention.load()) {
-        case Pipeline::Attention::none:
-            break;
-        case Pipeline::Attention::codes: {
-            const bool thorough = ++m_frames_read % kThoroughEvery == 0;
+        const Pipeline::Attention attention = m_attention.load();
+        if (attention == Pipeline::Attention::codes) {
             readElsewhere(openers);
-            readCodes(*frame, openers, thorough ? qr::ReadEffort::thorough : qr::ReadEffort::fast);
-            break;
+            readCodes(*frame, openers);
         }
-        case Pipeline::Attention::portrait:
+        if (attention == Pipeline::Attention::portrait) {
             judge(*frame);
-            break;
+        } else {
+            m_best.forget();
         }
     }
 }
@@ -143,7 +142,7 @@ void AnalysisThread::readElsewhere(const qr::OpenerChain& openers) {
         return;
     }
     if (const auto* picture = std::get_if<capture::Frame>(&*elsewhere)) {
-        readCodes(*picture, openers, qr::ReadEffort::thorough);
+        open(qr::readEverything(viewOf(*picture)), openers);
         return;
     }
     const auto& text = std::get<std::string>(*elsewhere);
@@ -153,11 +152,22 @@ void AnalysisThread::readElsewhere(const qr::OpenerChain& openers) {
     }
 }
 
-void AnalysisThread::readCodes(const capture::Frame& frame, const qr::OpenerChain& openers, qr::ReadEffort effort) {
-    const qr::ImageView view{frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(),
-                             qr::ImageView::Format::bgr};
+void AnalysisThread::readCodes(const capture::Frame& frame, const qr::OpenerChain& openers) {
+    const qr::PictureReading reading = m_reader.read(viewOf(frame));
+    tellTrouble(reading.symbols.empty() ? reading.trouble : qr::ReadingTrouble{});
+    open(reading.symbols, openers);
+}
+
+void AnalysisThread::tellTrouble(qr::ReadingTrouble trouble) {
+    if (trouble.kind != m_told_trouble) {
+        m_told_trouble = trouble.kind;
+        m_box.put(News(news::Unread{trouble}));
+    }
+}
+
+void AnalysisThread::open(const std::vector<qr::Symbol>& symbols, const qr::OpenerChain& openers) {
     std::optional<news::Code> best;
-    for (const qr::Symbol& symbol : qr::readSymbols(view, effort)) {
+    for (const qr::Symbol& symbol : symbols) {
         const auto code = qr::CollectionCode::fromBytes(symbol.bytes);
         if (!code) {
             continue;
@@ -178,11 +188,14 @@ void AnalysisThread::judge(const capture::Frame& frame) {
     if (its_checker == nullptr) {
         return;
     }
+    capture::LiveLook look = its_checker->look(frame);
+    m_best.see(frame, look.verdict);
     if (m_take.exchange(false)) {
-        m_box.put(News(news::Taken{its_checker->take(frame)}));
+        const capture::Frame chosen = m_best.best(frame.at()).value_or(frame);
+        m_box.put(News(news::Taken{its_checker->take(chosen)}));
         return;
     }
-    m_box.put(LiveNews{its_checker->look(frame), frame.width_px(), frame.height_px()});
+    m_box.put(LiveNews{std::move(look), frame.width_px(), frame.height_px()});
 }
 
 } // namespace app

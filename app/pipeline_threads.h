@@ -1,8 +1,9 @@
 #pragma once
 
 #include "app/pipeline_mailbox.h"
+#include "capture/best_frame.h"
 #include "capture/latest.h"
-#include "qr/symbol_reader.h"
+#include "qr/reading_ladder.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -49,7 +50,9 @@ public:
 private:
     void run(const std::stop_token& stop);
     void loadModel();
-    void readCodes(const capture::Frame& frame, const qr::OpenerChain& openers, qr::ReadEffort effort);
+    void readCodes(const capture::Frame& frame, const qr::OpenerChain& openers);
+    void open(const std::vector<qr::Symbol>& symbols, const qr::OpenerChain& openers);
+    void tellTrouble(qr::ReadingTrouble trouble);
     void readElsewhere(const qr::OpenerChain& openers);
     void judge(const capture::Frame& frame);
     capture::PortraitChecker* checker();
@@ -59,7 +62,9 @@ private:
     capture::Latest<capture::Frame>& m_frames;
     std::atomic<Pipeline::Attention> m_attention{Pipeline::Attention::none};
     std::atomic<bool> m_take{false};
-    std::uint64_t m_frames_read = 0;
+    qr::LadderReader m_reader;
+    qr::ReadingTrouble::Kind m_told_trouble = qr::ReadingTrouble::Kind::nothing;
+    capture::BestFrame m_best;
     std::mutex m_mutex; ///< guards m_loaded and m_elsewhere
     std::unique_ptr<capture::PortraitChecker> m_loaded;
     std::optional<Elsewhere> m_elsewhere;

@@ -95,10 +95,29 @@ Problem problemOf(const storage::Error& error) {
             error.detail};
 }
 
-std::optional<Problem> codeProblem(const Session& session) {
+std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
+    switch (trouble.kind) {
+    case qr::ReadingTrouble::Kind::nothing:
+        return std::nullopt;
+    case qr::ReadingTrouble::Kind::too_small:
+        return Problem{Problem::Kind::code_too_small, {}, {}, {}};
+    case qr::ReadingTrouble::Kind::blurred:
+        return Problem{Problem::Kind::code_blurred, {}, {}, {}};
+    case qr::ReadingTrouble::Kind::glare:
+        return Problem{Problem::Kind::code_glare, {}, {}, {}};
+    case qr::ReadingTrouble::Kind::cut_off:
+        return Problem{Problem::Kind::code_cut_off, {}, {}, {}};
+    case qr::ReadingTrouble::Kind::unreadable:
+        return Problem{Problem::Kind::code_unreadable, {}, {}, {}};
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> codeProblem(const Facts& facts) {
+    const Session& session = *facts.session;
     const std::optional<CodeTrouble>& trouble = session.codeTrouble();
     if (!trouble) {
-        return std::nullopt;
+        return session.step() == Step::awaiting_code ? readingProblem(facts.reading_trouble) : std::nullopt;
     }
     switch (trouble->kind) {
     case CodeTrouble::Kind::not_a_collection_code:
@@ -179,7 +198,7 @@ SitterScreen screenOf(const Facts& facts) {
     default:
         break;
     }
-    if (session.codeTrouble()) {
+    if (codeProblem(facts)) {
         return SitterScreen::code_trouble;
     }
     return facts.done_capture_no.empty() ? SitterScreen::waiting : SitterScreen::done;
@@ -200,7 +219,7 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.model_trouble) {
         return Problem{Problem::Kind::no_model, {}, {}, facts.model_trouble->detail};
     }
-    if (auto code = codeProblem(*facts.session)) {
+    if (auto code = codeProblem(facts)) {
         return code;
     }
     if (facts.last_shot_failed && facts.session->step() == Step::framing) {
@@ -262,7 +281,7 @@ SitterState sitterState(const Facts& facts) {
     const Campaign& campaign = facts.station->campaign;
     SitterState state;
     state.screen = screenOf(facts);
-    state.code_trouble = codeProblem(session);
+    state.code_trouble = codeProblem(facts);
     state.person = personOf(session, campaign);
     state.payment_picture = campaign.payment_picture;
     state.instruction = facts.instruction;

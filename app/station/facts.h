@@ -15,7 +15,8 @@ struct Facts {
     std::optional<capture::Error> camera_trouble;
     std::optional<capture::Error> model_trouble;
     std::optional<storage::Error> store_trouble;
-    bool last_shot_failed = false; ///< no crop; until the next verdict that has one
+    bool last_shot_failed = false;      ///< no crop; until the next verdict that has one
+    qr::ReadingTrouble reading_trouble; ///< of the code that is held up now
     std::optional<LiveNews> look;
     Instruction instruction = Instruction::none;
     storage::RecordStore::Today today;

@@ -23,6 +23,11 @@ namespace {
 bool grave(const Problem& problem) {
     switch (problem.kind) {
     case Problem::Kind::camera_opening:
+    case Problem::Kind::code_too_small:
+    case Problem::Kind::code_blurred:
+    case Problem::Kind::code_glare:
+    case Problem::Kind::code_cut_off:
+    case Problem::Kind::code_unreadable:
     case Problem::Kind::not_a_collection_code:
     case Problem::Kind::no_crop:
     case Problem::Kind::sitter_screen_gone:

@@ -87,9 +87,38 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
     }
 }
 
+/// Why a code that is held up is not read: the same words for both people.
+std::optional<Explained> readingTrouble(const Phrases& phrases, Problem::Kind kind) {
+    const auto say = [&](const char* what, const char* way_out) {
+        return Explained{phrases.translate("trouble", what), phrases.translate("trouble", way_out)};
+    };
+    switch (kind) {
+    case Problem::Kind::code_too_small:
+        return say(QT_TRANSLATE_NOOP("trouble", "The code is too small"),
+                   QT_TRANSLATE_NOOP("trouble", "Come closer with the phone, or enlarge the picture."));
+    case Problem::Kind::code_blurred:
+        return say(QT_TRANSLATE_NOOP("trouble", "The code is blurred"),
+                   QT_TRANSLATE_NOOP("trouble", "Hold the phone still, a little further away."));
+    case Problem::Kind::code_glare:
+        return say(QT_TRANSLATE_NOOP("trouble", "Light glares on the phone"),
+                   QT_TRANSLATE_NOOP("trouble", "Tilt the phone a little."));
+    case Problem::Kind::code_cut_off:
+        return say(QT_TRANSLATE_NOOP("trouble", "Part of the code is missing"),
+                   QT_TRANSLATE_NOOP("trouble", "Show the whole code, not cropped."));
+    case Problem::Kind::code_unreadable:
+        return say(QT_TRANSLATE_NOOP("trouble", "The code cannot be read"),
+                   QT_TRANSLATE_NOOP("trouble", "Screen bright, whole code, no finger on it."));
+    default:
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 Explained problemForPhotographer(const Phrases& phrases, const Problem& problem, int utc_offset_min) {
+    if (const auto reading = readingTrouble(phrases, problem.kind)) {
+        return *reading;
+    }
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
         return {phrases.translate("trouble", "This is a QR code, but not a collection code."),
@@ -118,6 +147,9 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
 }
 
 Explained problemForSitter(const Phrases& phrases, const Problem& problem) {
+    if (const auto reading = readingTrouble(phrases, problem.kind)) {
+        return *reading;
+    }
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
         return {phrases.translate("trouble", "This is not a collection code"),

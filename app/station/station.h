@@ -49,6 +49,7 @@ private:
     void hear(const news::Camera& camera);
     void hear(const news::Model& model);
     void hear(const news::Code& code);
+    void hear(const news::Unread& unread);
     void hear(const news::Taken& taken);
     void hear(const news::LookedUp& answer);
     void hear(const news::FeeBooked& answer);

@@ -81,6 +81,10 @@ void Station::hear(const news::Code& code) {
     }
 }
 
+void Station::hear(const news::Unread& unread) {
+    m_facts.reading_trouble = unread.trouble;
+}
+
 void Station::hear(const news::Taken& taken) {
     if (m_session->step() != Step::framing) {
         return;

@@ -1283,6 +1283,46 @@
         <source>We will be with you shortly.</source>
         <translation>We will be with you shortly.</translation>
     </message>
+    <message>
+        <source>The code is too small</source>
+        <translation>The code is too small</translation>
+    </message>
+    <message>
+        <source>Come closer with the phone, or enlarge the picture.</source>
+        <translation>Come closer with the phone, or enlarge the picture.</translation>
+    </message>
+    <message>
+        <source>The code is blurred</source>
+        <translation>The code is blurred</translation>
+    </message>
+    <message>
+        <source>Hold the phone still, a little further away.</source>
+        <translation>Hold the phone still, a little further away.</translation>
+    </message>
+    <message>
+        <source>Light glares on the phone</source>
+        <translation>Light glares on the phone</translation>
+    </message>
+    <message>
+        <source>Tilt the phone a little.</source>
+        <translation>Tilt the phone a little.</translation>
+    </message>
+    <message>
+        <source>Part of the code is missing</source>
+        <translation>Part of the code is missing</translation>
+    </message>
+    <message>
+        <source>Show the whole code, not cropped.</source>
+        <translation>Show the whole code, not cropped.</translation>
+    </message>
+    <message>
+        <source>The code cannot be read</source>
+        <translation>The code cannot be read</translation>
+    </message>
+    <message>
+        <source>Screen bright, whole code, no finger on it.</source>
+        <translation>Screen bright, whole code, no finger on it.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>

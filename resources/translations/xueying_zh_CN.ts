@@ -1283,6 +1283,46 @@
         <source>We will be with you shortly.</source>
         <translation>我们马上就来。</translation>
     </message>
+    <message>
+        <source>The code is too small</source>
+        <translation>采集码太小</translation>
+    </message>
+    <message>
+        <source>Come closer with the phone, or enlarge the picture.</source>
+        <translation>请把手机靠近一点，或放大图片。</translation>
+    </message>
+    <message>
+        <source>The code is blurred</source>
+        <translation>采集码模糊</translation>
+    </message>
+    <message>
+        <source>Hold the phone still, a little further away.</source>
+        <translation>请拿稳手机，稍远一点。</translation>
+    </message>
+    <message>
+        <source>Light glares on the phone</source>
+        <translation>手机屏幕反光</translation>
+    </message>
+    <message>
+        <source>Tilt the phone a little.</source>
+        <translation>请把手机稍微倾斜。</translation>
+    </message>
+    <message>
+        <source>Part of the code is missing</source>
+        <translation>采集码不完整</translation>
+    </message>
+    <message>
+        <source>Show the whole code, not cropped.</source>
+        <translation>请出示完整的码，不要裁剪。</translation>
+    </message>
+    <message>
+        <source>The code cannot be read</source>
+        <translation>采集码读不出来</translation>
+    </message>
+    <message>
+        <source>Screen bright, whole code, no finger on it.</source>
+        <translation>请调高亮度，露出完整的码，手指不要遮挡。</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
