@@ -204,12 +204,12 @@ private:
 
     void mistake(const toml::node* node, const std::string& key, const std::string& what) {
         std::ostringstream line;
-        line << m_file;
+        line << (m_mistakes.empty() ? "" : "\n") << m_file;
         if (node && node->source().begin) {
             line << ':' << node->source().begin.line;
         }
-        line << ": " << key << ' ' << (node ? what : "is missing: " + what);
-        m_mistakes += (m_mistakes.empty() ? "" : "\n") + line.str();
+        line << ": " << key << ' ' << (node ? "" : "is missing: ") << what;
+        m_mistakes += line.str();
     }
 
     toml::table m_root;

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace capture {
 namespace {
@@ -27,10 +29,31 @@ constexpr auto kLongestPause = 2s;
 
 /// Black: no channel's mean reaches this level. A lens cap still has noise.
 constexpr double kBlackLevel = 6;
-/// Torn: at more than this share of the block borders a row repeats the row above to the last bit. A decoder that has lost
-/// the thread fills the rest with one colour; even a plain cloth differs from block to block.
+/// Torn: at more than this share of the block borders a row repeats the row above to the last bit. A decoder that has
+/// lost the thread fills the rest with one colour; even a plain cloth differs from block to block.
 constexpr double kTornRows = 0.2;
 constexpr int kBlockRows = 8;
+constexpr std::uint8_t kFullLevel = 245;
+/// Half torn: this share of the rows, but not all, is the same to the last bit as in one of the last frames. The rest
+/// of a cut JPEG shows what the decoder's buffer held before; a live sensor's noise never repeats.
+constexpr double kStaleRows = 0.25;
+constexpr double kAllRows = 0.97;
+constexpr std::size_t kRememberedFrames = 3;
+
+/// One number for every eighth row; 0 for a row at full level.
+std::vector<std::uint64_t> rowPrints(const Frame& frame) {
+    const cv::Mat picture = matView(frame);
+    std::vector<std::uint64_t> prints;
+    for (int y = 0; y < picture.rows; y += kBlockRows) {
+        const std::uint8_t* const row = picture.ptr(y);
+        std::uint64_t print = 14695981039346656037ULL; // FNV-1a
+        for (int i = 0; i < picture.cols * 3; ++i) {
+            print = (print ^ row[i]) * 1099511628211ULL;
+        }
+        prints.push_back(row[0] >= kFullLevel ? 0 : print);
+    }
+    return prints;
+}
 
 CameraTrouble troubleOf(const Error& error) {
     switch (error.kind) {
@@ -62,6 +85,23 @@ struct SteadyCamera::State {
     Clock::time_point framed = Clock::now(); ///< of the last frame
     Clock::time_point good = Clock::now();   ///< of the last frame that was neither black nor torn
     std::optional<CameraTrouble::Kind> bad;  ///< what the last frame shows
+    std::deque<std::vector<std::uint64_t>> prints; ///< of the last frames' rows
+
+    /// Whether a part of the picture has stood still while the rest has not.
+    bool stale(std::vector<std::uint64_t> now) {
+        double same = 0;
+        for (std::size_t row = 0; row < now.size(); ++row) {
+            same += std::any_of(prints.begin(), prints.end(), [&](const std::vector<std::uint64_t>& earlier) {
+                return now[row] != 0 && row < earlier.size() && earlier[row] == now[row];
+            });
+        }
+        const double share = same / std::max(1.0, static_cast<double>(now.size()));
+        prints.push_back(std::move(now));
+        if (prints.size() > kRememberedFrames) {
+            prints.pop_front();
+        }
+        return share > kStaleRows && share < kAllRows;
+    }
 
     bool current(std::uint64_t me) const { return !stop && reader == me; }
 
@@ -85,10 +125,14 @@ struct SteadyCamera::State {
     }
 
     bool deliver(std::uint64_t me, const Frame& taken) {
-        const std::optional<CameraTrouble::Kind> shown = pictureTrouble(taken);
+        std::optional<CameraTrouble::Kind> shown = pictureTrouble(taken);
+        std::vector<std::uint64_t> rows = rowPrints(taken);
         const std::lock_guard lock(mutex);
         if (!current(me)) {
             return false;
+        }
+        if (stale(std::move(rows)) && !shown) {
+            shown = CameraTrouble::Kind::corrupt;
         }
         heard = framed = Clock::now();
         bad = shown;
@@ -221,7 +265,8 @@ std::optional<CameraTrouble::Kind> pictureTrouble(const Frame& frame) {
                 sums[channel] += row[3 * x + channel];
             }
         }
-        torn += std::equal(row, row + row_bytes, picture.ptr(y - 1)) ? 1 : 0;
+        // Rows at full level are a bright cloth, not a decoder's filling.
+        torn += row[0] < kFullLevel && std::equal(row, row + row_bytes, picture.ptr(y - 1)) ? 1 : 0;
     }
     const double pixels = std::max(1.0, static_cast<double>(rows) * ((picture.cols + 7) / 8));
     if (std::max({sums[0], sums[1], sums[2]}) / pixels < kBlackLevel) {

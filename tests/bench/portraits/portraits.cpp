@@ -141,6 +141,7 @@ std::pair<int, int> runDefects(capture::PortraitChecker& checker, const Size& si
 
 int main(int argc, char** argv) {
     cv::setNumThreads(1);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     Size size;
     if (argc > 1 && std::string(argv[1]) == "--quick") {
         size = {40, 2, 1, 2};
