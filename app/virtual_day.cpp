@@ -1,6 +1,6 @@
 #include "app/virtual_day.h"
 
-#include "qr/symbol_reader.h"
+#include "qr/reading_ladder.h"
 
 namespace app {
 
@@ -9,6 +9,7 @@ using storage::Error;
 namespace {
 
 constexpr int kMostTakes = 3;
+constexpr std::uint64_t kMostCodeFrames = 3; ///< what the ladder needs to see everything that usually helps
 constexpr char kPhotographer[] = "张师傅";
 
 Error stuck(const Session& session, const std::string& why) {
@@ -32,10 +33,13 @@ VirtualDay::VirtualDay(const OpenedStation& station, const qr::OpenerChain& open
     , m_checker(checker) {}
 
 tl::expected<void, Error> VirtualDay::showCode(const DemoSitter& sitter, Session& session) const {
-    const capture::DrawnSitter drawn = capture::drawSitter(sitter.look, {}, {}, sitter.shown);
-    for (const qr::Symbol& symbol : qr::readSymbols(viewOf(drawn.frame), qr::ReadEffort::thorough)) {
-        if (const auto code = qr::CollectionCode::fromBytes(symbol.bytes)) {
-            session.onCode(*code, m_openers.open(*code));
+    qr::LadderReader reader;
+    for (std::uint64_t frame = 0; frame < kMostCodeFrames && session.step() == Step::awaiting_code; ++frame) {
+        const auto drawn = capture::drawSitter(sitter.look, {}, {}, sitter.shown, frame);
+        for (const qr::Symbol& symbol : reader.read(viewOf(drawn.frame)).symbols) {
+            if (const auto code = qr::CollectionCode::fromBytes(symbol.bytes)) {
+                session.onCode(*code, m_openers.open(*code));
+            }
         }
     }
     if (session.step() != Step::hello) {

@@ -1,5 +1,5 @@
 #include "app/virtual_day.h"
-#include "qr/symbol_reader.h"
+#include "qr/reading_ladder.h"
 #include "tests/app/demo_station.h"
 #include "tests/app/scripted_session.h"
 
@@ -22,6 +22,7 @@ TEST_CASE("From the first frame that shows the phone to the name it takes at mos
     for (int number = 0; number < 5; ++number) {
         const app::DemoSitter sitter = demo.issue(number);
         ScriptedSession script(station.campaign);
+        qr::LadderReader reader;
         int frames = 0;
         while (script.session.step() == app::Step::awaiting_code && frames < 10) {
             const auto drawn =
@@ -29,7 +30,7 @@ TEST_CASE("From the first frame that shows the phone to the name it takes at mos
             const capture::Frame& frame = drawn.frame;
             const qr::ImageView view{frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(),
                                      qr::ImageView::Format::bgr};
-            for (const qr::Symbol& symbol : qr::readSymbols(view, qr::ReadEffort::fast)) {
+            for (const qr::Symbol& symbol : reader.read(view).symbols) {
                 const auto code = qr::CollectionCode::fromBytes(symbol.bytes);
                 REQUIRE(code);
                 script.session.onCode(*code, openers.open(*code));
