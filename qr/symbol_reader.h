@@ -26,7 +26,8 @@ enum class ReadEffort {
 /// Any thread; no state is kept.
 std::vector<Symbol> readSymbols(const ImageView& picture, ReadEffort effort);
 
-/// Decodes modules that somebody else found, without quiet zone; nothing when they are no symbol. Corners are in modules.
+/// Decodes modules that somebody else found, without quiet zone; nothing when they are no symbol. Corners are in
+/// modules.
 std::optional<Symbol> readModules(const SymbolModules& modules);
 
 } // namespace qr
