@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -135,6 +136,44 @@ tl::expected<void, Error> makeDirectory(const std::string& path, unsigned mode) 
         return tl::unexpected(fileError(path));
     }
     return {};
+}
+
+tl::expected<void, Error> syncDirectory(const std::string& dir) {
+    return syncDirectoryOf(dir + "/.") ? tl::expected<void, Error>{} : tl::unexpected(fileError(dir));
+}
+
+tl::expected<MappedFile, Error> MappedFile::open(const std::string& path) {
+    const OpenFile file(path, O_RDONLY);
+    struct stat facts {};
+    if (!file && errno == ENOENT) {
+        return MappedFile({});
+    }
+    if (!file || ::fstat(file.number(), &facts) != 0) {
+        return tl::unexpected(fileError(path));
+    }
+    const auto size = static_cast<std::size_t>(facts.st_size);
+    if (size == 0) {
+        return MappedFile({});
+    }
+    void* place = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
+    if (place == MAP_FAILED) {
+        return tl::unexpected(fileError(path));
+    }
+    return MappedFile({static_cast<const std::uint8_t*>(place), size});
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : m_bytes(std::exchange(other.m_bytes, {})) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+    std::swap(m_bytes, other.m_bytes);
+    return *this;
+}
+
+MappedFile::~MappedFile() {
+    if (!m_bytes.empty()) {
+        ::munmap(const_cast<std::uint8_t*>(m_bytes.data()), m_bytes.size());
+    }
 }
 
 tl::expected<DirectoryLock, Error> DirectoryLock::take(const std::string& dir) {

@@ -20,6 +20,25 @@ tl::expected<void, Error> writeFileDurably(const std::string& path, std::span<co
                                            unsigned mode);
 tl::expected<void, Error> makeDirectory(const std::string& path, unsigned mode);
 
+/// Makes a file's new name or absence last through a power cut.
+tl::expected<void, Error> syncDirectory(const std::string& dir);
+
+/// A whole file to read in place, for as long as this lives.
+class MappedFile {
+public:
+    /// An absent file is an empty one.
+    static tl::expected<MappedFile, Error> open(const std::string& path);
+    MappedFile(MappedFile&& other) noexcept;
+    MappedFile& operator=(MappedFile&& other) noexcept;
+    ~MappedFile();
+    std::span<const std::uint8_t> bytes() const noexcept { return m_bytes; }
+
+private:
+    explicit MappedFile(std::span<const std::uint8_t> bytes)
+        : m_bytes(bytes) {}
+    std::span<const std::uint8_t> m_bytes;
+};
+
 /// `disk_full` or `io`, from errno.
 Error fileError(const std::string& what);
 

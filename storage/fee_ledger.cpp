@@ -12,11 +12,15 @@ constexpr auto kStanding =
     "WHERE code_key = ? AND kind IN ('taken', 'waived') AND NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = "
     "e.ledger_id) "
     "ORDER BY seq LIMIT 1";
-constexpr auto kBook =
-    "INSERT INTO fee_entry (ledger_id, kind, code_key, amount_fen, method, reference_key, photographer, at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr auto kBook = "INSERT INTO fee_entry (ledger_id, kind, code_key, amount_fen, method, reference_key, photographer, "
+                       "reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kLink =
     "INSERT INTO fee_link (fee, record, slot) SELECT seq, ?, ? FROM fee_entry WHERE ledger_id = ? AND code_key = ?";
+constexpr auto kUndo =
+    "INSERT INTO fee_entry (ledger_id, kind, of, code_key, amount_fen, method, photographer, reason, at) "
+    "SELECT ?, ?, ledger_id, code_key, amount_fen, method, ?, ?, ? FROM fee_entry e WHERE ledger_id = ? AND kind IN "
+    "('taken', 'waived') "
+    "AND NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = e.ledger_id)";
 constexpr auto kTaken = "SELECT COUNT(*), COALESCE(SUM(amount_fen), 0) FROM fee_entry e WHERE kind = 'taken' "
                         "AND NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = e.ledger_id)";
 
@@ -36,13 +40,14 @@ std::optional<FeeEntry> FeeLedger::standing(const qr::Sha256& code_key) {
 
 FeeEntry FeeLedger::book(const qr::Sha256& code_key, const Fee& fee, const std::string& photographer, Time at) {
     std::optional<qr::Bytes> reference_key;
-    if (!fee.reference.empty()) {
+    const bool waived = fee.method == FeeMethod::waived;
+    if (!fee.reference.empty() && !waived) {
         const auto digest = qr::keyedDigest(m_key, qr::asBytes(fee.reference));
         reference_key = qr::Bytes(digest.begin(), digest.end());
     }
     const FeeEntry entry{makeUuid(), fee.amount_fen, fee.method, at, false};
     m_database.prepared(kBook)
-        .bind(entry.ledger_id, fee.method == FeeMethod::waived ? "waived" : "taken",
+        .bind(entry.ledger_id, waived ? "waived" : "taken",
               std::span<const std::uint8_t>(code_key), fee.amount_fen, kFeeMethodWords.of(fee.method), reference_key,
               photographer, at.time_since_epoch().count())
         .run();
@@ -56,6 +61,14 @@ void FeeLedger::link(const std::string& ledger_id, const qr::Sha256& code_key, s
         .run();
     if (m_database.changes() != 1) {
         throw sqlite::Refusal{{Error::Kind::missing, "no fee " + ledger_id + " is booked for this code"}};
+    }
+}
+
+void FeeLedger::undo(const std::string& ledger_id, const char* kind, const std::string& actor,
+                     const std::string& reason, Time at) {
+    m_database.prepared(kUndo).bind(makeUuid(), kind, actor, reason, at.time_since_epoch().count(), ledger_id).run();
+    if (m_database.changes() != 1) {
+        throw sqlite::Refusal{{Error::Kind::refused, "fee " + ledger_id + " does not stand"}};
     }
 }
 

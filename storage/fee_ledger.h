@@ -21,6 +21,9 @@ public:
     std::optional<FeeEntry> standing(const qr::Sha256& code_key);
     FeeEntry book(const qr::Sha256& code_key, const Fee& fee, const std::string& photographer, Time at);
     void link(const std::string& ledger_id, const qr::Sha256& code_key, std::int64_t record_seq, SlotState slot);
+    /// Adds an entry that undoes one that stands.
+    void undo(const std::string& ledger_id, const char* kind, const std::string& actor, const std::string& reason,
+              Time at);
     /// What stands of money taken, all days.
     FeeSum taken();
 

@@ -12,6 +12,8 @@ namespace {
 using sqlite::Database;
 using sqlite::Refusal;
 
+constexpr std::int64_t kPlausibleVersions = 1000; ///< a larger number is damage, not a newer program
+
 int newest(std::span<const Migration> migrations) {
     return migrations.empty() ? 0 : migrations.back().version;
 }
@@ -22,6 +24,9 @@ int checkedVersion(Database& database, std::span<const Migration> migrations) {
     const auto application = database.integer("PRAGMA application_id");
     if (application != kApplicationId && (application != 0 || version != 0)) {
         throw Refusal{{Error::Kind::damaged, "not a station's database"}};
+    }
+    if (version > kPlausibleVersions) {
+        throw Refusal{{Error::Kind::damaged, "the database names version " + std::to_string(version)}};
     }
     if (version > newest(migrations)) {
         throw Refusal{{Error::Kind::newer_schema, "the database was made by a newer program (version " +

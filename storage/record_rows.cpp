@@ -26,6 +26,14 @@ constexpr auto kCount = "SELECT records FROM state_count WHERE state = ?";
 constexpr auto kDigests =
     "SELECT code_key, student_key, confirmed_at FROM record r WHERE kind = 'capture' AND NOT EXISTS "
     "(SELECT 1 FROM record w WHERE w.supersedes = r.record_id AND w.kind = 'void') ORDER BY seq";
+constexpr auto kErase =
+    "UPDATE record SET der = NULL WHERE seq IN (SELECT seq FROM queue WHERE state = 'stored' AND erased_at IS NULL "
+    "AND changed_at <= ? ORDER BY changed_at, seq LIMIT ?)";
+constexpr auto kErased =
+    "UPDATE queue SET erased_at = ? WHERE seq IN (SELECT seq FROM queue WHERE state = 'stored' AND erased_at IS "
+    "NULL AND changed_at <= ? ORDER BY changed_at, seq LIMIT ?)";
+constexpr auto kErasable =
+    "SELECT COUNT(*) FROM queue WHERE state = 'stored' AND erased_at IS NULL AND changed_at <= ?";
 constexpr auto kMerge = "INSERT INTO merged_digest VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
 using View = std::span<const std::uint8_t>;
@@ -105,6 +113,20 @@ std::int64_t RecordRows::count(const char* state) {
     const auto records = statement.step() ? statement.integer(0) : 0;
     statement.reset();
     return records;
+}
+
+std::int64_t RecordRows::eraseStored(std::int64_t before, std::int64_t now, int limit) {
+    m_database.prepared(kErase).bind(before, limit).run();
+    const auto erased = m_database.changes();
+    m_database.prepared(kErased).bind(now, before, limit).run();
+    return erased;
+}
+
+std::int64_t RecordRows::erasable(std::int64_t before) {
+    auto& statement = m_database.prepared(kErasable).bind(before);
+    const auto left = statement.step() ? statement.integer(0) : 0;
+    statement.reset();
+    return left;
 }
 
 std::vector<DigestList::Entry> RecordRows::digests() {

@@ -25,6 +25,9 @@ public:
     std::int64_t nextNumber();
     void insert(std::int64_t seq, const Record& record, const Keys& keys, const SealedRecord& sealed);
     std::int64_t count(const char* state);
+    /// Drops the sealed bytes of at most `limit` records stored before `before`; how many it were.
+    std::int64_t eraseStored(std::int64_t before, std::int64_t now, int limit);
+    std::int64_t erasable(std::int64_t before);
     std::vector<DigestList::Entry> digests();
     /// Whether it was not known of that station.
     bool merge(const std::string& station, const DigestList::Entry& entry);

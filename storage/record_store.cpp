@@ -5,6 +5,8 @@
 #include "storage/fee_ledger.h"
 #include "storage/record_rows.h"
 #include "storage/record_words.h"
+#include "storage/rescue.h"
+#include "storage/second_copy.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/sqlite/transaction.h"
 #include "storage/station_database.h"
@@ -50,6 +52,7 @@ struct RecordStore::State {
     FeeLedger fees{*database, options.index_key};
     UnitCounters counters{*database};
     AuditLog audit{*database, options.index_key};
+    std::optional<RecoveryReport> recovery;
 
     State(StoreOptions given, DirectoryLock taken, std::unique_ptr<sqlite::Database> opened)
         : options(std::move(given))
@@ -75,8 +78,91 @@ tl::expected<RecordStore, Error> RecordStore::open(const StoreOptions& options) 
     return answer([&options] {
         sqlite::orRefuse(makeDirectory(options.data_dir, 0700));
         auto lock = sqlite::orRefuse(DirectoryLock::take(options.data_dir));
-        auto database = openForWriting(options.data_dir, Opening::first);
-        return RecordStore(std::make_unique<State>(options, std::move(lock), std::move(database)));
+        sqlite::orRefuse(finishRecovery(options.data_dir));
+        auto database = answer([&options] { return openForWriting(options.data_dir, Opening::first); });
+        std::optional<RecoveryReport> recovery;
+        if (!database && database.error().kind == Error::Kind::damaged) {
+            recovery = sqlite::orRefuse(
+                recoverDatabase(options.data_dir, options.index_key, options.clock(), database.error().detail));
+            database = answer([&options] { return openForWriting(options.data_dir, Opening::first); });
+        }
+        auto state = std::make_unique<State>(options, std::move(lock), sqlite::orRefuse(std::move(database)));
+        state->recovery = std::move(recovery);
+        return RecordStore(std::move(state));
+    });
+}
+
+tl::expected<RecordStore, Error> RecordStore::openDamaged(const StoreOptions& options, const std::string& reason) {
+    return answer([&] {
+        std::optional<RecoveryReport> recovery;
+        {
+            const auto lock = sqlite::orRefuse(DirectoryLock::take(options.data_dir));
+            sqlite::orRefuse(finishRecovery(options.data_dir));
+            recovery = sqlite::orRefuse(recoverDatabase(options.data_dir, options.index_key, options.clock(), reason));
+        }
+        auto store = sqlite::orRefuse(open(options));
+        store.m_state->recovery = std::move(recovery);
+        return store;
+    });
+}
+
+const std::optional<RecoveryReport>& RecordStore::recovery() const noexcept {
+    return m_state->recovery;
+}
+
+tl::expected<void, Error> RecordStore::checkWhole(const std::string& data_dir) {
+    return answer([&data_dir] {
+        const auto database = openForReading(data_dir);
+        if (const auto found = database->text("PRAGMA integrity_check(1)"); found != "ok") {
+            throw Refusal{{Error::Kind::damaged, found}};
+        }
+        std::string broken;
+        sqlite::orRefuse(readSeals(data_dir, [&broken](const StoredSeal& seal) {
+            broken = seal.whole ? "" : seal.record_id;
+            return seal.whole;
+        }));
+        if (!broken.empty()) {
+            throw Refusal{{Error::Kind::damaged, "record " + broken + " is not what was sealed"}};
+        }
+    });
+}
+
+tl::expected<std::int64_t, Error> RecordStore::eraseStored(std::chrono::days keep, int limit) {
+    return answer([&] {
+        const auto now = m_state->options.clock();
+        const auto before = (now - keep).time_since_epoch().count();
+        std::int64_t erased = 0;
+        {
+            Transaction transaction(*m_state->database);
+            erased = m_state->rows.eraseStored(before, now.time_since_epoch().count(), limit);
+            if (erased > 0) {
+                m_state->audit.append(now, "station", "erase", "", std::to_string(erased) + " sealed records");
+            }
+            transaction.commit();
+        }
+        if (erased > 0) {
+            m_state->database->checkpoint(); // the log still held the bytes
+        }
+        return m_state->rows.erasable(before);
+    });
+}
+
+tl::expected<void, Error> RecordStore::undoFee(const std::string& ledger_id, FeeUndo undo, const std::string& actor,
+                                               const std::string& reason) {
+    return answer([&] {
+        const auto now = m_state->options.clock();
+        const std::string kind = undo == FeeUndo::voided ? "voided" : "refunded";
+        Transaction transaction(*m_state->database);
+        m_state->fees.undo(ledger_id, kind.c_str(), actor, reason, now);
+        m_state->audit.append(now, actor, "fee_" + kind, ledger_id, reason);
+        transaction.commit();
+    });
+}
+
+tl::expected<std::int64_t, Error> RecordStore::copyTo(const std::string& stick_dir, int limit) {
+    return answer([&] {
+        auto copy = sqlite::orRefuse(SecondCopy::open(stick_dir, m_state->options.station));
+        return sqlite::orRefuse(copy.catchUp(*m_state->database, limit));
     });
 }
 
@@ -185,6 +271,10 @@ tl::expected<RecordStore::Today, Error> RecordStore::today() {
         }
         return today;
     });
+}
+
+tl::expected<std::vector<UnitCount>, Error> RecordStore::unitCounts(const std::string& day) {
+    return answer([&] { return m_state->counters.sums(day); });
 }
 
 } // namespace storage

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/batch.h"
+#include "storage/recovery.h"
 #include "storage/seal.h"
 
 #include <functional>
@@ -47,8 +49,30 @@ struct StoreOptions {
 /// one thread. Every answer comes after the commit: what was answered survives a power cut.
 class RecordStore {
 public:
-    /// Takes the directory's write lock, migrates, and checks the database after an unclean end.
+    /// Takes the directory's write lock, migrates, and checks the database after an unclean end. A damaged database is
+    /// set aside and what it still holds is salvaged into a fresh one: `recovery` then says what was and was not
+    /// recovered.
     static tl::expected<RecordStore, Error> open(const StoreOptions& options);
+    const std::optional<RecoveryReport>& recovery() const noexcept;
+
+    /// Every page and every sealed record, against its digest; for once a day, in the background. An error `damaged`
+    /// wants the store opened anew by `openDamaged`.
+    static tl::expected<void, Error> checkWhole(const std::string& data_dir);
+    /// Like `open`, after something found the database damaged.
+    static tl::expected<RecordStore, Error> openDamaged(const StoreOptions& options, const std::string& reason);
+
+    /// Erases the sealed bytes of at most `limit` records that the centre has had for `keep` (their pages are
+    /// overwritten); answers how many are still to be erased.
+    tl::expected<std::int64_t, Error> eraseStored(std::chrono::days keep, int limit);
+
+    /// An operator undoes a fee: never taken after all, or paid back.
+    enum class FeeUndo { voided, refunded };
+    tl::expected<void, Error> undoFee(const std::string& ledger_id, FeeUndo undo, const std::string& actor,
+                                      const std::string& reason);
+
+    /// Copies at most `limit` sealed records that the stick lacks; answers how many are still behind. Called after an
+    /// answer was given, so that a slow stick keeps nobody waiting.
+    tl::expected<std::int64_t, Error> copyTo(const std::string& stick_dir, int limit);
     RecordStore(RecordStore&&) noexcept;
     RecordStore& operator=(RecordStore&&) noexcept;
     ~RecordStore();
@@ -57,7 +81,8 @@ public:
     tl::expected<std::optional<EarlierCapture>, Error> findEarlier(const qr::CollectionCode& code,
                                                                    const std::optional<std::string>& student_number);
 
-    /// Books the fee, bound to the code's keyed digest. Booked once: a code paid before answers with that entry.
+    /// Books the fee, bound to the code's keyed digest. Booked once: a code paid before answers with that entry. Of a waiver
+    /// the reference is the reason, kept as it is.
     tl::expected<FeeEntry, Error> bookFee(const qr::CollectionCode& code, const Fee& fee,
                                           const std::string& photographer);
     tl::expected<std::optional<FeeEntry>, Error> paidBefore(const qr::CollectionCode& code);
@@ -76,6 +101,8 @@ public:
         std::int64_t returned = 0; ///< of all days: rejected or duplicate, not dealt with
     };
     tl::expected<Today, Error> today();
+    /// Captured per unit, level and slot on a day `YYYY-MM-DD` of the site's clock, or on all days when it is empty.
+    tl::expected<std::vector<UnitCount>, Error> unitCounts(const std::string& day);
 
 private:
     struct State;

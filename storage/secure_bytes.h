@@ -7,14 +7,25 @@
 
 namespace storage {
 
-/// Bytes that are zeroed when they go: keys, passphrases and drafts.
+/// Keeps the pages of these bytes out of swap, where the system allows it.
+void keepInMemory(void* place, std::size_t bytes) noexcept;
+
+/// No core dump of this process and no debugger of another user's: what it holds stays in it. For every program's first
+/// line.
+void protectProcess() noexcept;
+
+/// Bytes that are kept out of swap and zeroed when they go: keys, passphrases and drafts.
 template <typename T>
 struct ZeroingAllocator {
     using value_type = T;
     ZeroingAllocator() = default;
     template <typename U>
     explicit ZeroingAllocator(const ZeroingAllocator<U>&) noexcept {}
-    T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+    T* allocate(std::size_t count) {
+        T* place = std::allocator<T>().allocate(count);
+        keepInMemory(place, count * sizeof(T));
+        return place;
+    }
     void deallocate(T* place, std::size_t count) noexcept {
         volatile auto* bytes = reinterpret_cast<volatile std::uint8_t*>(place);
         for (std::size_t i = 0; i < count * sizeof(T); ++i) {

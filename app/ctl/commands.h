@@ -31,5 +31,7 @@ void addStation(CLI::App& program, Run& run);
 void addQueueFiles(CLI::App& program, Run& run);
 void addSync(CLI::App& program, Run& run);
 void addPortrait(CLI::App& program, Run& run); ///< `portrait` and `check`
+void addAudit(CLI::App& program, Run& run);
+void addLedger(CLI::App& program, Run& run);
 
 } // namespace ctl

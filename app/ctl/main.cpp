@@ -1,8 +1,10 @@
 #include "app/ctl/commands.h"
+#include "storage/secure_bytes.h"
 
 #include <iostream>
 
 int main(int argc, char** argv) {
+    storage::protectProcess();
     CLI::App program{"The capture station's work without its windows. Output is JSON, one object a line."};
     program.set_version_flag("--version", std::string("xueyingctl ") + XUEYING_VERSION);
     program.require_subcommand(1);
@@ -21,6 +23,8 @@ int main(int argc, char** argv) {
     ctl::addQueueFiles(program, run);
     ctl::addSync(program, run);
     ctl::addPortrait(program, run);
+    ctl::addAudit(program, run);
+    ctl::addLedger(program, run);
 
     try {
         program.parse(argc, argv);

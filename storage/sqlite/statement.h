@@ -26,6 +26,11 @@ public:
         (bindAt(++place, values), ...);
         return *this;
     }
+    /// One value to one parameter, from 1.
+    template <typename Value>
+    void bindTo(int place, const Value& value) {
+        bindAt(place, value);
+    }
     /// True when there is a row.
     bool step();
     /// Runs it to its end and resets it.

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "storage/record_store.h"
+#include "storage/sqlite/database.h"
+
+namespace storage {
+
+/// A station's sealed records on a stick or card: `<stick>/xueying-<station>/` with `<record_id>.p7m`, beside each
+/// `<record_id>.json` with what its queue needs to know, and `second-copy.json` (storage/README.md). Nothing of it
+/// names a sitter.
+class SecondCopy {
+public:
+    static tl::expected<SecondCopy, Error> open(const std::string& stick_dir, const std::string& station);
+
+    /// Writes at most `limit` records that are not here yet, each read back; answers how many are behind after that.
+    /// Throws `SqlError`.
+    tl::expected<std::int64_t, Error> catchUp(sqlite::Database& database, int limit);
+
+private:
+    SecondCopy(std::string dir, std::string station, std::int64_t upto)
+        : m_dir(std::move(dir))
+        , m_station(std::move(station))
+        , m_upto(upto) {}
+    tl::expected<void, Error> write(const sqlite::Statement& row);
+    tl::expected<void, Error> writeState() const;
+
+    std::string m_dir;
+    std::string m_station;
+    std::int64_t m_upto; ///< every running number up to this is here
+};
+
+struct SecondCopyImport {
+    std::int64_t added = 0;
+    std::int64_t known = 0;
+    std::int64_t damaged = 0; ///< files that are not what was sealed, or lack their other half
+};
+
+/// Takes another station's second copy (`xueying-<station>/`) into this station's queue, under the directory's write
+/// lock.
+tl::expected<SecondCopyImport, Error> importSecondCopy(const StoreOptions& options, const std::string& copy_dir);
+
+} // namespace storage

@@ -1,0 +1,107 @@
+#include "tests/storage/store_fixture.h"
+
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+using namespace storage;
+using Json = nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A centre and a station made by the program alone, in a directory of their own.
+struct ProgramBench {
+    TemporaryDirectory dir;
+
+    ShellResult run(const std::string& arguments) const {
+        return shell("cd " + dir.path() + " && export XUEYING_PASSPHRASE_FILE=pass XUEYING_RESOURCES=" XUEYING_SOURCE_DIR
+                     "/resources && " XUEYING_BIN_DIR "/xueyingctl " + arguments + " 2>/dev/null");
+    }
+    Json line(const std::string& arguments, int code = 0) const {
+        const auto result = run(arguments);
+        INFO(arguments << "\n" << result.output);
+        CHECK(result.code == code);
+        const auto end = result.output.find_last_not_of('\n');
+        const auto begin = result.output.rfind('\n', end);
+        return Json::parse(result.output.substr(begin == std::string::npos ? 0 : begin + 1), nullptr, false);
+    }
+    bool built() const {
+        if (fs::exists(XUEYING_BIN_DIR "/xueyingctl")) {
+            return true;
+        }
+        WARN("[skipped] xueyingctl is not built");
+        return false;
+    }
+    void enrol() const {
+        writeText(dir.path("pass"), "correct horse\n");
+        writeText(dir.path("people.csv"), "name,role,pin\n张师傅,photographer,4711\n李主管,operator,998877\n");
+        line("centre init --out C --host centre.example");
+        line("code keys --out C");
+        line("campaign new camp --id t-2026");
+        line("station init --data D --name 7");
+        CHECK(line("centre enrol --keys C --campaign camp D/7.csr --out U --people people.csv")["people"] == 2);
+        CHECK(line("station enrol --data D U")["campaign"] == "t-2026");
+    }
+    StoreOptions options() const {
+        const auto station = Identity::load(dir.path("D/station.key"), dir.path("D/station.crt"), secret("correct horse"));
+        REQUIRE(station);
+        const auto secrets = openSecrets(dir.path("D"), *station);
+        REQUIRE(secrets);
+        CHECK(secrets->people.at(1).pin_hash.rfind("$argon2id$", 0) == 0);
+        return {dir.path("D"), secrets->index_key, "7", realNow};
+    }
+};
+
+} // namespace
+
+TEST_CASE("A station is enrolled, works and is looked into by the program alone", "[storage]") {
+    const ProgramBench bench;
+    if (!bench.built()) {
+        return;
+    }
+    bench.enrol();
+    CHECK(bench.line("station ready --data D --until 2026-12-01 --page page.txt")["ready"] == true);
+    CHECK(readText(bench.dir.path("page.txt")).find("[ ok ]  campaign") != std::string::npos);
+    CHECK(bench.line("station ready --data D --until 2099-01-01", 1)["ready"] == false);
+    {
+        auto store = RecordStore::open(bench.options());
+        REQUIRE(store);
+        const auto sealer = house().sealer();
+        REQUIRE(store->bookFee(codeOf(sampleRecord(1)), {2000, FeeMethod::scan, "", {}}, "张师傅"));
+        confirmed(*store, sealer, 1);
+        confirmed(*store, sealer, 2);
+        const auto status = bench.line("queue status --data D"); // beside the running station
+        CHECK(status["queued"] == 2);
+        CHECK(status["second_copy_behind"] == 2);
+        CHECK(status["oldest_unsent"].is_string());
+    }
+    CHECK(bench.line("queue list --data D --limit 1")["capture_no"] == "7-0002");
+    CHECK(bench.line("queue verify --data D") == Json{{"records", 2}, {"damaged", 0}});
+    CHECK(bench.line("queue rescue --data D --out R")["written"] == 2);
+    CHECK(bench.line("audit verify --data D")["intact"] == true);
+    CHECK(bench.line("audit export --data D")["seq"] == 3);
+    const auto report = bench.line("ledger report --data D");
+    CHECK(report["standing"]["total_fen"] == 2000);
+    CHECK(report["captured_unpaid"] == 1);
+    CHECK(bench.line("queue digests export --data D --out .")["digests"] == 4);
+    CHECK(bench.line("queue digests import --data D digests-7.p7m", 1).contains("error"));
+    CHECK(bench.line("centre revoke --keys C U/7.crt")["revoked"].size() == 1);
+}
+
+TEST_CASE("The programs say what they cannot do", "[storage]") {
+    const ProgramBench bench;
+    if (!bench.built()) {
+        return;
+    }
+    writeText(bench.dir.path("pass"), "correct horse\n");
+    CHECK(bench.line("queue status --data nowhere", 1).contains("error"));
+    CHECK(bench.line("station init --data D --name '../7'", 1).contains("error"));
+    CHECK(bench.line("ledger report --data nowhere --day yesterday", 1).contains("error"));
+    CHECK(bench.line("audit verify --data nowhere", 1).contains("error"));
+    CHECK(bench.run("queue").code == 2);
+    CHECK(bench.run("centre enrol").code == 2);
+    for (const auto* verb : {"station init", "centre enrol", "queue rescue", "audit verify", "ledger report"}) {
+        CHECK(bench.run(std::string(verb) + " --help").code == 0);
+    }
+}

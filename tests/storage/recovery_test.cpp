@@ -1,0 +1,178 @@
+#include "storage/rescue.h"
+#include "storage/second_copy.h"
+#include "tests/storage/store_fixture.h"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+using namespace storage;
+using Access = UploadQueue::Access;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Ten paid and confirmed sitters, the first three stored at the centre, and the store closed.
+struct ClosedBench : StoreBench {
+    std::vector<std::string> ids;
+    ClosedBench() {
+        auto records = store();
+        for (int number = 1; number <= 10; ++number) {
+            const auto record = sampleRecord(number);
+            REQUIRE(records.bookFee(codeOf(record), record.fee, record.photographer));
+            ids.push_back(confirmed(records, sealer, number).record_id);
+        }
+        auto waiting = queue(Access::with_station);
+        const auto batch = **waiting.makeBatch({.max_records = 3}, house().station(), "demo-2026");
+        REQUIRE(waiting.noteSpooled(batch.batch_id, std::string(64, 'd'), 1));
+        Receipt receipt{batch.batch_id, std::string(64, 'd'), time.now, {}};
+        for (const auto& entry : batch.records) {
+            receipt.records.push_back({entry.record_id, entry.sha256, Outcome::stored, ""});
+        }
+        REQUIRE(waiting.applyReceipt(receipt, {1}));
+    }
+    void overwrite(std::size_t begin, std::size_t count) const {
+        std::fstream file(database(), std::ios::binary | std::ios::in | std::ios::out);
+        file.seekp(static_cast<std::streamoff>(begin));
+        file << std::string(count, '\xa5');
+    }
+};
+
+} // namespace
+
+TEST_CASE("A database whose head is gone is set aside and all of it is salvaged", "[storage]") {
+    ClosedBench bench;
+    bench.overwrite(0, 4096);
+    auto store = bench.store();
+    REQUIRE(store.recovery());
+    const auto& report = *store.recovery();
+    CHECK(report.records == 10);
+    CHECK(report.sealed == 10);
+    CHECK(report.fees == 10);
+    CHECK(report.lost.empty());
+    CHECK(fs::exists(report.set_aside));
+    CHECK(fs::exists(report.set_aside + ".json"));
+    auto queue = bench.queue(Access::with_station);
+    CHECK(queue.status()->stored == 3);
+    CHECK(queue.status()->queued == 7);
+    for (const auto& id : bench.ids) {
+        CHECK(openSealed(*queue.sealedRecord(id), house().centre(), house().stations()));
+    }
+    CHECK((*store.paidBefore(codeOf(sampleRecord(4))))->linked);
+    CHECK((*store.findEarlier(codeOf(sampleRecord(4)), std::nullopt)).has_value());
+    CHECK(store.today()->captured == 10);
+    // No running number is given twice, even if the lost tail had used it.
+    CHECK(confirmed(store, bench.sealer, 11).capture_no == "2-0111");
+    CHECK(bench.sql("PRAGMA integrity_check") == "ok\n");
+}
+
+TEST_CASE("A record whose bytes were damaged is named as lost, the others come back", "[storage]") {
+    ClosedBench bench;
+    const auto page =
+        std::stoul(bench.sql("SELECT pageno FROM dbstat WHERE name = 'record' AND pagetype = 'overflow' LIMIT 1"));
+    bench.overwrite((page - 1) * 4096 + 100, 200);
+    const auto whole = RecordStore::checkWhole(bench.dir.path("data"));
+    REQUIRE_FALSE(whole);
+    CHECK(whole.error().kind == Error::Kind::damaged);
+    auto store = RecordStore::openDamaged(bench.options(), whole.error().detail);
+    REQUIRE(store);
+    CHECK(store->recovery()->records == 9);
+    REQUIRE(store->recovery()->lost.size() == 1);
+    CHECK(store->recovery()->lost[0] == bench.ids[0]);
+    CHECK(store->recovery()->missing_numbers == std::vector<std::int64_t>{1});
+    CHECK(RecordStore::checkWhole(bench.dir.path("data")));
+}
+
+TEST_CASE("A recovery that a power cut interrupted is finished at the next opening", "[storage]") {
+    ClosedBench bench;
+    fs::copy_file(bench.database(), bench.database() + ".recovered");
+    bench.overwrite(0, 4096);
+    auto store = bench.store();
+    CHECK_FALSE(store.recovery());
+    CHECK(store.today()->captured == 10);
+}
+
+TEST_CASE("Sealed records leave a dead station's directory without any key", "[storage]") {
+    ClosedBench bench;
+    const auto count = rescueSeals(bench.dir.path("data"), bench.dir.path("out"));
+    REQUIRE(count);
+    CHECK(count->written == 10);
+    CHECK(count->damaged == 0);
+    const auto der = readText(bench.dir.path("out/" + bench.ids[9] + ".p7m"));
+    CHECK(openSealed(qr::Bytes(der.begin(), der.end()), house().recovery(), house().stations()));
+    bench.overwrite(0, 4096);
+    const auto again = rescueSeals(bench.dir.path("data"), bench.dir.path("out2"));
+    REQUIRE(again);
+    CHECK(again->written == 10);
+    CHECK_FALSE(rescueSeals(bench.dir.path("nowhere"), bench.dir.path("out3")));
+}
+
+TEST_CASE("Sealed bytes are erased some days after the centre has them", "[storage]") {
+    ClosedBench bench;
+    auto store = bench.store();
+    CHECK(*store.eraseStored(std::chrono::days(7), 100) == 0);
+    bench.time.now += std::chrono::days(8);
+    CHECK(*store.eraseStored(std::chrono::days(7), 2) == 1);
+    CHECK(*store.eraseStored(std::chrono::days(7), 2) == 0);
+    auto queue = bench.queue(Access::with_station);
+    CHECK_FALSE(queue.sealedRecord(bench.ids[0]));
+    CHECK(queue.sealedRecord(bench.ids[3]));
+    CHECK(queue.status()->stored == 3);
+    CHECK((*store.findEarlier(codeOf(sampleRecord(1)), std::nullopt)).has_value());
+}
+
+TEST_CASE("A second copy catches up and fills another station's queue", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    auto store = bench.store();
+    CHECK_FALSE(store.copyTo(stick, 4));
+    fs::create_directories(stick);
+    CHECK(*store.copyTo(stick, 4) == 6);
+    CHECK(bench.queue(Access::with_station).status()->second_copy_behind == 6);
+    CHECK(*store.copyTo(stick, 100) == 0);
+    CHECK(bench.queue(Access::with_station).status()->second_copy_behind == 0);
+    confirmed(store, bench.sealer, 11);
+    CHECK(bench.queue(Access::with_station).status()->second_copy_behind == 1);
+    CHECK(*store.copyTo(stick, 100) == 0);
+    CHECK(shell("grep -r -a -c -e '张' -e XY1 -e JFIF -e 2021011 " + stick + " | grep -v ':0$'").output.empty());
+
+    StoreBench other;
+    { auto fresh = other.store(); }
+    writeText(stick + "/xueying-2/" + bench.ids[2] + ".p7m", "torn");
+    const auto count = importSecondCopy(other.options(), stick + "/xueying-2");
+    REQUIRE(count);
+    CHECK(count->added == 10);
+    CHECK(count->damaged == 1);
+    CHECK(importSecondCopy(other.options(), stick + "/xueying-2")->known == 10);
+    auto there = other.store();
+    auto queue = other.queue(Access::with_station);
+    CHECK(queue.status()->queued == 10);
+    CHECK(openSealed(*queue.sealedRecord(bench.ids[9]), house().centre(), house().stations())->record.capture_no ==
+          "2-0010");
+    CHECK((*there.findEarlier(codeOf(sampleRecord(5)), std::nullopt)).has_value());
+}
+
+TEST_CASE("A stick that is full or pulled is said so, and is caught up with later", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    fs::create_directories(stick);
+    if (shell("mount -t tmpfs -o size=200k tmpfs " + stick).code != 0) {
+        WARN("[skipped] no right to mount a small tmpfs");
+        return;
+    }
+    auto store = bench.store();
+    const auto full = store.copyTo(stick, 100);
+    const auto behind = bench.queue(Access::with_station).status()->second_copy_behind;
+    CHECK(shell("mount -o remount,size=8m " + stick).code == 0);
+    const auto after = store.copyTo(stick, 100);
+    CHECK(shell("mount -o remount,ro " + stick).code == 0);
+    confirmed(store, bench.sealer, 11);
+    const auto read_only = store.copyTo(stick, 100);
+    CHECK(shell("umount " + stick).code == 0);
+    REQUIRE_FALSE(full);
+    CHECK(full.error().kind == Error::Kind::disk_full);
+    CHECK(behind > 0);
+    CHECK(behind < 10);
+    CHECK(after == 0);
+    CHECK_FALSE(read_only);
+}
