@@ -49,7 +49,7 @@ FeeEntry FeeLedger::book(const qr::Sha256& code_key, const Fee& fee, const std::
     m_database.prepared(kBook)
         .bind(entry.ledger_id, waived ? "waived" : "taken",
               std::span<const std::uint8_t>(code_key), fee.amount_fen, kFeeMethodWords.of(fee.method), reference_key,
-              photographer, at.time_since_epoch().count())
+              photographer, waived ? fee.reference : std::string(), at.time_since_epoch().count())
         .run();
     return entry;
 }
