@@ -126,7 +126,7 @@ def take_student(station, name):
         raise Failure("the photographer's Enter left the review")
     review = station.wait("buttons", lambda s: s.get("buttons", {}).get("confirm"))
     station.click(*review["buttons"]["confirm"])
-    saved = station.wait("saved", lambda s: s["capture_no"] and s["step"] == "saved")
+    saved = station.wait("saved", lambda s: s["step"] == "awaiting_code" and s["capture_no"])
     return {"portrait_sha256": review["portrait_sha256"], "capture_no": saved["capture_no"]}
 
 
