@@ -3,6 +3,7 @@
 #include "storage/tar.h"
 
 #include <fstream>
+#include <map>
 #include <random>
 #include <stdexcept>
 
@@ -88,20 +89,30 @@ storage::UploadQueue openQueue(const TestStation& station) {
     return must(storage::UploadQueue::open(station.storeOptions(), storage::UploadQueue::Access::exclusive));
 }
 
-TestCentre::TestCentre() {
-    must(storage::initCentre(path("centre"), {"localhost"}, now()));
-    std::filesystem::create_directories(path("campaign"));
-    writeFile(path("campaign/campaign.toml"), kCampaignText);
-    std::filesystem::create_directories(path("uploads"));
-    std::filesystem::create_directories(path("receipts"));
-}
+namespace {
 
-TestStation TestCentre::enrol(const std::string& name) const {
-    const auto data = path("station-" + name);
-    const auto usb = path("usb-" + name);
+/// The keys that every TestCentre of one kind copies.
+struct KeyCupboard {
+    TempDir dir;
+    std::map<std::string, TestStation> stations;
+
+    KeyCupboard() {
+        must(storage::initCentre(dir / "centre", {"localhost"}, now()));
+        std::filesystem::create_directories(dir / "campaign");
+        writeFile(dir / "campaign/campaign.toml", kCampaignText);
+    }
+    const TestStation& station(const std::string& name);
+};
+
+const TestStation& KeyCupboard::station(const std::string& name) {
+    if (const auto there = stations.find(name); there != stations.end()) {
+        return there->second;
+    }
+    const auto data = dir / ("station-" + name);
+    const auto usb = dir / ("usb-" + name);
     std::filesystem::create_directories(data);
     must(storage::initStation(data, name, secret(kPassphrase)));
-    must(storage::enrolStation({path("centre"), path("campaign"), kTestCampaign, data + "/" + name + ".csr", usb, {}},
+    must(storage::enrolStation({dir / "centre", dir / "campaign", kTestCampaign, data + "/" + name + ".csr", usb, {}},
                                now()));
     must(storage::installEnrolment(data, usb));
     auto identity = must(storage::Identity::load(data + "/station.key", data + "/station.crt", secret(kPassphrase)));
@@ -110,7 +121,31 @@ TestStation TestCentre::enrol(const std::string& name) const {
     const auto secrets = must(storage::openSecrets(data, identity));
     const auto key = identity.privateKeyPem();
     writeFile(data + "/plain.key", std::string(key.begin(), key.end()));
-    return {name, data, std::move(identity), std::move(sealer), secrets.index_key};
+    const TestStation made{name, data, std::move(identity), std::move(sealer), secrets.index_key};
+    return stations.emplace(name, made).first->second;
+}
+
+KeyCupboard& cupboard(int which) {
+    static std::map<int, KeyCupboard> cupboards;
+    return cupboards[which];
+}
+
+} // namespace
+
+TestCentre::TestCentre(int which)
+    : m_which(which) {
+    for (const auto* name : {"centre", "campaign"}) {
+        std::filesystem::copy(cupboard(which).dir / name, path(name), std::filesystem::copy_options::recursive);
+    }
+    std::filesystem::create_directories(path("uploads"));
+    std::filesystem::create_directories(path("receipts"));
+}
+
+TestStation TestCentre::enrol(const std::string& name) const {
+    auto station = cupboard(m_which).station(name);
+    std::filesystem::copy(station.data_dir, path("station-" + name), std::filesystem::copy_options::recursive);
+    station.data_dir = path("station-" + name);
+    return station;
 }
 
 ServerFiles TestCentre::serverFiles() const {

@@ -45,18 +45,19 @@ qr::Bytes samplePortrait(int student);
 std::vector<std::string> confirmCaptures(const TestStation& station, int first, int count);
 storage::UploadQueue openQueue(const TestStation& station);
 
-/// A receiving centre in a directory of its own, with throw-away keys made on the spot, its server and enrolled
-/// stations.
+/// A receiving centre in a directory of its own, with throw-away keys, its server and enrolled stations. Keys are made
+/// once per process and copied, because unlocking one is slow by design; another `which` is another centre.
 class TestCentre {
 public:
-    TestCentre();
+    explicit TestCentre(int which = 0);
 
     TestStation enrol(const std::string& name) const;
     TestServer startServer(std::vector<std::string> more_options = {}) const {
         return TestServer(serverFiles(), std::move(more_options));
     }
     ServerFiles serverFiles() const;
-    /// Station 's way to a server; its key as a file for programs that want one is `stationKeyFile`.
+    /// A station's way to a server. Its key lies unlocked in `plain.key` of its directory, for programs that want a
+    /// file.
     upload::Endpoint endpoint(const TestStation& station, const std::string& url,
                               const std::string& receipts_url) const;
     upload::centre::IngestOptions ingestOptions() const;
@@ -66,6 +67,7 @@ public:
     std::string path(const std::string& name) const { return m_dir / name; }
 
 private:
+    int m_which;
     TempDir m_dir;
 };
 

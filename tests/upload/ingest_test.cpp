@@ -185,7 +185,7 @@ TEST_CASE("A record that does not fit its batch is rejected with the reason", "[
 
 TEST_CASE("What is no batch of an enrolled station gets no receipt", "[upload][centre]") {
     TestCentre centre;
-    TestCentre elsewhere;
+    TestCentre elsewhere(1);
     const auto station = centre.enrol("2");
     const auto other = centre.enrol("3");
     const auto stranger = elsewhere.enrol("2");

@@ -226,7 +226,7 @@ TEST_CASE("Receipts that cannot be trusted settle nothing and are kept", "[uploa
         publish(receipt, colleague.identity);
     }
     SECTION("signed by another centre") {
-        TestCentre elsewhere;
+        TestCentre elsewhere(1);
         publish(receipt, must(storage::Identity::load(elsewhere.path("centre/centre.key"),
                                                       elsewhere.path("centre/centre.crt"), {})));
     }
@@ -311,7 +311,7 @@ TEST_CASE("A duplicate keeps the operator until it is dealt with", "[upload]") {
 TEST_CASE("A server that cannot be trusted is said at once, and nothing is sent", "[upload]") {
     SKIP_WITHOUT_SERVER();
     Line line;
-    TestCentre elsewhere;
+    TestCentre elsewhere(1);
     auto files = elsewhere.serverFiles();
     files.uploads = line.centre.path("stolen");
     TestServer thief(files);

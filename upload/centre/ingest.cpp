@@ -1,7 +1,7 @@
 #include "upload/centre/ingest.h"
 
+#include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
-#include "storage/station_secrets.h"
 #include "upload/batch_file.h"
 #include "upload/centre/finished_uploads.h"
 #include "upload/centre/record_check.h"
@@ -63,6 +63,12 @@ struct Ingest::State {
     qr::IndexKey index_key;
     RecordIndex index;
 
+    /// Whose certificate was revoked meanwhile is known from now on.
+    tl::expected<void, Error> readRevoked() {
+        return storage::revokedSerials(options.keys_dir).map([this](std::vector<std::string> serials) {
+            stations.revoked_serials = std::move(serials);
+        });
+    }
     tl::expected<void, Error> takeFile(const ReceivedFile& file, storage::Time now, IngestCount& count,
                                        const Told& tell);
     tl::expected<void, Error> takeBatch(const ReceivedFile& file, storage::Time now, IngestCount& count,
@@ -278,9 +284,9 @@ tl::expected<Ingest, Error> Ingest::open(IngestOptions options) {
     if (!ca) {
         return tl::unexpected(ca.error());
     }
-    const auto secrets = storage::collectSecrets(keys, {});
-    if (!secrets) {
-        return tl::unexpected(secrets.error());
+    const auto index_key = storage::readIndexKey(keys + "/index.key");
+    if (!index_key) {
+        return tl::unexpected(index_key.error());
     }
     for (const auto& dir : {options.out_dir, options.out_dir + "/records", options.receipts_dir}) {
         if (auto made = storage::makeDirectory(dir, 0750); !made) {
@@ -293,11 +299,11 @@ tl::expected<Ingest, Error> Ingest::open(IngestOptions options) {
     }
     storage::Signers stations{.ca_pem = ca->pem, .pinned_pem = {}, .revoked_serials = {}, .stations_only = true};
     return Ingest(std::make_unique<State>(
-        State{std::move(options), std::move(*centre), std::move(stations), secrets->index_key, std::move(*index)}));
+        State{std::move(options), std::move(*centre), std::move(stations), *index_key, std::move(*index)}));
 }
 
 tl::expected<IngestCount, Error> Ingest::sweep(storage::Time now, const Told& tell) {
-    const auto files = listReceived(m_state->options.uploads_dir);
+    const auto files = m_state->readRevoked().and_then([this] { return listReceived(m_state->options.uploads_dir); });
     if (!files) {
         return tl::unexpected(files.error());
     }
@@ -316,7 +322,7 @@ tl::expected<IngestCount, Error> Ingest::take(const std::string& path, storage::
     if (!file) {
         return tl::unexpected(Error{Error::Kind::missing, path + ": no upload"});
     }
-    auto taken = m_state->takeFile(*file, now, count, tell);
+    auto taken = m_state->readRevoked().and_then([&] { return m_state->takeFile(*file, now, count, tell); });
     return taken ? tl::expected<IngestCount, Error>(count) : tl::unexpected(taken.error());
 }
 

@@ -1,0 +1,173 @@
+#include "tests/support/test_centre.h"
+
+#include <catch2/catch.hpp>
+
+#include <csignal>
+#include <sstream>
+
+using namespace support;
+
+namespace {
+
+struct Answer {
+    int exit_code = 0;
+    std::vector<nlohmann::json> lines;
+    const nlohmann::json& last() const { return lines.back(); }
+};
+
+Answer ctl(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), XUEYING_BIN_DIR "/xueyingctl");
+    const auto ran = run(arguments);
+    Answer answer{ran.exit_code, {}};
+    std::istringstream text(ran.out);
+    for (std::string line; std::getline(text, line);) {
+        answer.lines.push_back(nlohmann::json::parse(line));
+    }
+    return answer;
+}
+
+/// A centre, a campaign and a station set up by the command line alone.
+struct Site {
+    TempDir dir;
+    std::string passphrase = dir / "passphrase";
+    std::string data = dir / "data";
+    std::string centre = dir / "centre";
+
+    explicit Site(const std::string& url = "https://localhost:1/files/",
+                  const std::string& receipts = "https://localhost:1/receipts/") {
+        writeFile(passphrase, "throw-away\n");
+        REQUIRE(ctl({"centre", "init", "--out", centre}).exit_code == 0);
+        makeCampaign(url, receipts);
+        REQUIRE(ctl({"station", "init", "--data", data, "--name", "2", "--passphrase-file", passphrase}).exit_code ==
+                0);
+        REQUIRE(ctl({"centre", "enrol", "--keys", centre, "--campaign", dir / "campaign", data + "/2.csr", "--out",
+                     dir / "usb"})
+                    .exit_code == 0);
+        REQUIRE(ctl({"station", "enrol", "--data", data, dir / "usb"}).exit_code == 0);
+        std::filesystem::create_directories(dir / "uploads");
+        std::filesystem::create_directories(dir / "receipts");
+    }
+
+    void makeCampaign(const std::string& url, const std::string& receipts) const {
+        REQUIRE(ctl({"campaign", "new", dir / "campaign", "--id", kTestCampaign, "--fee-fen", "0", "--upload", url,
+                     "--receipts", receipts, "--tls-ca", centre + "/ca.crt"})
+                    .exit_code == 0);
+        REQUIRE(ctl({"campaign", "check", dir / "campaign"}).exit_code == 0);
+    }
+
+    void confirm(int count) const {
+        auto identity =
+            must(storage::Identity::load(data + "/station.key", data + "/station.crt", secret("throw-away")));
+        auto sealer = must(storage::Sealer::create(identity, must(storage::readCertificate(data + "/centre.crt")),
+                                                   must(storage::readCertificate(data + "/recovery.crt")), now()));
+        const auto secrets = must(storage::openSecrets(data, identity));
+        confirmCaptures({"2", data, identity, sealer, secrets.index_key}, 1, count);
+    }
+    Answer station(std::vector<std::string> verb) const {
+        verb.insert(verb.end(), {"--data", data, "--passphrase-file", passphrase});
+        return ctl(std::move(verb));
+    }
+    std::vector<std::string> ingestCommand(const std::string& uploads, const std::string& receipts) const {
+        return {"centre", "ingest",     "--uploads", uploads, "--keys",
+                centre,   "--receipts", receipts,    "--out", dir / "out"};
+    }
+    ServerFiles serverFiles() const {
+        return {centre + "/tls.crt", centre + "/tls.key", centre + "/ca.crt", dir / "uploads", dir / "receipts"};
+    }
+};
+
+} // namespace
+
+TEST_CASE("xueyingctl takes records by folder to the centre and the receipts back", "[upload][ctl]") {
+    Site site;
+    site.confirm(5);
+    const auto out = site.station({"queue", "export", "--out", site.dir / "stick"});
+    CHECK(out.exit_code == 0);
+    CHECK(out.last().at("batches") == 1);
+    CHECK(out.last().at("exported") == 5);
+    const auto taken = ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts"));
+    CHECK(taken.exit_code == 0);
+    CHECK(taken.last().at("stored") == 5);
+    const auto in = site.station({"queue", "import", site.dir / "receipts"});
+    CHECK(in.exit_code == 0);
+    CHECK(in.last().at("stored") == 5);
+    CHECK(ctl({"queue", "status", "--data", site.data}).last().at("stored") == 5);
+}
+
+TEST_CASE("xueyingctl sync says in its exit code what became of the records", "[upload][ctl]") {
+    if (!testServerAvailable()) {
+        WARN("[skipped] no node or tests/centre/node_modules");
+        return;
+    }
+    // The campaign names the server's port, so a first server finds a free one.
+    TestCentre elsewhere(1);
+    const int port = elsewhere.startServer().port();
+    const auto origin = "https://localhost:" + std::to_string(port);
+    Site site(origin + "/files/", origin + "/receipts/");
+    site.confirm(3);
+
+    const auto down = site.station({"sync", "--json", "--wait", "1", "--attempts", "1"});
+    CHECK(down.exit_code == 3);
+    CHECK(down.last().at("waiting") == 3);
+    CHECK(down.last().at("safe_to_leave") == false);
+    CHECK(down.last().at("last_error").at("kind") == "no_network");
+
+    TestServer server(site.serverFiles(), {"--port", std::to_string(port)});
+    auto watching = site.ingestCommand(site.dir / "uploads", site.dir / "receipts");
+    watching.insert(watching.begin(), XUEYING_BIN_DIR "/xueyingctl");
+    watching.insert(watching.end(), {"--watch", "0.1"});
+    ChildProgram worker(watching);
+    const auto up = site.station({"sync", "--json"});
+    CHECK(up.exit_code == 0);
+    CHECK(up.lines.front().contains("event"));
+    for (const auto* key : {"captured", "stored", "waiting", "duplicate", "rejected", "safe_to_leave", "seconds"}) {
+        CHECK(up.last().contains(key));
+    }
+    CHECK(up.last().at("captured") == 3);
+    CHECK(up.last().at("stored") == 3);
+    CHECK(up.last().at("safe_to_leave") == true);
+    REQUIRE(::kill(worker.pid(), SIGTERM) == 0);
+    CHECK(worker.wait() == 0);
+}
+
+TEST_CASE("A tus server's hook takes one upload, and what is no event is refused", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    const auto tar = std::filesystem::directory_iterator(site.dir / "stick")->path().string();
+    const auto bytes = std::filesystem::file_size(tar);
+    std::filesystem::copy_file(tar, site.dir / "uploads/24e533e02ec3bc40c387f1a0e460e216");
+    // As tusd 2 sends it: https://tus.github.io/tusd/advanced-topics/hooks/
+    const nlohmann::json info{
+        {"ID", "24e533e02ec3bc40c387f1a0e460e216"},
+        {"Size", bytes},
+        {"SizeIsDeferred", false},
+        {"Offset", bytes},
+        {"MetaData", {{"filename", "batch.tar"}}},
+        {"IsPartial", false},
+        {"IsFinal", false},
+        {"PartialUploads", nullptr},
+        {"Storage", {{"Path", site.dir / "uploads/24e533e02ec3bc40c387f1a0e460e216"}, {"Type", "filestore"}}}};
+    writeFile(site.dir / "uploads/24e533e02ec3bc40c387f1a0e460e216.info", info.dump());
+    const nlohmann::json event{
+        {"Type", "post-finish"},
+        {"Event",
+         {{"Upload", info},
+          {"HTTPRequest", {{"Method", "PATCH"}, {"URI", "/files/24e5"}, {"RemoteAddr", "127.0.0.1:50000"}}}}}};
+    writeFile(site.dir / "event.json", event.dump());
+    writeFile(site.dir / "junk.json", "{\"Type\":\"pre-create\"}");
+    const auto hook = [&](const std::string& input) {
+        auto command = site.ingestCommand(site.dir / "uploads", site.dir / "receipts");
+        command.push_back("--hook");
+        std::string line = XUEYING_BIN_DIR "/xueyingctl";
+        for (const auto& word : command) {
+            line += " '" + word + "'";
+        }
+        return run({"sh", "-c", line + " < '" + input + "'"});
+    };
+    CHECK(hook(site.dir / "junk.json").exit_code == 1);
+    const auto taken = hook(site.dir / "event.json");
+    CHECK(taken.exit_code == 0);
+    CHECK(nlohmann::json::parse(taken.out).at("stored") == 2);
+    CHECK(site.station({"queue", "import", site.dir / "receipts"}).last().at("stored") == 2);
+}
