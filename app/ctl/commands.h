@@ -20,6 +20,7 @@ using Run = std::function<int()>;
 // Each declares one verb's options on the program and sets `run` when that verb was named.
 
 void addCampaign(CLI::App& program, Run& run);
+void addCentreArchive(CLI::App& program, Run& run);
 void addCentreIngest(CLI::App& program, Run& run);
 void addCode(CLI::App& program, Run& run);
 void addDemo(CLI::App& program, Run& run);

@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     ctl::addQueue(program, run);
     ctl::addQueueDigests(program, run);
     ctl::addStation(program, run);
+    ctl::addCentreArchive(program, run);
     ctl::addCentreIngest(program, run);
     ctl::addQueueFiles(program, run);
     ctl::addSync(program, run);

@@ -2,6 +2,7 @@
 // Prints one JSON line {"port":N} when it listens; ends when its standard input closes or on SIGTERM.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,6 +27,7 @@ const { values: option } = parseArgs({
         'expire-ms': text('0'), // age at which an unfinished upload is forgotten, 0: never
         'on-finish': text(), // a program that gets tusd's post-finish JSON on standard input; its arguments follow `--`
         'absolute-location': { type: 'boolean', default: false },
+        'plain-http': { type: 'boolean', default: false }, // behind a proxy that has the certificates
         'keep-running': { type: 'boolean', default: false }, // do not end with standard input
     },
     allowPositionals: true,
@@ -90,27 +92,33 @@ function sendReceipt(request, response) {
 }
 
 const oldTls = option['max-tls'] === 'TLSv1' || option['max-tls'] === 'TLSv1.1';
-const server = https.createServer(
-    {
-        cert: fs.readFileSync(option.cert),
-        key: fs.readFileSync(option.key),
-        ca: fs.readFileSync(option.ca),
-        crl: option.crl ? fs.readFileSync(option.crl) : undefined,
-        requestCert: true,
-        rejectUnauthorized: true,
-        minVersion: option['min-tls'],
-        maxVersion: option['max-tls'],
-        // OpenSSL 3 offers TLS 1.0 only below its default security level.
-        ciphers: oldTls ? 'DEFAULT@SECLEVEL=0' : undefined,
-    },
-    (request, response) => {
-        if (request.url.startsWith('/receipts/')) {
-            sendReceipt(request, response);
-        } else {
-            tus.handle(request, response);
-        }
-    },
-);
+function onRequest(request, response) {
+    if (request.url.startsWith('/receipts/')) {
+        sendReceipt(request, response);
+    } else {
+        tus.handle(request, response);
+    }
+}
+
+function secureServer() {
+    return https.createServer(
+        {
+            cert: fs.readFileSync(option.cert),
+            key: fs.readFileSync(option.key),
+            ca: fs.readFileSync(option.ca),
+            crl: option.crl ? fs.readFileSync(option.crl) : undefined,
+            requestCert: true,
+            rejectUnauthorized: true,
+            minVersion: option['min-tls'],
+            maxVersion: option['max-tls'],
+            // OpenSSL 3 offers TLS 1.0 only below its default security level.
+            ciphers: oldTls ? 'DEFAULT@SECLEVEL=0' : undefined,
+        },
+        onRequest,
+    );
+}
+
+const server = option['plain-http'] ? http.createServer(onRequest) : secureServer();
 server.listen(Number(option.port), option.host, () => {
     console.log(JSON.stringify({ port: server.address().port }));
 });

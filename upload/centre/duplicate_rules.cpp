@@ -31,6 +31,16 @@ const std::string kSupersede =
 const std::string kSupersedeStudent = "UPDATE records SET superseded_by = $1 WHERE record_id = $2 AND student_key = $3 "
                                       "AND outcome = 'stored'";
 
+// A picture that the receiver did not accept gives way to the next one.
+const std::string kReplaceRefused =
+    "UPDATE records SET superseded_by = $1 WHERE code_key = $2 AND record_id <> $3 AND kind = 'capture' AND outcome = "
+    "'stored' "
+    "AND superseded_by IS NULL AND record_id IN (SELECT record_id FROM results WHERE result <> 'accepted')";
+const std::string kReplaceRefusedStudent =
+    "UPDATE records SET superseded_by = $1 WHERE student_key = $2 AND record_id <> $3 AND kind = 'capture' AND "
+    "outcome = 'stored' AND superseded_by IS NULL AND record_id IN (SELECT record_id FROM results WHERE result <> "
+    "'accepted')";
+
 struct Claim {
     std::string campaign;
     std::string kind;
@@ -115,10 +125,15 @@ void withdraw(Sql& sql, const RecordFacts& facts) {
 }
 
 void supersede(Sql& sql, const RecordFacts& facts) {
-    if (facts.kind == "capture" && facts.supersedes) {
+    if (facts.kind != "capture") {
+        return;
+    }
+    if (facts.supersedes) {
         sql.ask(kSupersede, {facts.record_id, facts.supersedes, facts.code_key});
         sql.ask(kSupersedeStudent, {facts.record_id, facts.supersedes, facts.student_key});
     }
+    sql.ask(kReplaceRefused, {facts.record_id, facts.code_key, facts.record_id});
+    sql.ask(kReplaceRefusedStudent, {facts.record_id, facts.student_key, facts.record_id});
 }
 
 std::optional<ReceiptEntry> seenBefore(Sql& sql, const JudgedRecord& record) {
