@@ -1,3 +1,4 @@
+#include "app/ctl/centre_sheets.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/groups.h"
 #include "app/ctl/station_options.h"
@@ -245,6 +246,8 @@ void addCentreArchive(CLI::App& program, Run& run) {
     addStore(*erase, *options, true);
     erase->add_option("--before", options->before, "YYYY-MM-DD (UTC), or a time")->required();
     erase->add_option("--uploads", options->uploads, "The tus server's directory: erase the uploads too");
+
+    addCentreSheets(program, run);
 
     auto* outcome = centre_group->add_subcommand("outcome", "What the receiver said of the pictures, weeks later");
     outcome->require_subcommand(1);

@@ -171,3 +171,95 @@ TEST_CASE("A tus server's hook takes one upload, and what is no event is refused
     CHECK(nlohmann::json::parse(taken.out).at("stored") == 2);
     CHECK(site.station({"queue", "import", site.dir / "receipts"}).last().at("stored") == 2);
 }
+
+TEST_CASE("@tus/server's hook has a batch taken the moment it is whole", "[upload][ctl]") {
+    if (!testServerAvailable()) {
+        WARN("[skipped] no node or tests/centre/node_modules");
+        return;
+    }
+    const int port = TestCentre(1).startServer().port();
+    const auto origin = "https://localhost:" + std::to_string(port);
+    Site site(origin + "/files/", origin + "/receipts/");
+    site.confirm(2);
+    std::vector<std::string> options{"--port", std::to_string(port), "--on-finish", XUEYING_BIN_DIR "/xueyingctl",
+                                     "--"};
+    for (const auto& word : site.ingestCommand(site.dir / "uploads", site.dir / "receipts")) {
+        options.push_back(word);
+    }
+    options.push_back("--hook");
+    TestServer server(site.serverFiles(), options);
+    const auto synced = site.station({"sync"});
+    CHECK(synced.exit_code == 0);
+    CHECK(synced.lines.size() == 1);
+    CHECK(synced.last().at("stored") == 2);
+}
+
+TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[upload][ctl]") {
+    Site site;
+    site.confirm(3);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts"));
+    const auto report = ctl({"centre", "report", "--out", site.dir / "out", "--campaign", site.dir / "campaign"});
+    CHECK(report.exit_code == 0);
+    CHECK(report.last().at("captured") == 3);
+    CHECK(report.lines.size() > 1);
+    const auto centre = [&](std::vector<std::string> verb) {
+        verb.insert(verb.end(), {"--keys", site.centre, "--out", site.dir / "out"});
+        return ctl(std::move(verb));
+    };
+    CHECK(centre({"centre", "export", "--to", site.dir / "delivery"}).last().at("exported") == 3);
+    CHECK(readFile(site.dir / "delivery/index.csv")
+              .starts_with("capture_no,student_number,code_base64,code_sha256,jpeg_sha256,captured_at,station"));
+    CHECK(std::filesystem::exists(site.dir / "delivery/2-0001.jpg"));
+    writeFile(site.dir / "results.csv", "student_number,result\n20211000001,accepted\n20211000002,mismatch\n");
+    const auto outcome =
+        centre({"centre", "outcome", "import", site.dir / "results.csv", "--campaign", site.dir / "campaign"});
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.last().at("to_do") == 1);
+    CHECK(outcome.lines.front().at("contact").at("about") == "image");
+    CHECK(centre({"centre", "erase", "--before", "yesterday"}).exit_code == 2);
+    CHECK(centre({"centre", "erase", "--before", "2999-01-01"}).last().at("erased") == 3);
+    CHECK(std::filesystem::is_empty(site.dir / "out/records"));
+}
+
+TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "[upload][ctl]") {
+    TempDir dir;
+    const auto demo = ctl({"demo", "--sitters", "3", "--data", dir / "data", "--centre", dir / "centre"});
+    REQUIRE(demo.exit_code == 0);
+    const std::string passphrase = demo.last().at("passphrase_file");
+    REQUIRE(ctl({"queue", "export", "--data", dir / "data", "--passphrase-file", passphrase, "--out", dir / "stick"})
+                .exit_code == 0);
+    REQUIRE(ctl({"centre", "ingest", "--uploads", dir / "stick", "--keys", dir / "centre", "--receipts",
+                 dir / "receipts", "--out", dir / "out"})
+                .last()
+                .at("stored") == 3);
+    const auto sheets = [&](const std::string& to) {
+        return ctl({"centre", "sheets", "--keys", dir / "centre", "--out", dir / "out", "--to", dir / to});
+    };
+    const auto printed = sheets("prints");
+    REQUIRE(printed.exit_code == 0);
+    CHECK(printed.last().at("students") == 3);
+    int pages = 0;
+    for (const std::string file : printed.last().at("files")) {
+        const auto text = run({"pdfinfo", file}).out;
+        const auto at = text.find("Pages:");
+        REQUIRE(at != std::string::npos);
+        pages += std::stoi(text.substr(at + 6));
+        CHECK(run({"pdfimages", "-list", file}).out.find("jpeg") !=
+              std::string::npos); // the confirmed bytes, not a copy
+    }
+    CHECK(pages == 3 + static_cast<int>(printed.last().at("files").size()));
+    CHECK(sheets("prints2").last().at("students") == 0);
+}
+
+TEST_CASE("A print wider than the portrait is refused before anything is cut", "[upload][ctl]") {
+    Site site;
+    std::filesystem::create_directories(site.dir / "out");
+    writeFile(
+        site.dir / "wide.toml",
+        "[sheet]\nwidth = 152\nheight = 102\nmargin = 4\ngap = 4\n[[print]]\nwidth = 35\nheight = 45\ncopies = 1\n");
+    const auto refused = ctl({"centre", "sheets", "--keys", site.centre, "--out", site.dir / "out", "--to",
+                              site.dir / "p", "--settings", site.dir / "wide.toml"});
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.last().at("error").get<std::string>().find("crown or chin") != std::string::npos);
+}
