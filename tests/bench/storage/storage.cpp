@@ -108,8 +108,8 @@ int main(int argc, char** argv) {
     }
 
     storage::sqlite::Database measured(empty.database(), storage::sqlite::Database::Mode::read_write);
-    measured.checkpoint();
     const auto sealed_bytes = measured.integer("SELECT SUM(bytes) FROM record");
+    measured.checkpoint(); // after a read: a connection learns only then that there is a log
     const auto file_bytes = std::filesystem::file_size(empty.database());
 
     std::printf("%d rounds, interleaved; %d records in the grown database\n", rounds, grown_records);
