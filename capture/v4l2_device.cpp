@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -31,7 +32,10 @@ public:
     bool opened() const noexcept { return m_descriptor >= 0; }
     template <typename T>
     bool request(unsigned long what, T& argument) const noexcept {
-        return ::ioctl(m_descriptor, what, &argument) == 0;
+        return requestRaw(what, &argument) == 0;
+    }
+    int requestRaw(unsigned long what, void* argument) const noexcept {
+        return ::ioctl(m_descriptor, what, argument) == 0 ? 0 : errno;
     }
 
 private:
@@ -45,7 +49,106 @@ std::string firstLine(const std::filesystem::path& path) {
     return line;
 }
 
+/// The switch and the number of one part. UVC cameras have no switch for the gain: it follows the exposure's.
+struct PartIds {
+    std::uint32_t automatic;
+    int on;  ///< the switch's value for "by itself"
+    int off; ///< and for "as it was set"
+    std::uint32_t value;
+};
+
+PartIds idsOf(ControlPart part) {
+    switch (part) {
+    case ControlPart::exposure: // "aperture priority" is what UVC cameras call automatic
+        return {V4L2_CID_EXPOSURE_AUTO, V4L2_EXPOSURE_APERTURE_PRIORITY, V4L2_EXPOSURE_MANUAL,
+                V4L2_CID_EXPOSURE_ABSOLUTE};
+    case ControlPart::gain:
+        return {V4L2_CID_AUTOGAIN, 1, 0, V4L2_CID_GAIN};
+    case ControlPart::white_balance:
+        return {V4L2_CID_AUTO_WHITE_BALANCE, 1, 0, V4L2_CID_WHITE_BALANCE_TEMPERATURE};
+    case ControlPart::focus:
+        break;
+    }
+    return {V4L2_CID_FOCUS_AUTO, 1, 0, V4L2_CID_FOCUS_ABSOLUTE};
+}
+
+class V4l2Controls final : public CameraControls {
+public:
+    explicit V4l2Controls(DeviceRequest request)
+        : m_request(std::move(request)) {}
+
+    std::optional<ControlState> read(ControlPart part) override {
+        const PartIds ids = idsOf(part);
+        ControlState state;
+        if (const auto range = rangeOf(ids.value)) {
+            state.value = valueOf(ids.value);
+            state.lowest = range->minimum;
+            state.highest = range->maximum;
+            state.step = range->step;
+        }
+        if (rangeOf(ids.automatic)) {
+            if (const auto is = valueOf(ids.automatic)) {
+                state.automatic = *is != ids.off;
+            }
+        }
+        return state.value || state.automatic ? std::optional(state) : std::nullopt;
+    }
+
+    bool write(ControlPart part, const ControlWish& wish) override {
+        const PartIds ids = idsOf(part);
+        // The switch first: while it is on, the number may not be written.
+        if (wish.automatic && !set(ids.automatic, *wish.automatic ? ids.on : ids.off)) {
+            // Some drivers know full automatic only (0), or take no switch but the number.
+            const bool full = *wish.automatic && part == ControlPart::exposure;
+            if (!full || !set(ids.automatic, V4L2_EXPOSURE_AUTO)) {
+                return false;
+            }
+        }
+        return !wish.value || set(ids.value, *wish.value);
+    }
+
+private:
+    std::optional<v4l2_queryctrl> rangeOf(std::uint32_t id) const {
+        v4l2_queryctrl query{};
+        query.id = id;
+        if (m_request(VIDIOC_QUERYCTRL, &query) != 0 || (query.flags & V4L2_CTRL_FLAG_DISABLED) != 0) {
+            return std::nullopt;
+        }
+        return query;
+    }
+    std::optional<int> valueOf(std::uint32_t id) const {
+        v4l2_control control{};
+        control.id = id;
+        return m_request(VIDIOC_G_CTRL, &control) == 0 ? std::optional<int>(control.value) : std::nullopt;
+    }
+    bool set(std::uint32_t id, int value) const {
+        v4l2_control control{};
+        control.id = id;
+        control.value = value;
+        return m_request(VIDIOC_S_CTRL, &control) == 0;
+    }
+
+    DeviceRequest m_request;
+};
+
 } // namespace
+
+std::unique_ptr<CameraControls> controlsOver(DeviceRequest request) {
+    return std::make_unique<V4l2Controls>(std::move(request));
+}
+
+tl::expected<std::unique_ptr<CameraControls>, Error> openControls(const std::string& where) {
+    const std::string path = devicePathOf(where);
+    if (path.empty()) {
+        return tl::unexpected(Error{Error::Kind::not_a_video, where + ": no device, so it has no controls"});
+    }
+    auto device = std::make_shared<OpenedDevice>(path);
+    if (!device->opened()) {
+        return tl::unexpected(Error{Error::Kind::no_camera, path + ": " + std::strerror(errno)});
+    }
+    return controlsOver(
+        [device](unsigned long request, void* argument) { return device->requestRaw(request, argument); });
+}
 
 std::string devicePathOf(const std::string& where) {
     const bool number = !where.empty() && std::all_of(where.begin(), where.end(),

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "capture/camera_controls.h"
 #include "capture/error.h"
 
 #include <tl/expected.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,5 +24,11 @@ std::string usbIdentity(const std::string& device_path, const std::string& sysfs
 
 /// The device that has this identity now: the lowest number, which is the one that takes pictures.
 std::optional<std::string> findDevice(const std::string& identity, const std::string& sysfs = "/sys");
+
+/// One request to a video device: 0, or what went wrong (an errno value).
+using DeviceRequest = std::function<int(unsigned long request, void* argument)>;
+
+/// Controls over requests to a driver, or to what stands in for one.
+std::unique_ptr<CameraControls> controlsOver(DeviceRequest request);
 
 } // namespace capture
