@@ -122,14 +122,22 @@ void Pipeline::bookFee(const qr::CollectionCode& code, const storage::Fee& fee, 
         [&box](const storage::Error& error) { box.put(News(news::FeeBooked{tl::unexpected(error)})); });
 }
 
+void Pipeline::voidFee(const std::string& ledger_id, bool paid_back, const std::string& by, const std::string& reason) {
+    using Undo = storage::RecordStore::FeeUndo;
+    PipelineMailbox& box = m_state->box;
+    m_state->storage.put(
+        [&box, ledger_id, undo = paid_back ? Undo::refunded : Undo::voided, by, reason](StorageThread::Store& store) {
+            box.put(News(news::FeeVoided{store.records.undoFee(ledger_id, undo, by, reason)}));
+        },
+        [&box](const storage::Error& error) { box.put(News(news::FeeVoided{tl::unexpected(error)})); });
+}
+
 void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg) {
     PipelineMailbox& box = m_state->box;
     m_state->storage.put(
         [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
             box.put(News(news::Saved{store.records.confirm(record, *jpeg, store.sealer)}));
-            if (const auto today = store.records.today()) {
-                box.put(News(news::Today{*today}));
-            }
+            StorageThread::tellToday(store, box);
         },
         [&box](const storage::Error& error) { box.put(News(news::Saved{tl::unexpected(error)})); });
 }

@@ -52,6 +52,9 @@ struct LookedUp {
 struct FeeBooked {
     tl::expected<storage::FeeEntry, storage::Error> answer;
 };
+struct FeeVoided {
+    tl::expected<void, storage::Error> answer;
+};
 struct Saved {
     tl::expected<storage::Confirmed, storage::Error> answer;
 };
@@ -60,6 +63,7 @@ struct StoreTrouble {
 };
 struct Today {
     storage::RecordStore::Today today;
+    std::vector<storage::UnitCount> units; ///< of all days
 };
 struct SyncTold {
     upload::SyncEvent event;
@@ -70,7 +74,7 @@ struct SyncEnded {
 } // namespace news
 using News =
     std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp, news::FeeBooked,
-                 news::Saved, news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
+                 news::FeeVoided, news::Saved, news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -108,6 +112,8 @@ public:
 
     void lookUp(const qr::CollectionCode& code, const std::optional<std::string>& student_number);
     void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);
+    /// `paid_back`: the money went back; else it was never taken. -> news::FeeVoided
+    void voidFee(const std::string& ledger_id, bool paid_back, const std::string& by, const std::string& reason);
     void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
     void audit(const AuditNote& note);
 

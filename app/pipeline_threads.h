@@ -116,6 +116,8 @@ public:
     /// `refused` answers in the store's place when the data directory could not be opened.
     void put(std::function<void(Store&)> job, std::function<void(const storage::Error&)> refused);
     void tellToday();
+    /// The same, from a job that has the store.
+    static void tellToday(Store& store, PipelineMailbox& box);
 
 private:
     using Place = tl::expected<Store, storage::Error>;

@@ -15,9 +15,13 @@ MirrorPicture::MirrorPicture(QWidget* parent)
 }
 
 void MirrorPicture::setGuide(const GuideShown& guide, bool all_well) {
+    if (m_all_well == all_well && !m_drawn_oval.isNull()) {
+        return; // limits do not change while a sitter sits there
+    }
     m_guide = guide;
     m_guide.crop.reset(); // the sitter sits into a place that stands still
     m_all_well = all_well;
+    m_drawn_oval = {};
     update();
 }
 
@@ -30,7 +34,20 @@ void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
     if (!m_oval || !hasPicture()) {
         return;
     }
-    painter.setClipRect(placing.target);
+    if (m_drawn_oval.isNull() || m_drawn_for != placing) {
+        m_drawn_oval = QPixmap(placing.target.size().toSize() * devicePixelRatioF());
+        m_drawn_oval.setDevicePixelRatio(devicePixelRatioF());
+        m_drawn_oval.fill(Qt::transparent);
+        QPainter once(&m_drawn_oval);
+        once.setRenderHint(QPainter::Antialiasing);
+        once.translate(-placing.target.topLeft());
+        drawOval(once, placing);
+        m_drawn_for = placing;
+    }
+    painter.drawPixmap(placing.target.topLeft(), m_drawn_oval);
+}
+
+void MirrorPicture::drawOval(QPainter& painter, const Placing& placing) const {
     const QRectF oval = headOval(m_guide, placing.map(guideCrop(m_guide, placing.source)));
     QPainterPath outside;
     outside.addRect(placing.target);

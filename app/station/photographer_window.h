@@ -2,11 +2,13 @@
 
 #include "app/station/keys.h"
 #include "app/station/sync_panel.h"
+#include "app/station/tokens.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
 #include <functional>
 
+class QFrame;
 class QGridLayout;
 class QLabel;
 class QMimeData;
@@ -15,6 +17,7 @@ class QStackedWidget;
 namespace app::station {
 
 class ChoiceStrip;
+class EntryStrip;
 class FindingsList;
 class GlanceList;
 class GuidePicture;
@@ -40,7 +43,7 @@ struct PhotographerOrders {
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
 class PhotographerWindow : public QWidget {
 public:
-    PhotographerWindow(Language language, PhotographerOrders orders);
+    PhotographerWindow(Language language, PhotographerOrders orders, const Theme& theme = kDark);
     ~PhotographerWindow() override;
 
     void setState(const PhotographerState& state);
@@ -53,6 +56,11 @@ public:
     /// Keys that reached another window of the station are the photographer's too.
     bool takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated);
     bool asking() const;
+    /// Asks for an operator's PIN, or anybody's, beside the live picture; `typed` may be called again and again.
+    void askPin(bool of_an_operator, std::function<void(const QString&)> typed);
+    bool askingPin() const;
+    void pinWasWrong();
+    void closePin();
     /// Covers the window until one of these people unlocks it; `ask(Action::unlocked, name)` says who.
     void lock(std::vector<storage::Person> people);
     bool locked() const;
@@ -73,9 +81,13 @@ private:
     void draw();
     void drawPicture();
     void drawActions();
+    void drawProgress();
     std::vector<Offered> panelActions() const;
     void perform(const Offered& offered);
     void askReason(Action action);
+    void askReference();
+    bool pressFocused(int key);
+    void leaveButtons();
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
@@ -101,6 +113,10 @@ private:
     FindingsList* m_findings = nullptr;
     GlanceList* m_glance = nullptr;
     ChoiceStrip* m_choices = nullptr;
+    EntryStrip* m_entry = nullptr;
+    bool m_pin_asked = false;
+    QFrame* m_progress_card = nullptr;
+    QGridLayout* m_progress = nullptr;
     QLabel* m_hint = nullptr;
     QGridLayout* m_actions = nullptr;
     std::vector<KeyButton*> m_action_buttons;

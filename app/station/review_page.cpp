@@ -6,6 +6,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <algorithm>
 
 namespace app::station {
 
@@ -15,6 +16,47 @@ constexpr int kDeaf_ms = 300;
 
 QString lastFour(const std::string& masked_id) {
     return masked_id.size() < 4 ? QString() : QString::fromStdString(masked_id.substr(masked_id.size() - 4));
+}
+
+struct RuleGroup {
+    const char* words;
+    std::vector<const char*> findings;
+};
+
+/// What the sitter can see for themselves; the rest is one line.
+const std::vector<RuleGroup>& ruleGroups() {
+    static const std::vector<RuleGroup> kGroups{
+        {QT_TRANSLATE_NOOP("sitter", "Size and place of the head"),
+         {"hair_top", "eye_line", "face_width", "centring", "inter_eye"}},
+        {QT_TRANSLATE_NOOP("sitter", "Upright, looking ahead"), {"yaw", "pitch", "roll"}},
+        {QT_TRANSLATE_NOOP("sitter", "Eyes open, lips closed"),
+         {"eyes_open", "mouth_closed", "eyes_clear", "brows_clear", "glare"}},
+        {QT_TRANSLATE_NOOP("sitter", "Background and clothes"),
+         {"background_colour", "background_uniform", "background_gradient", "clothes_contrast"}},
+        {QT_TRANSLATE_NOOP("sitter", "Light and sharpness"),
+         {"illumination", "exposure_over", "exposure_under", "skin_colour", "sharpness"}},
+    };
+    return kGroups;
+}
+
+bool failing(const std::vector<capture::Finding>& findings, const std::vector<const char*>& ids) {
+    return std::any_of(findings.begin(), findings.end(), [&](const capture::Finding& one) {
+        return one.verdict == capture::Verdict::fail &&
+               std::any_of(ids.begin(), ids.end(), [&](const char* id) { return one.id == id; });
+    });
+}
+
+/// The rules as a short list: what is met, and what the photographer still looks at.
+QString rulesMet(const SitterState& state, const Phrases& phrases) {
+    QStringList lines;
+    for (const RuleGroup& group : ruleGroups()) {
+        const bool open = failing(state.findings, group.findings);
+        lines << (open ? u"! " : u"✓ ") + phrases.translate("sitter", group.words);
+    }
+    if (!state.may_confirm && !state.still_saving) {
+        lines << phrases.translate("sitter", "The photographer is looking at the picture once more");
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -103,12 +145,7 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     }
     details.removeAll(QString());
     m_details->setText(details.join(QStringLiteral(" · ")));
-    const auto failed = std::count_if(state.findings.begin(), state.findings.end(), [](const capture::Finding& one) {
-        return one.verdict == capture::Verdict::fail;
-    });
-    m_rules->setText(
-        failed == 0 ? u"✓ " + say(QT_TRANSLATE_NOOP("sitter", "The picture meets the rules"))
-                    : u"! " + say(QT_TRANSLATE_NOOP("sitter", "The photographer is looking at the picture once more")));
+    m_rules->setText(rulesMet(state, words.chosen));
     m_final->setText(state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
                                         : say(QT_TRANSLATE_NOOP("sitter", "Once confirmed, it is not taken again")));
     m_retake->setText(say(QT_TRANSLATE_NOOP("sitter", "Retake")));

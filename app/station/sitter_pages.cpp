@@ -199,6 +199,10 @@ public:
                                  : QString();
         m_school->setText(joined({QString::fromStdString(person.school), year}));
         m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
+        if (state.outside) {
+            m_notice->setText(whereElse(state, words));
+            return;
+        }
         const QString own = words.campaignText(state, "notice");
         m_notice->setText(own.isEmpty() ? say(QT_TRANSLATE_NOOP(
                                               "sitter", "The picture is for your certificates and their electronic "
@@ -214,6 +218,19 @@ public:
     }
 
 private:
+    /// Their slot is not now: where else they can go, and whom they can ask.
+    static QString whereElse(const SitterState& state, const SitterWords& words) {
+        QStringList parts{
+            words.chosen.translate("sitter", "Your unit is not expected now. The photographer is asking an operator.")};
+        if (const QString own = words.campaignText(state, "missed").trimmed(); !own.isEmpty()) {
+            parts << own;
+        }
+        if (!state.contacts.empty()) {
+            parts << contactWords(state.contacts);
+        }
+        return parts.join(u'\n');
+    }
+
     QVBoxLayout* m_column;
     QLabel* m_ask;
     QLabel* m_name;

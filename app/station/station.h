@@ -2,10 +2,14 @@
 
 #include "app/chair_watch.h"
 #include "app/station/demo_sitters.h"
+#include "app/settings.h"
 #include "app/station/facts.h"
 #include "app/station/key_gate.h"
+#include "app/station/keypad_watch.h"
 #include "app/station/photographer_window.h"
+#include "app/station/pin_check.h"
 #include "app/station/sitter_window.h"
+#include "app/station/sounds.h"
 #include "app/station/state_file.h"
 
 #include <QTimer>
@@ -21,6 +25,10 @@ struct StationOptions {
     Language photographer_language = Language::chinese;
     Language sitter_language = Language::chinese;
     bool practice = false;
+    Settings settings; ///< what this laptop remembers
+    /// The sitter's keypad; absent: the one the settings name, or none.
+    std::unique_ptr<Keypad> keypad;
+    QString sound_player = Sounds::findPlayer();
 };
 
 /// The station at work: the session of the sitter in the chair, the line behind it, and the two windows before it.
@@ -36,6 +44,8 @@ public:
     SitterWindow& sitter() noexcept { return m_sitter; }
     const Facts& facts() const noexcept { return m_facts; }
     void setSitterScreenGone(bool gone);
+    /// Told whenever the sitter's window shows another screen.
+    void setOnSitterScreen(std::function<void(SitterScreen)> told);
 
 private:
     PipelineSetting pipelineSetting() const;
@@ -53,6 +63,7 @@ private:
     void hear(const news::Taken& taken);
     void hear(const news::LookedUp& answer);
     void hear(const news::FeeBooked& answer);
+    void hear(const news::FeeVoided& answer);
     void hear(const news::Saved& answer);
     void hear(const news::StoreTrouble& trouble);
     void hear(const news::Today& today);
@@ -62,16 +73,25 @@ private:
 
     // What people ask (station_orders.cpp)
     void obey(Action action, const std::string& reason);
+    void obeyWithPin(Action action, const std::string& reason);
+    /// Asks for the PIN of somebody of this role, or of anybody, and goes on when it is right and nothing has moved
+    /// meanwhile. Where one of them has no PIN nothing is asked.
+    void withPin(std::optional<storage::Person::Role> role, const std::function<void(const std::string& who)>& then);
+    void voidFee(const std::string& ledger_id, const std::string& reason);
     void leave(const std::string& reason);
     void resume(const std::string& index);
     void startSync();
     void togglePersonCheck(const std::string& item);
     void sitterConfirms();
     void sitterRetakes();
+    void keypadAnswers(KeypadAnswer answer);
     void onScanned(const std::string& text);
     void onPicture(const QImage& picture);
 
     void onChanged();
+    void soundTheStep();
+    std::set<Hold> holdsNow() const;
+    void startKeypad();
     void tick();
     void refresh();
     void nextSitter();
@@ -92,11 +112,19 @@ private:
     SteadyClock::time_point m_code_seen_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
+    Sounds m_sounds;
+    Step m_sounded = Step::awaiting_code;
+    bool m_sounded_trouble = false;
+    PinCheck m_pin_check;
+    std::string m_authorised_by; ///< whose PIN was given for what is asked of the store next
+    std::function<void(SitterScreen)> m_on_sitter_screen;
+    std::optional<SitterScreen> m_sitter_screen;
     SteadyClock::time_point m_drawn_at{};
     KeyGate m_keys;
     PhotographerWindow m_photographer;
     SitterWindow m_sitter;
     QTimer m_ticker;
+    std::unique_ptr<KeypadWatch> m_keypad;
     std::unique_ptr<Pipeline> m_pipeline; ///< last: it is stopped first
 };
 

@@ -1,5 +1,6 @@
 #include "app/station/station.h"
 
+#include <algorithm>
 #include <charconv>
 
 // What people ask of the station. Confirming is the sitter's, except assisted with a reason.
@@ -36,10 +37,10 @@ void Station::obey(Action action, const std::string& reason) {
         }
         break;
     case Action::allow_outside:
-        m_session->allowOutside(m_facts.photographer, reason);
-        break;
     case Action::allow_duplicate:
-        m_session->allowDuplicate({DuplicateDecision::Kind::another, m_facts.photographer, reason});
+    case Action::fee_void:
+    case Action::assist:
+        obeyWithPin(action, reason);
         break;
     case Action::dismiss_trouble:
         m_session->dismissTrouble();
@@ -53,6 +54,9 @@ void Station::obey(Action action, const std::string& reason) {
         break;
     case Action::fee_paid:
         m_session->feeTaken({});
+        break;
+    case Action::fee_reference:
+        m_session->feeTaken(reason);
         break;
     case Action::fee_waive:
         m_session->feeWaived(reason);
@@ -70,9 +74,6 @@ void Station::obey(Action action, const std::string& reason) {
         if (const auto passable = photographerState(m_facts).passable_findings; !passable.empty()) {
             m_session->overrideFinding(passable.front(), reason);
         }
-        break;
-    case Action::assist:
-        m_session->confirm(storage::ConfirmedBy::assisted, reason);
         break;
     case Action::retry_save:
         m_session->retrySave();
@@ -100,6 +101,64 @@ void Station::obey(Action action, const std::string& reason) {
         break;
     }
     refresh();
+}
+
+void Station::obeyWithPin(Action action, const std::string& reason) {
+    using Role = storage::Person::Role;
+    switch (action) {
+    case Action::allow_outside:
+        withPin(Role::station_operator, [this, reason](const auto& who) { m_session->allowOutside(who, reason); });
+        break;
+    case Action::allow_duplicate:
+        withPin(Role::station_operator, [this, reason](const auto& who) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::another, who, reason});
+        });
+        break;
+    case Action::fee_void:
+        withPin(Role::station_operator, [this, reason](const auto& who) {
+            m_authorised_by = who;
+            m_session->feeVoided(reason);
+        });
+        break;
+    default:
+        withPin(std::nullopt, [this, reason](const auto& who) {
+            m_pipeline->audit({who, "assisted_confirm_allowed", {}});
+            m_session->confirm(storage::ConfirmedBy::assisted, reason);
+        });
+    }
+}
+
+void Station::withPin(std::optional<storage::Person::Role> role,
+                      const std::function<void(const std::string& who)>& then) {
+    std::vector<storage::Person> eligible = m_opened.secrets.people;
+    if (role && std::any_of(eligible.begin(), eligible.end(), [&](const auto& one) { return one.role == *role; })) {
+        std::erase_if(eligible, [&](const storage::Person& one) { return one.role != *role; });
+    }
+    const auto open = std::find_if(eligible.begin(), eligible.end(), [](const auto& one) { return one.pin_hash.empty(); });
+    if (open != eligible.end() || eligible.empty()) {
+        then(role && open != eligible.end() ? open->name : m_facts.photographer);
+        return;
+    }
+    m_photographer.askPin(role == storage::Person::Role::station_operator, [this, eligible, then](const QString& typed) {
+        const QByteArray bytes = typed.toUtf8();
+        m_pin_check.check(eligible, storage::SecretBytes(bytes.begin(), bytes.end()),
+                          [this, then](const std::optional<std::string>& who) {
+                              if (!m_photographer.askingPin()) {
+                                  return; // the session moved on, or nobody wants it any more
+                              }
+                              if (!who) {
+                                  m_photographer.pinWasWrong();
+                                  return;
+                              }
+                              m_photographer.closePin();
+                              then(*who);
+                              refresh();
+                          });
+    });
+}
+
+void Station::voidFee(const std::string& ledger_id, const std::string& reason) {
+    m_pipeline->voidFee(ledger_id, reason == "paid_back", m_authorised_by, reason);
 }
 
 void Station::leave(const std::string& reason) {
@@ -172,6 +231,15 @@ void Station::sitterConfirms() {
 
 void Station::sitterRetakes() {
     m_session->retake();
+}
+
+/// The keypad presses the sitter's own buttons, and only those that a finger could press now.
+void Station::keypadAnswers(KeypadAnswer answer) {
+    if (answer == KeypadAnswer::confirm) {
+        m_sitter.pressConfirm();
+    } else {
+        m_sitter.pressRetake();
+    }
 }
 
 } // namespace app::station

@@ -2,6 +2,7 @@
 
 #include "app/session.h"
 #include "app/timetable.h"
+#include "app/unit_progress.h"
 #include "capture/portrait_checker.h"
 
 #include <QImage>
@@ -32,6 +33,8 @@ struct PersonShown {
     FeeShown fee = FeeShown::not_asked;
     std::int64_t fee_fen = 0;
     bool code_expired = false;
+    std::int64_t unit_captured = 0; ///< of their unit and level, all days
+    std::int64_t unit_expected = 0; ///< 0: nobody said
 };
 
 /// What stands in the way, shown as a bar above the picture with the way out on it.
@@ -55,7 +58,10 @@ struct Problem {
         no_crop,
         disk_full,
         storage,
-        sitter_screen_gone
+        sitter_screen_gone,
+        sitter_screen_needed, ///< and capture may not go on without it
+        keypad_gone,
+        keypad_not_permitted
     };
     Kind kind;
     std::optional<qr::CodeRefusal::Reason> refusal;
@@ -70,6 +76,8 @@ struct HealthShown {
     HealthItem item;
     Health health = Health::unknown;
     std::string detail; ///< a number with its unit, or empty
+
+    bool operator==(const HealthShown&) const = default;
 };
 
 /// Where the guide stands, in frame px and in the profile's output px.
@@ -145,6 +153,10 @@ struct PhotographerState {
     TodayShown today;
     std::vector<HealthShown> health;
     std::vector<std::string> parked; ///< masked names of those who come back
+    std::vector<UnitProgress> progress; ///< captured and expected, of every unit
+    bool overlaid = false;              ///< timetable, texts or contacts were changed on site
+    std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
+    std::vector<Contact> contacts;            ///< whom this student asks
     std::vector<UnitAndLevel> units; ///< to choose from where the code names none
     bool unit_wanted = false;
     bool identity_wanted = false; ///< the chair was left: is it still the same person?
@@ -170,6 +182,8 @@ struct SitterState {
     std::vector<capture::Finding> findings;
     std::string capture_no;
     bool still_saving = false;
+    bool outside = false; ///< nobody of theirs is expected now: they are told where else they can go
+    std::vector<Contact> contacts;
     std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
 };
 
