@@ -9,6 +9,9 @@ namespace {
 /// A device that is gone is tried again this often.
 constexpr std::chrono::milliseconds kReopenPause{1000};
 
+/// Every second frame of 30 a second: people do not move faster, and the computer stays cool all morning.
+constexpr std::chrono::milliseconds kJudgePause{60};
+
 qr::ImageView viewOf(const capture::Frame& frame) {
     return {frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(), qr::ImageView::Format::bgr};
 }
@@ -185,9 +188,11 @@ void AnalysisThread::open(const std::vector<qr::Symbol>& symbols, const qr::Open
 
 void AnalysisThread::judge(const capture::Frame& frame) {
     capture::PortraitChecker* const its_checker = checker();
-    if (its_checker == nullptr) {
+    const bool too_soon = m_judged_at && frame.at() - *m_judged_at < kJudgePause && frame.at() >= *m_judged_at;
+    if (its_checker == nullptr || (too_soon && !m_take)) {
         return;
     }
+    m_judged_at = frame.at();
     capture::LiveLook look = its_checker->look(frame);
     m_best.see(frame, look.verdict);
     if (m_take.exchange(false)) {

@@ -65,6 +65,7 @@ private:
     qr::LadderReader m_reader;
     qr::ReadingTrouble::Kind m_told_trouble = qr::ReadingTrouble::Kind::nothing;
     capture::BestFrame m_best;
+    std::optional<capture::Frame::Clock::time_point> m_judged_at;
     std::mutex m_mutex; ///< guards m_loaded and m_elsewhere
     std::unique_ptr<capture::PortraitChecker> m_loaded;
     std::optional<Elsewhere> m_elsewhere;

@@ -23,21 +23,29 @@ cv::Rect insideOf(const PreviewSource& source, const PreviewPart& part) {
 
 } // namespace
 
-void drawPreview(const PreviewSource& source, const PreviewPart& part, bool mirrored, const PreviewTarget& target) {
+struct PreviewDrawer::Scratch {
+    cv::Mat scaled;
+    cv::Mat flipped;
+};
+
+PreviewDrawer::PreviewDrawer()
+    : m_scratch(std::make_unique<Scratch>()) {}
+PreviewDrawer::~PreviewDrawer() = default;
+
+void PreviewDrawer::draw(const PreviewSource& source, const PreviewPart& part, bool mirrored,
+                         const PreviewTarget& target) {
     const cv::Mat whole(source.height_px, source.width_px, CV_8UC3, const_cast<std::uint8_t*>(source.bgr),
                         static_cast<std::size_t>(source.stride_bytes));
     cv::Mat shown = whole(insideOf(source, part));
     const cv::Size size(target.width_px, target.height_px);
     if (shown.size() != size) {
         const bool shrunk_much = size.width < kLinearDownTo * shown.cols;
-        cv::Mat scaled;
-        cv::resize(shown, scaled, size, 0, 0, shrunk_much ? cv::INTER_AREA : cv::INTER_LINEAR);
-        shown = scaled;
+        cv::resize(shown, m_scratch->scaled, size, 0, 0, shrunk_much ? cv::INTER_AREA : cv::INTER_LINEAR);
+        shown = m_scratch->scaled;
     }
     if (mirrored) {
-        cv::Mat flipped;
-        cv::flip(shown, flipped, 1);
-        shown = flipped;
+        cv::flip(shown, m_scratch->flipped, 1);
+        shown = m_scratch->flipped;
     }
     cv::Mat screen(size, CV_8UC4, target.bgrx, static_cast<std::size_t>(target.stride_bytes));
     cv::cvtColor(shown, screen, cv::COLOR_BGR2BGRA);

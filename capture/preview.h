@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 namespace capture {
 
@@ -30,7 +31,18 @@ struct PreviewTarget {
 };
 
 /// Scales a part of a frame smoothly to the size it has on a screen, so that painting it is a plain copy. For looking at
-/// only: a portrait is never made from it. `mirrored` as in a looking-glass. Any thread.
-void drawPreview(const PreviewSource& source, const PreviewPart& part, bool mirrored, const PreviewTarget& target);
+/// only: a portrait is never made from it. One object serves one thread and keeps its working memory.
+class PreviewDrawer {
+public:
+    PreviewDrawer();
+    ~PreviewDrawer();
+
+    /// `mirrored` as in a looking-glass.
+    void draw(const PreviewSource& source, const PreviewPart& part, bool mirrored, const PreviewTarget& target);
+
+private:
+    struct Scratch;
+    std::unique_ptr<Scratch> m_scratch;
+};
 
 } // namespace capture

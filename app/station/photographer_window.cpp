@@ -149,6 +149,7 @@ QWidget* PhotographerWindow::makePanel() {
     column->addWidget(m_person);
     column->addWidget(m_findings_card, 1);
     column->addWidget(m_progress_card);
+    column->addWidget(m_entry);
     column->addStretch(0);
     column->addWidget(m_glance);
     column->addWidget(m_choices);

@@ -1,7 +1,6 @@
 #include "app/station/picture_view.h"
 
 #include "app/station/style.h"
-#include "capture/preview.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -39,7 +38,7 @@ PictureView::PictureView(QWidget* parent, Colour ground)
 
 void PictureView::show(QImage picture) {
     m_picture = std::move(picture);
-    m_on_screen = {};
+    m_to_be_made = true;
     m_fresh = !m_picture.isNull();
     update();
 }
@@ -75,17 +74,20 @@ void PictureView::paintOver(QPainter&, const Placing&) {}
 /// Frames are scaled once to the very pixels of the screen: Qt's own scaling of 24-bit pictures takes several times as
 /// long and skips pixels.
 const QImage& PictureView::asOnScreen(const Placing& where) {
-    if (m_on_screen.isNull() || m_made_for != where) {
+    if (m_to_be_made || m_made_for != where) {
         const double ratio = devicePixelRatioF();
         const QSize size(std::max(1, qRound(where.target.width() * ratio)),
                          std::max(1, qRound(where.target.height() * ratio)));
-        m_on_screen = QImage(size, QImage::Format_RGB32);
-        capture::drawPreview(
+        if (m_on_screen.size() != size) {
+            m_on_screen = QImage(size, QImage::Format_RGB32); // kept for the next frames
+        }
+        m_drawer.draw(
             {m_picture.constBits(), m_picture.width(), m_picture.height(), m_picture.bytesPerLine()},
             {where.source.x(), where.source.y(), where.source.width(), where.source.height()}, where.mirrored,
             {m_on_screen.bits(), m_on_screen.width(), m_on_screen.height(), m_on_screen.bytesPerLine()});
         m_on_screen.setDevicePixelRatio(ratio);
         m_made_for = where;
+        m_to_be_made = false;
     }
     return m_on_screen;
 }

@@ -2,6 +2,7 @@
 
 #include "app/station/tokens.h"
 #include "capture/frame.h"
+#include "capture/preview.h"
 
 #include <QImage>
 #include <QWidget>
@@ -53,8 +54,10 @@ private:
 
     Colour m_ground;
     QImage m_picture;
-    QImage m_on_screen; ///< the picture, or its part, at the size of its place in device px; null: to be made
+    capture::PreviewDrawer m_drawer;
+    QImage m_on_screen; ///< the picture, or its part, at the size of its place in device px
     Placing m_made_for;
+    bool m_to_be_made = true;
     std::int64_t m_painted = 0;
     bool m_fresh = false; ///< not painted yet
     bool m_mirrored = false;

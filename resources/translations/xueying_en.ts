@@ -99,6 +99,14 @@
         <source>Back</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>Take the fee back…</source>
+        <translation>Take the fee back…</translation>
+    </message>
+    <message>
+        <source>Received, with the payment number…</source>
+        <translation>Received, with the payment number…</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -290,7 +298,7 @@
     </message>
     <message>
         <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
+        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -389,7 +397,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their left</source>
-        <translation>Sitter's head a little to their left</translation>
+        <translation>Sitter&apos;s head a little to their left</translation>
     </message>
     <message>
         <source>Turn your head a little right</source>
@@ -397,7 +405,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their right</source>
-        <translation>Sitter's head a little to their right</translation>
+        <translation>Sitter&apos;s head a little to their right</translation>
     </message>
     <message>
         <source>Hold your head straight</source>
@@ -567,7 +575,7 @@
     </message>
     <message>
         <source>Not in this campaign&apos;s timetable</source>
-        <translation>Not in this campaign's timetable</translation>
+        <translation>Not in this campaign&apos;s timetable</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -795,6 +803,46 @@
         <source>None: the school vouches</source>
         <translation>None: the school vouches</translation>
     </message>
+    <message>
+        <source>Take the fee back. Why?</source>
+        <translation>Take the fee back. Why?</translation>
+    </message>
+    <message>
+        <source>This is for an operator to decide. Operator&apos;s PIN:</source>
+        <translation>This is for an operator to decide. Operator's PIN:</translation>
+    </message>
+    <message>
+        <source>Your PIN, so that it is known who confirmed:</source>
+        <translation>Your PIN, so that it is known who confirmed:</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Number on the payer&apos;s confirmation, typed or scanned:</source>
+        <translation>Number on the payer's confirmation, typed or scanned:</translation>
+    </message>
+    <message>
+        <source>Payment number</source>
+        <translation>Payment number</translation>
+    </message>
+    <message>
+        <source>Booked by mistake, nothing was paid</source>
+        <translation>Booked by mistake, nothing was paid</translation>
+    </message>
+    <message>
+        <source>The money was paid back</source>
+        <translation>The money was paid back</translation>
+    </message>
+    <message>
+        <source>Paid for somebody else</source>
+        <translation>Paid for somebody else</translation>
+    </message>
+    <message>
+        <source>The waiver was a mistake</source>
+        <translation>The waiver was a mistake</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -809,10 +857,6 @@
     <message>
         <source>ID ending in %1</source>
         <translation>ID ending in %1</translation>
-    </message>
-    <message>
-        <source>The picture meets the rules</source>
-        <translation>The picture meets the rules</translation>
     </message>
     <message>
         <source>The photographer is looking at the picture once more</source>
@@ -926,6 +970,30 @@
         <source>中文</source>
         <translation>中文</translation>
     </message>
+    <message>
+        <source>Size and place of the head</source>
+        <translation>Size and place of the head</translation>
+    </message>
+    <message>
+        <source>Upright, looking ahead</source>
+        <translation>Upright, looking ahead</translation>
+    </message>
+    <message>
+        <source>Eyes open, lips closed</source>
+        <translation>Eyes open, lips closed</translation>
+    </message>
+    <message>
+        <source>Background and clothes</source>
+        <translation>Background and clothes</translation>
+    </message>
+    <message>
+        <source>Light and sharpness</source>
+        <translation>Light and sharpness</translation>
+    </message>
+    <message>
+        <source>Your unit is not expected now. The photographer is asking an operator.</source>
+        <translation>Your unit is not expected now. The photographer is asking an operator.</translation>
+    </message>
 </context>
 <context>
     <name>status</name>
@@ -953,12 +1021,16 @@
         <source>%1 s each</source>
         <translation>%1 s each</translation>
     </message>
+    <message>
+        <source>changed on site</source>
+        <translation>changed on site</translation>
+    </message>
 </context>
 <context>
     <name>sync</name>
     <message>
         <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
-        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
+        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
         <source>The network broke off. It goes on where it stopped.</source>
@@ -966,7 +1038,7 @@
     </message>
     <message>
         <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
-        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
+        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
         <source>This network wants a login first. Open a browser, log in, then sync again.</source>
@@ -990,7 +1062,7 @@
     </message>
     <message>
         <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
-        <translation>A batch file could not be written or read. Check the disk's space.</translation>
+        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost; sync again.</source>
@@ -1006,7 +1078,7 @@
     </message>
     <message>
         <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
-        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
+        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1081,7 +1153,7 @@
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
-        <translation>The code is not genuine: its signature is not the issuer's.</translation>
+        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -1121,7 +1193,7 @@
     </message>
     <message>
         <source>Ask for this campaign&apos;s code, fetched anew.</source>
-        <translation>Ask for this campaign's code, fetched anew.</translation>
+        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
@@ -1221,7 +1293,7 @@
     </message>
     <message>
         <source>The sitter&apos;s screen is gone.</source>
-        <translation>The sitter's screen is gone.</translation>
+        <translation>The sitter&apos;s screen is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; until then their window is on this screen.</source>
@@ -1269,11 +1341,11 @@
     </message>
     <message>
         <source>This code is not for today&apos;s campaign</source>
-        <translation>This code is not for today's campaign</translation>
+        <translation>This code is not for today&apos;s campaign</translation>
     </message>
     <message>
         <source>Show the code of this year&apos;s graduation.</source>
-        <translation>Show the code of this year's graduation.</translation>
+        <translation>Show the code of this year&apos;s graduation.</translation>
     </message>
     <message>
         <source>One moment, please</source>
@@ -1323,16 +1395,40 @@
         <source>Screen bright, whole code, no finger on it.</source>
         <translation>Screen bright, whole code, no finger on it.</translation>
     </message>
+    <message>
+        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
+        <translation>The sitter's screen is gone. Capture waits for it.</translation>
+    </message>
+    <message>
+        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
+        <translation>Plug it in again. What was taken is kept; F10 confirms for the sitter.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s keypad is gone.</source>
+        <translation>The sitter's keypad is gone.</translation>
+    </message>
+    <message>
+        <source>Plug it in again; touch and mouse work.</source>
+        <translation>Plug it in again; touch and mouse work.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s keypad cannot be read.</source>
+        <translation>The sitter's keypad cannot be read.</translation>
+    </message>
+    <message>
+        <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
+        <translation>This user may not read /dev/input, or another program has it. Touch and mouse work.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
     <message>
         <source>This is not the station&apos;s passphrase.</source>
-        <translation>This is not the station's passphrase.</translation>
+        <translation>This is not the station&apos;s passphrase.</translation>
     </message>
     <message>
         <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
+        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -1344,7 +1440,7 @@
     </message>
     <message>
         <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
-        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
+        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -1364,7 +1460,7 @@
     </message>
     <message>
         <source>The station&apos;s passphrase opens the day.</source>
-        <translation>The station's passphrase opens the day.</translation>
+        <translation>The station&apos;s passphrase opens the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>

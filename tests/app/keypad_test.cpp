@@ -1,83 +1,19 @@
-#include "app/keypad.h"
-#include "tests/app/temporary_directory.h"
-
-#include <fcntl.h>
-#include <linux/input.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "tests/app/fake_keypad.h"
 
 #include <catch2/catch.hpp>
-
-#include <filesystem>
-#include <fstream>
 
 using app::Keypad;
 using app::KeypadAnswer;
 
-namespace {
-
-/// A machine's input devices as the kernel shows them; a FIFO carries the events.
-struct Machine {
-    TemporaryDirectory dir;
-    int grabbed = 0;
-    bool grab_works = true;
-
-    void plug(const std::string& node, const std::string& vendor, const std::string& product) const {
-        const auto id = dir.path() / "sys/class/input" / node / "device/id";
-        std::filesystem::create_directories(id);
-        std::ofstream(id / "vendor") << vendor << '\n';
-        std::ofstream(id / "product") << product << '\n';
-        std::filesystem::create_directories(dir.path() / "dev");
-        REQUIRE(::mkfifo((dir.path() / "dev" / node).c_str(), 0600) == 0);
-    }
-    Keypad::Places places() {
-        return {(dir.path() / "dev").string(), (dir.path() / "sys").string(), [this](int) {
-                    ++grabbed;
-                    return grab_works;
-                }};
-    }
-};
-
-struct Keys {
-    int descriptor;
-    Keys(const Machine& machine, const std::string& node)
-        : descriptor(::open((machine.dir.path() / "dev" / node).c_str(), O_WRONLY)) {
-        REQUIRE(descriptor >= 0);
-    }
-    ~Keys() { unplug(); }
-    Keys(const Keys&) = delete;
-    Keys& operator=(const Keys&) = delete;
-    void unplug() {
-        if (descriptor >= 0) {
-            ::close(std::exchange(descriptor, -1));
-        }
-    }
-    void send(int type, int code, int value) const {
-        input_event event{};
-        event.type = static_cast<std::uint16_t>(type);
-        event.code = static_cast<std::uint16_t>(code);
-        event.value = value;
-        REQUIRE(::write(descriptor, &event, sizeof event) == sizeof event);
-    }
-    void press(int code) const {
-        send(EV_KEY, code, 1);
-        send(EV_SYN, SYN_REPORT, 0);
-        send(EV_KEY, code, 0);
-        send(EV_SYN, SYN_REPORT, 0);
-    }
-};
-
-} // namespace
-
 TEST_CASE("Of several keyboards only the one with the chosen USB identity answers", "[app]") {
-    Machine machine;
+    FakeInputDevices machine;
     machine.plug("event3", "046d", "c31c");
     machine.plug("event7", "1a2c", "2124");
     Keypad keypad("1a2c:2124", machine.places());
     REQUIRE(keypad.look() == Keypad::State::there);
     CHECK(machine.grabbed == 1);
     REQUIRE(keypad.descriptors().size() == 1);
-    const Keys keys(machine, "event7");
+    const FakeKeys keys(machine, "event7");
     keys.press(KEY_KPENTER);
     CHECK(keypad.read() == std::vector{KeypadAnswer::confirm});
     keys.press(KEY_BACKSPACE);
@@ -87,11 +23,11 @@ TEST_CASE("Of several keyboards only the one with the chosen USB identity answer
 }
 
 TEST_CASE("A keypad's digits and a key held down say nothing more", "[app]") {
-    Machine machine;
+    FakeInputDevices machine;
     machine.plug("event0", "1a2c", "2124");
     Keypad keypad("1a2c:2124", machine.places());
     REQUIRE(keypad.look() == Keypad::State::there);
-    const Keys keys(machine, "event0");
+    const FakeKeys keys(machine, "event0");
     for (const int code : {KEY_KP1, KEY_KP5, KEY_SPACE, KEY_A, KEY_TAB}) {
         keys.press(code);
     }
@@ -105,11 +41,11 @@ TEST_CASE("A keypad's digits and a key held down say nothing more", "[app]") {
 }
 
 TEST_CASE("An event that arrives in two parts is one event", "[app]") {
-    Machine machine;
+    FakeInputDevices machine;
     machine.plug("event0", "1a2c", "2124");
     Keypad keypad("1a2c:2124", machine.places());
     REQUIRE(keypad.look() == Keypad::State::there);
-    const Keys keys(machine, "event0");
+    const FakeKeys keys(machine, "event0");
     input_event event{};
     event.type = EV_KEY;
     event.code = KEY_ENTER;
@@ -122,7 +58,7 @@ TEST_CASE("An event that arrives in two parts is one event", "[app]") {
 }
 
 TEST_CASE("A keypad that is not there, or that another program has, is told apart and looked for again", "[app]") {
-    Machine machine;
+    FakeInputDevices machine;
     Keypad keypad("1a2c:2124", machine.places());
     CHECK(keypad.look() == Keypad::State::missing);
     machine.plug("event1", "1a2c", "2124");
@@ -136,12 +72,12 @@ TEST_CASE("A keypad that is not there, or that another program has, is told apar
 }
 
 TEST_CASE("A keypad that is pulled out is closed and found again", "[app]") {
-    Machine machine;
+    FakeInputDevices machine;
     machine.plug("event0", "1a2c", "2124");
     Keypad keypad("1a2c:2124", machine.places());
     REQUIRE(keypad.look() == Keypad::State::there);
     {
-        Keys keys(machine, "event0");
+        FakeKeys keys(machine, "event0");
         keys.press(KEY_ENTER);
         CHECK(keypad.read() == std::vector{KeypadAnswer::confirm});
         keys.unplug();

@@ -69,7 +69,12 @@ void Visits::sitDown(const Frames& sitting) {
 }
 
 void Visits::shoot() {
-    m_desk.waitForProgram([this] { return m_desk.facts().session->mayShoot(); }, "the armed shutter");
+    m_desk.waitForProgram(
+        [this] {
+            const auto& facts = m_desk.facts();
+            return facts.session->mayShoot() && facts.look && !facts.look->look.faces.empty();
+        },
+        "the armed shutter");
     m_desk.key(Qt::Key_Space);
     m_desk.waitForStep(Step::review);
 }

@@ -15,7 +15,7 @@ namespace {
 class Viewer : public QWidget {
 public:
     Viewer(const std::string& video, std::int64_t started_ns)
-        : m_video(video)
+        : m_video(video, cv::CAP_IMAGES)
         , m_started_ns(started_ns) {
         QObject::connect(&m_timer, &QTimer::timeout, this, [this] { grabOne(); });
         m_timer.start(0);

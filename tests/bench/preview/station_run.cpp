@@ -7,12 +7,17 @@
 #include "tests/bench/preview/roles.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <QApplication>
 #include <QTest>
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <map>
+#include <sstream>
 
 namespace preview_bench {
 
@@ -70,17 +75,54 @@ bool goToFraming(Station& station, const std::string& dir) {
            waitFor([&] { return station.facts().look && station.facts().look->look.crop; }, "a crop");
 }
 
+/// Processor seconds of each thread so far, by its number; the first is the windows'.
+std::map<long, double> cpuOfThreads() {
+    std::map<long, double> seconds;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream file(entry.path() / "stat");
+        std::string line;
+        std::getline(file, line);
+        std::istringstream fields(line.substr(line.rfind(')') + 2));
+        std::string skipped;
+        for (int i = 0; i < 11; ++i) {
+            fields >> skipped;
+        }
+        double user = 0;
+        double system = 0;
+        fields >> user >> system;
+        seconds[std::stol(entry.path().filename())] = (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    }
+    return seconds;
+}
+
+/// For the table: where the time goes.
+std::string sharesOf(const std::map<long, double>& before, const std::map<long, double>& after, double passed) {
+    std::string shares;
+    for (const auto& [thread, seconds] : after) {
+        const auto known = before.find(thread);
+        const double cores = (seconds - (known == before.end() ? 0 : known->second)) / passed;
+        if (cores >= 0.005) {
+            char words[32];
+            std::snprintf(words, sizeof words, " %.3f", cores);
+            shares += words;
+        }
+    }
+    return shares;
+}
+
 bool measure(Station& station, double seconds) {
     QTest::qWait(2'000); // what belongs to the start is over
     const std::int64_t photographer = painted(station.photographer());
     const std::int64_t sitter = painted(station.sitter());
     const double cpu = cpuSeconds();
+    const auto threads = cpuOfThreads();
     const auto start = Clock::now();
     QTest::qWait(static_cast<int>(seconds * 1000));
     const double passed = std::chrono::duration<double>(Clock::now() - start).count();
     const double cores = (cpuSeconds() - cpu) / passed;
     const auto most_seldom = std::min(painted(station.photographer()) - photographer, painted(station.sitter()) - sitter);
-    std::printf("{\"fps\":%.2f,\"cores\":%.3f}\n", static_cast<double>(most_seldom) / passed, cores);
+    std::printf("{\"fps\":%.2f,\"cores\":%.3f,\"threads\":\"%s\"}\n", static_cast<double>(most_seldom) / passed, cores,
+                sharesOf(threads, cpuOfThreads(), passed).c_str());
     return station.facts().session->step() == app::Step::framing;
 }
 
