@@ -260,6 +260,12 @@ PhotographerState named() {
     return state;
 }
 
+PhotographerState paidBefore() {
+    PhotographerState state = photographerAt(Step::hello);
+    state.person->fee = FeeShown::paid_before;
+    return state;
+}
+
 PhotographerState screenNeeded() {
     PhotographerState state = framing(true);
     state.problem = Problem{Problem::Kind::sitter_screen_needed, {}, {}, {}};
@@ -319,7 +325,8 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"card-reason", photographerAt(Step::hello), well, {}, {Qt::Key_F3}},
         {"fee", photographerAt(Step::fee), well, {}, {}},
         {"fee-number", photographerAt(Step::fee), well, {}, {Qt::Key_F7}},
-        {"fee-back", framing(true), well, {}, {Qt::Key_F2}},
+        {"hello-paid", paidBefore(), well, {}, {}},
+        {"fee-back", paidBefore(), well, {}, {Qt::Key_F2}},
         {"screen-needed", screenNeeded(), well, {}, {}},
         {"practice", practising(), well, {}, {}},
         {"resume", withParked(), well, {}, {Qt::Key_F12}},

@@ -45,6 +45,8 @@ void KeyPage::setState(const PhotographerState& state, const Phrases& phrases) {
     any.instruction = Instruction::none;
     any.parked = {"-"};
     any.may_go_back = true;
+    any.person = PersonShown{};
+    any.person->fee = FeeShown::paid;
     std::set<Action> named;
     for (const Step step : {Step::hello, Step::fee, Step::framing, Step::review, Step::awaiting_code}) {
         any.step = step;

@@ -80,7 +80,6 @@ void addFraming(std::vector<Offered>& list, const PhotographerState& state, cons
                     phrases.translate("action", "By eye: all fine"),
                     false,
                     !state.person_checks_done});
-    addFeeVoid(list, state, phrases);
 }
 
 void addReview(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {

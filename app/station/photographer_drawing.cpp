@@ -101,8 +101,9 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
 
 void PhotographerWindow::draw() {
     m_rail->setState(m_state.step, m_state.fee_asked, m_phrases);
-    m_place->setText(place(m_state, m_phrases));
-    m_place->setToolTip(m_place->text());
+    const QString whole = place(m_state, m_phrases);
+    m_place->setText(m_place->fontMetrics().elidedText(whole, Qt::ElideLeft, m_place->width()));
+    m_place->setToolTip(whole);
     m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice: nothing counts") : QString());
     m_banner->setVisible(m_state.practice);
     if (m_state.problem) {

@@ -179,8 +179,8 @@
         <translation>Backdrop gradient</translation>
     </message>
     <message>
-        <source>Clothes against backdrop</source>
-        <translation>Clothes against backdrop</translation>
+        <source>Clothes contrast</source>
+        <translation>Clothes contrast</translation>
     </message>
     <message>
         <source>Light on both cheeks</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>This is for an operator to decide. Operator&apos;s PIN:</source>
-        <translation>This is for an operator to decide. Operator's PIN:</translation>
+        <translation>This is for an operator to decide. Operator&apos;s PIN:</translation>
     </message>
     <message>
         <source>Your PIN, so that it is known who confirmed:</source>
@@ -821,15 +821,15 @@
     </message>
     <message>
         <source>Number on the payer&apos;s confirmation, typed or scanned:</source>
-        <translation>Number on the payer's confirmation, typed or scanned:</translation>
+        <translation>Number on the payer&apos;s confirmation, typed or scanned:</translation>
     </message>
     <message>
         <source>Payment number</source>
         <translation>Payment number</translation>
     </message>
     <message>
-        <source>Booked by mistake, nothing was paid</source>
-        <translation>Booked by mistake, nothing was paid</translation>
+        <source>Booked by mistake</source>
+        <translation>Booked by mistake</translation>
     </message>
     <message>
         <source>The money was paid back</source>
@@ -1397,7 +1397,7 @@
     </message>
     <message>
         <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
-        <translation>The sitter's screen is gone. Capture waits for it.</translation>
+        <translation>The sitter&apos;s screen is gone. Capture waits for it.</translation>
     </message>
     <message>
         <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
@@ -1405,7 +1405,7 @@
     </message>
     <message>
         <source>The sitter&apos;s keypad is gone.</source>
-        <translation>The sitter's keypad is gone.</translation>
+        <translation>The sitter&apos;s keypad is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; touch and mouse work.</source>
@@ -1413,7 +1413,7 @@
     </message>
     <message>
         <source>The sitter&apos;s keypad cannot be read.</source>
-        <translation>The sitter's keypad cannot be read.</translation>
+        <translation>The sitter&apos;s keypad cannot be read.</translation>
     </message>
     <message>
         <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>

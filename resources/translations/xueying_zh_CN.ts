@@ -179,7 +179,7 @@
         <translation>背景渐变</translation>
     </message>
     <message>
-        <source>Clothes against backdrop</source>
+        <source>Clothes contrast</source>
         <translation>衣着反差</translation>
     </message>
     <message>
@@ -828,8 +828,8 @@
         <translation>支付单号</translation>
     </message>
     <message>
-        <source>Booked by mistake, nothing was paid</source>
-        <translation>误记，实际未付</translation>
+        <source>Booked by mistake</source>
+        <translation>误记</translation>
     </message>
     <message>
         <source>The money was paid back</source>

@@ -202,7 +202,7 @@ TEST_CASE("A fee that was booked can be taken back with a reason, one that was n
     desk.show("hello");
     desk.press(Qt::Key_F2);
     CHECK_FALSE(desk.window.asking());
-    desk.show("framing-well");
+    desk.show("hello-paid");
     desk.press(Qt::Key_F2);
     REQUIRE(desk.window.asking());
     desk.press(Qt::Key_2);

@@ -297,11 +297,14 @@ TEST_CASE("A fee booked by mistake is taken back at the window and asked for aga
     QTest::keyClick(&day.entry(), Qt::Key_Return);
     REQUIRE(day.waitForStep(Step::framing));
     CHECK(day.station->facts().session->record().fee.reference == "4200001987");
+    day.press(Qt::Key_Backspace);
+    REQUIRE(day.waitForStep(Step::hello));
     day.press(Qt::Key_F2);
     REQUIRE(day.waitFor([&] { return day.station->photographer().asking(); }, 1'000));
     day.press(Qt::Key_1);
-    REQUIRE(day.waitForStep(Step::fee));
-    CHECK_FALSE(day.station->facts().session->record().fee.ledger_id);
+    REQUIRE(day.waitFor([&] { return !day.station->facts().session->record().fee.ledger_id; }, 5'000));
+    day.press(Qt::Key_Return);
+    CHECK(day.waitForStep(Step::fee));
 }
 
 TEST_CASE("Without the sitter's screen the shutter waits, unless the settings let capture go on", "[station]") {

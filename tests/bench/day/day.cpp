@@ -116,6 +116,10 @@ int runDay(int sitters) {
         Visits visits(desk, *issuer);
         desk.letPass(2'000); // the landmark model is read while the first student is on the way
         totals = workThrough(desk, visits, sitters);
+        for (const auto& [what, sum] : desk.waited()) {
+            std::printf("  waited for %-22s %4d times, %5.0f ms each (processor %4.0f ms)\n", what.c_str(), sum.times,
+                        1000 * sum.wall_s / sum.times, 1000 * sum.cpu_s / sum.times);
+        }
     }
     report(totals, lostOf(*opened, totals));
     return 0;

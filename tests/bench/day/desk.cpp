@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPushButton>
 #include <QTest>
+#include <ctime>
 
 namespace day_bench {
 
@@ -31,13 +32,19 @@ void Desk::touch(const char* button) {
 
 void Desk::waitForProgram(const std::function<bool()>& there, const char* what) {
     const auto start = Clock::now();
+    const std::clock_t cpu = std::clock(); // of all threads
     while (!there()) {
         if (Clock::now() - start > kLongest) {
             throw Stuck(std::string(what) + " did not come; the step is " + app::name(facts().session->step()));
         }
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
-    m_program_s += secondsSince(start);
+    const double waited = secondsSince(start);
+    m_program_s += waited;
+    Waited& sum = m_waited[what];
+    sum.wall_s += waited;
+    sum.cpu_s += static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
+    ++sum.times;
 }
 
 void Desk::waitForStep(app::Step step) {

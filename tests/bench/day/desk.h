@@ -4,6 +4,7 @@
 #include "tests/bench/day/chair.h"
 
 #include <functional>
+#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -41,12 +42,20 @@ public:
         double people_s = 0;
     };
     Spent settleUp();
+    /// Of the whole day: seconds waited for each thing, how often, and how long the processor worked meanwhile.
+    struct Waited {
+        double wall_s = 0;
+        double cpu_s = 0;
+        int times = 0;
+    };
+    const std::map<std::string, Waited>& waited() const noexcept { return m_waited; }
 
 private:
     app::station::Station& m_station;
     Chair& m_chair;
     double m_program_s = 0;
     double m_people_s = 0;
+    std::map<std::string, Waited> m_waited;
 };
 
 } // namespace day_bench
