@@ -58,6 +58,7 @@ struct Pipeline::State {
         , box(pipeline)
         , storage(setting, box)
         , upload(setting, box, [this] { storage.tellToday(); })
+        , care(setting, box, storage)
         , analysis(setting, box, frames)
         , camera(setting.open_camera, box, frames) {}
 
@@ -67,6 +68,7 @@ struct Pipeline::State {
     capture::Latest<capture::Frame> frames;
     StorageThread storage;
     UploadThread upload;
+    CareThread care;
     AnalysisThread analysis;
     CameraThread camera;
 };
@@ -124,9 +126,12 @@ void Pipeline::bookFee(const qr::CollectionCode& code, const storage::Fee& fee, 
 
 void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg) {
     PipelineMailbox& box = m_state->box;
+    CareThread& care = m_state->care;
     m_state->storage.put(
-        [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
-            box.put(News(news::Saved{store.records.confirm(record, *jpeg, store.sealer)}));
+        [&box, &care, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
+            const auto bytes = jpeg ? std::span<const std::uint8_t>(*jpeg) : std::span<const std::uint8_t>();
+            box.put(News(news::Saved{store.records.confirm(record, bytes, store.sealer)}));
+            care.poke();
             if (const auto today = store.records.today()) {
                 box.put(News(news::Today{*today}));
             }
@@ -135,15 +140,11 @@ void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::ve
 }
 
 void Pipeline::audit(const AuditNote& note) {
-    PipelineMailbox& box = m_state->box;
-    m_state->storage.put(
-        [&box, note](StorageThread::Store& store) {
-            const auto written = store.records.audit(note.actor, note.action, {}, note.detail);
-            if (!written) {
-                box.put(News(news::StoreTrouble{written.error()}));
-            }
-        },
-        [](const storage::Error&) { /* told when it was opened */ });
+    m_state->storage.audit(note);
+}
+
+void Pipeline::repair(const std::string& reason) {
+    m_state->storage.repair(reason);
 }
 
 void Pipeline::sync() {

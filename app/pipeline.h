@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/machine.h"
 #include "app/session.h"
 #include "capture/frame_source.h"
 #include "capture/portrait_checker.h"
 #include "qr/reading_trouble.h"
+#include "storage/health.h"
 #include "storage/seal.h"
 #include "upload/uploader.h"
 
@@ -14,6 +16,16 @@
 #include <vector>
 
 namespace app {
+
+/// How the records are kept; app/README.md, Settings.
+struct Keeping {
+    bool second_copy = true;
+    std::string second_copy_dir; ///< empty: the first stick of `sticks`
+    std::function<std::vector<Stick>()> sticks = [] { return findSticks(); };
+    std::chrono::days erase_after{7};
+    storage::HealthLimits health_limits;
+    std::chrono::milliseconds pause{3000}; ///< between two looks
+};
 
 /// What the line needs to run; made once, when the station is unlocked.
 struct PipelineSetting {
@@ -26,6 +38,7 @@ struct PipelineSetting {
     storage::Identity identity;
     upload::Endpoint endpoint;
     upload::SyncOptions sync;
+    Keeping keeping;
 };
 
 /// What the line tells. Answers carry nothing of the question: the session has one of each open at most.
@@ -61,6 +74,23 @@ struct StoreTrouble {
 struct Today {
     storage::RecordStore::Today today;
 };
+struct Health {
+    std::vector<storage::HealthNote> notes;
+};
+struct SecondCopy {
+    std::string dir; ///< empty: no stick is there
+    std::int64_t behind = 0;
+    std::optional<storage::Error> trouble;
+};
+struct Erasing {
+    std::int64_t left = 0; ///< sealed records that the centre has had long enough
+};
+struct ClockJumped {
+    std::chrono::milliseconds by;
+};
+struct Repaired {
+    storage::RecoveryReport report; ///< a damaged database was set aside and salvaged
+};
 struct SyncTold {
     upload::SyncEvent event;
 };
@@ -68,9 +98,9 @@ struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
 } // namespace news
-using News =
-    std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp, news::FeeBooked,
-                 news::Saved, news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
+using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp,
+                          news::FeeBooked, news::Saved, news::StoreTrouble, news::Today, news::Health, news::SecondCopy,
+                          news::Erasing, news::ClockJumped, news::Repaired, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -110,6 +140,8 @@ public:
     void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);
     void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
     void audit(const AuditNote& note);
+    /// After an answer `damaged`; -> news::Repaired.
+    void repair(const std::string& reason);
 
     void sync();
     void stopSync();

@@ -29,10 +29,36 @@ void StorageThread::tellToday() {
         [this](const storage::Error& error) { m_box.put(News(news::StoreTrouble{error})); });
 }
 
+void StorageThread::audit(const AuditNote& note) {
+    put(
+        [this, note](Store& store) {
+            if (const auto written = store.records.audit(note.actor, note.action, {}, note.detail); !written) {
+                m_box.put(News(news::StoreTrouble{written.error()}));
+            }
+        },
+        [](const storage::Error&) { /* told when it was opened */ });
+}
+
+void StorageThread::repair(const std::string& reason) {
+    m_jobs.put([this, reason](Place& place) {
+        place = tl::unexpected(storage::Error{storage::Error::Kind::damaged, reason}); // closes it
+        place = placeOf(storage::RecordStore::openDamaged(m_setting.store, reason));
+    });
+    tellToday();
+}
+
+StorageThread::Place StorageThread::placeOf(tl::expected<storage::RecordStore, storage::Error> records) {
+    if (!records) {
+        return tl::unexpected(records.error());
+    }
+    if (const auto& recovery = records->recovery()) {
+        m_box.put(News(news::Repaired{*recovery}));
+    }
+    return Store{std::move(*records), m_setting.make_sealer()};
+}
+
 void StorageThread::run(const std::stop_token& stop) {
-    auto records = storage::RecordStore::open(m_setting.store);
-    Place place =
-        records ? Place(Store{std::move(*records), m_setting.make_sealer()}) : tl::unexpected(records.error());
+    Place place = placeOf(storage::RecordStore::open(m_setting.store));
     while (const auto job = m_jobs.wait(stop)) {
         (*job)(place);
     }

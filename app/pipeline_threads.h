@@ -116,15 +116,51 @@ public:
     /// `refused` answers in the store's place when the data directory could not be opened.
     void put(std::function<void(Store&)> job, std::function<void(const storage::Error&)> refused);
     void tellToday();
+    void audit(const AuditNote& note);
+    /// The database was found damaged: it is set aside and salvaged between two jobs; -> news::Repaired.
+    void repair(const std::string& reason);
 
 private:
     using Place = tl::expected<Store, storage::Error>;
     void run(const std::stop_token& stop);
+    Place placeOf(tl::expected<storage::RecordStore, storage::Error> records);
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;
     JobThread<Place> m_jobs;
     std::jthread m_thread;
+};
+
+/// Health, second copy, erasing and the daily check: what must neither be forgotten nor keep a sitter waiting. Reads
+/// and copies on connections of its own, so that a slow or pulled stick delays nothing else.
+class CareThread {
+public:
+    CareThread(const PipelineSetting& setting, PipelineMailbox& box, StorageThread& storage);
+
+    /// Something was stored: look at once.
+    void poke();
+
+private:
+    void run(const std::stop_token& stop);
+    void watchClock();
+    void lookAtHealth();
+    void copy(const std::stop_token& stop);
+    std::optional<Stick> stick() const;
+    void erase();
+    void checkWhole();
+
+    const PipelineSetting& m_setting;
+    PipelineMailbox& m_box;
+    StorageThread& m_storage;
+    ClockWatch m_clock;
+    std::optional<std::chrono::steady_clock::time_point> m_erased_at;
+    std::optional<std::chrono::steady_clock::time_point> m_asked_at;
+    std::atomic<bool> m_more_to_erase{false};
+    std::mutex m_mutex; ///< guards m_poked
+    std::condition_variable_any m_arrived;
+    bool m_poked = false;
+    std::jthread m_checker;
+    std::jthread m_thread; ///< first to stop: it starts the checker
 };
 
 /// Sends in the evening, or whenever asked; has its own connection.

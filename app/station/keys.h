@@ -26,6 +26,9 @@ enum class Action {
     pass_finding,
     assist,
     retry_save,
+    go_on,            ///< after a warning, as an operator
+    replace_earlier,  ///< this record supersedes the earlier one of this station
+    withdraw_earlier, ///< the earlier record was of the wrong person
     leave,
     resume,
     sync,
@@ -33,7 +36,6 @@ enum class Action {
     language,
     full_screen,
     lock,
-    unlocked, ///< somebody gave their PIN; no key
     show_keys
 };
 

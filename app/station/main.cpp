@@ -1,11 +1,13 @@
 #include "app/passphrase.h"
 #include "app/resources.h"
+#include "app/settings.h"
 #include "app/station/gallery.h"
 #include "app/station/screens.h"
 #include "app/station/station.h"
 #include "app/station/unlock_window.h"
 #include "capture/camera.h"
 #include "capture/landmarks.h"
+#include "storage/secure_bytes.h"
 
 #include <CLI/CLI.hpp>
 
@@ -89,6 +91,15 @@ struct Day {
         options.photographer_language = languageOf(wishes.language);
         options.sitter_language = options.photographer_language;
         options.practice = wishes.practice;
+        const auto settings = app::loadSettings(app::settingsPath(opened.data_dir));
+        if (!settings) {
+            return tl::unexpected(settings.error());
+        }
+        const auto& keeping = settings->settings.keeping;
+        options.keeping.second_copy = keeping.second_copy;
+        options.keeping.second_copy_dir = keeping.second_copy_path;
+        options.keeping.erase_after = std::chrono::days(keeping.erase_after_days);
+        options.lock_after = std::chrono::minutes(keeping.lock_after_min);
         options.open_camera = [where = wishes.camera] { return capture::openCamera(where, {}); };
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
@@ -141,6 +152,7 @@ int run(const Wishes& wishes) {
 } // namespace
 
 int main(int argc, char** argv) {
+    storage::protectProcess();
     CLI::App program{"学影 Xueying: the capture station for graduation pictures."};
     Wishes wishes;
     declare(program, wishes);

@@ -45,6 +45,7 @@ std::vector<Reason> waiveReasons(const Phrases& phrases);
 std::vector<Reason> leaveReasons(const Phrases& phrases);
 std::vector<Reason> outsideReasons(const Phrases& phrases);
 std::vector<Reason> duplicateReasons(const Phrases& phrases);
+std::vector<Reason> withdrawReasons(const Phrases& phrases);
 std::vector<Reason> assistReasons(const Phrases& phrases);
 
 /// The one thing that matters most among what the checks found.

@@ -39,11 +39,12 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                      {[this](Action action, const std::string& reason) { obey(action, reason); },
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
-                      [this](const QImage& picture) { onPicture(picture); }})
+                      [this](const QImage& picture) { onPicture(picture); }, lockOrders()})
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
                 [this](int index) { m_session->chooseTake(static_cast<std::size_t>(index)); }},
-               [this](QKeyEvent* event) { m_keys.press(*event); }) {
+               [this](QKeyEvent* event) { m_keys.press(*event); })
+    , m_gate(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime)) {
     m_facts.station = &m_opened;
     m_facts.practice = m_options.practice;
     m_facts.photographer = photographerOf(m_opened.secrets);
@@ -58,6 +59,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
     m_ticker.start(kTick);
     m_facts.health = healthNow();
+    m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     onChanged();
 }
 
@@ -78,6 +80,7 @@ PipelineSetting Station::pipelineSetting() const {
         .identity = m_opened.identity,
         .endpoint = m_opened.endpoint(),
         .sync = m_opened.syncOptions(),
+        .keeping = m_options.keeping,
     };
 }
 
@@ -125,7 +128,7 @@ void Station::onChanged() {
     }
     switch (m_session->step()) {
     case Step::awaiting_code:
-        m_pipeline->attend(Pipeline::Attention::codes);
+        m_pipeline->attend(m_facts.guard.stop() == nullptr ? Pipeline::Attention::codes : Pipeline::Attention::none);
         break;
     case Step::framing:
         m_pipeline->attend(Pipeline::Attention::portrait);
@@ -183,6 +186,7 @@ void Station::refresh() {
 void Station::tick() {
     const auto now = SteadyClock::now();
     m_facts.health = healthNow();
+    lockWhenIdle();
     if (!m_facts.done_capture_no.empty() && now > m_done_until) {
         m_facts.done_capture_no.clear();
     }
@@ -224,12 +228,20 @@ std::vector<HealthShown> Station::healthNow() const {
                          : m_facts.today.returned > 0           ? Health::attention
                          : m_facts.today.waiting > kManyWaiting ? Health::attention
                                                                 : Health::good;
+    const auto stopped = [this](storage::HealthNote::Kind kind) {
+        return std::ranges::find(m_facts.guard.notes(), kind, &storage::HealthNote::kind) !=
+               m_facts.guard.notes().end();
+    };
     std::vector<HealthShown> health{
         {HealthItem::camera, camera, {}},
-        {HealthItem::disk, machine.disk, std::to_string(machine.free_mb / 1024) + " GB"},
+        {HealthItem::disk, stopped(storage::HealthNote::Kind::disk_full) ? Health::bad : machine.disk,
+         std::to_string(machine.free_mb / 1024) + " GB", m_facts.to_erase},
+        secondCopyHealth(),
         {HealthItem::queue, queue, {}},
-        {HealthItem::clock, machine.clock, {}},
-        {HealthItem::certificate, machine.certificate, std::to_string(machine.certificate_days) + " d"},
+        {HealthItem::clock, stopped(storage::HealthNote::Kind::clock_back) ? Health::bad : machine.clock, {}},
+        {HealthItem::certificate,
+         stopped(storage::HealthNote::Kind::recipient_unusable) ? Health::bad : machine.certificate,
+         std::to_string(machine.certificate_days) + " d"},
         {HealthItem::light, lightOf(m_facts.look), {}},
     };
     if (machine.battery_percent) {

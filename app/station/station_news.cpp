@@ -62,7 +62,7 @@ void Station::hear(const news::Model& model) {
 
 void Station::hear(const news::Code& code) {
     m_code_seen_at = SteadyClock::now();
-    if (m_session->step() != Step::awaiting_code) {
+    if (m_session->step() != Step::awaiting_code || m_facts.guard.stop() != nullptr || m_photographer.locked()) {
         return;
     }
     for (auto parked = m_parked.begin(); parked != m_parked.end(); ++parked) {
@@ -105,6 +105,9 @@ void Station::hear(const news::FeeBooked& answer) {
 
 void Station::hear(const news::Saved& answer) {
     m_session->onSaved(answer.answer);
+    if (!answer.answer && answer.answer.error().kind == storage::Error::Kind::damaged) {
+        m_pipeline->repair(answer.answer.error().detail); // the picture stays; saving is tried again afterwards
+    }
     if (m_session->step() != Step::saved || !m_session->confirmed()) {
         return;
     }

@@ -36,10 +36,23 @@ void Station::obey(Action action, const std::string& reason) {
         }
         break;
     case Action::allow_outside:
-        m_session->allowOutside(m_facts.photographer, reason);
+        asOperator([this, reason](const std::string& by) { m_session->allowOutside(by, reason); });
         break;
     case Action::allow_duplicate:
-        m_session->allowDuplicate({DuplicateDecision::Kind::another, m_facts.photographer, reason});
+        asOperator([this, reason](const std::string& by) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::another, by, reason});
+        });
+        break;
+    case Action::replace_earlier:
+        asOperator([this, reason](const std::string& by) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::replace, by, reason});
+        });
+        break;
+    case Action::withdraw_earlier:
+        asOperator([this, reason](const std::string& by) { m_session->withdrawEarlier(by, reason); });
+        break;
+    case Action::go_on:
+        asOperator([this](const std::string& by) { goOn(by); });
         break;
     case Action::dismiss_trouble:
         m_session->dismissTrouble();
@@ -87,11 +100,7 @@ void Station::obey(Action action, const std::string& reason) {
         startSync();
         break;
     case Action::lock:
-        m_photographer.lock(m_opened.secrets.people);
-        break;
-    case Action::unlocked:
-        m_facts.photographer = reason;
-        m_pipeline->audit({reason, "unlocked", {}});
+        lock("by hand");
         break;
     case Action::camera:
         m_pipeline->reopenCamera();
@@ -131,6 +140,7 @@ void Station::startSync() {
     }
     m_sync = {};
     m_sync.running = true;
+    m_pipeline->audit({m_facts.photographer, "sync", {}});
     m_pipeline->sync();
 }
 
@@ -146,6 +156,9 @@ void Station::togglePersonCheck(const std::string& item) {
 }
 
 void Station::onScanned(const std::string& text) {
+    if (m_photographer.locked()) {
+        return;
+    }
     if (m_session->step() == Step::awaiting_code) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
@@ -154,7 +167,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code) {
+    if (m_session->step() != Step::awaiting_code || m_photographer.locked()) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);

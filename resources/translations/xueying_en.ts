@@ -99,6 +99,18 @@
         <source>Back</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>Replace the earlier record…</source>
+        <translation>Replace the earlier record…</translation>
+    </message>
+    <message>
+        <source>Withdraw the earlier record…</source>
+        <translation>Withdraw the earlier record…</translation>
+    </message>
+    <message>
+        <source>Seen: go on</source>
+        <translation>Seen: go on</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -280,6 +292,18 @@
     <message>
         <source>not working</source>
         <translation>not working</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation>%1 records behind</translation>
+    </message>
+    <message>
+        <source>%1 sealed records to be erased</source>
+        <translation>%1 sealed records to be erased</translation>
     </message>
 </context>
 <context>
@@ -794,6 +818,26 @@
     <message>
         <source>None: the school vouches</source>
         <translation>None: the school vouches</translation>
+    </message>
+    <message>
+        <source>The new record replaces the earlier one. Why?</source>
+        <translation>The new record replaces the earlier one. Why?</translation>
+    </message>
+    <message>
+        <source>The earlier record is withdrawn; the code may be captured again. Why?</source>
+        <translation>The earlier record is withdrawn; the code may be captured again. Why?</translation>
+    </message>
+    <message>
+        <source>It shows the wrong person</source>
+        <translation>It shows the wrong person</translation>
+    </message>
+    <message>
+        <source>It was taken under the wrong code</source>
+        <translation>It was taken under the wrong code</translation>
+    </message>
+    <message>
+        <source>The sitter asks for it</source>
+        <translation>The sitter asks for it</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1367,86 @@
         <source>Screen bright, whole code, no finger on it.</source>
         <translation>Screen bright, whole code, no finger on it.</translation>
     </message>
+    <message>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>Capture has stopped: the disk is nearly full.</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>Free some space. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>Capture has stopped: the clock stands before the last record.</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>Set date and time right. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>Capture has stopped: nobody could open what is taken now.</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>A certificate of the centre is not usable. Call the centre.</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station&apos;s records.</source>
+        <translation>Another program writes to this station's records.</translation>
+    </message>
+    <message>
+        <source>Close the other window or command, then start again.</source>
+        <translation>Close the other window or command, then start again.</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>The records were made by a newer version of this program.</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>Install that version here. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>The damaged file is kept, with a report of every record: %1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>The disk is getting full.</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>Free some space today. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>Records of an earlier day have not been sent yet.</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>Sync with F5 as soon as there is a network. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>A certificate is about to expire.</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>Ask the centre for a new enrolment. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>The centre has returned many records.</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>Look at them under F5. Capture goes on.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
@@ -1385,6 +1509,62 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>An operator decides this</source>
+        <translation>An operator decides this</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>A new PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
+    </message>
+    <message>
+        <source>An operator&apos;s PIN</source>
+        <translation>An operator's PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>The new PIN, 4 characters or more</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>The new PIN again</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>Set the new PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>PIN forgotten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>The new PIN must be the same twice, 4 to 32 characters.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>Too many wrong PINs. Wait %1 s.</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>No operator has this PIN.</translation>
+    </message>
+    <message>
+        <source>Their name goes into the record. Esc goes back.</source>
+        <translation>Their name goes into the record. Esc goes back.</translation>
     </message>
 </context>
 </TS>
