@@ -55,6 +55,7 @@ struct PortraitChecker::State {
     int frames_since_heavy = kHeavyEvery;
     std::map<std::string, checks::Reading> heavy; ///< the last heavy readings
     PortraitVerdict last;
+    std::optional<cv::Vec3f> cloth_hint;
 
     Measured measured() const {
         return Measured{
@@ -151,6 +152,10 @@ PortraitChecker::PortraitChecker(Profile profile, std::unique_ptr<FaceFinder> fi
 
 PortraitChecker::~PortraitChecker() = default;
 
+void PortraitChecker::hintCloth(const ClothHint& hint) {
+    m_state->cloth_hint = cv::Vec3f(hint[0], hint[1], hint[2]);
+}
+
 LiveLook PortraitChecker::look(const Frame& frame) {
     LiveLook look;
     look.faces = m_state->findLive(frame);
@@ -159,7 +164,7 @@ LiveLook PortraitChecker::look(const Frame& frame) {
     measured.face_count = look.faces.size();
     if (!look.faces.empty()) {
         const cv::Mat picture = matView(frame);
-        const FramePlan plan = planPortrait(picture, look.faces.front(), m_state->profile);
+        const FramePlan plan = planPortrait(picture, look.faces.front(), m_state->profile, m_state->cloth_hint);
         look.crop = plan.crop;
         look.hair_top_y_px = plan.hair_top_y_px;
         if (plan.crop) {
@@ -189,7 +194,7 @@ tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
     if (!faces.empty()) {
         const Face face =
             m_state->finder->refine(frame, m_state->finder->follow(frame, faces.front()).value_or(faces.front()));
-        plan = planPortrait(picture, face, m_state->profile);
+        plan = planPortrait(picture, face, m_state->profile, m_state->cloth_hint);
     }
     if (!plan || !plan->crop) {
         m_state->last = m_state->judge(measured, false);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/calibration.h"
 #include "capture/frame.h"
 #include "capture/landmarks.h"
 #include "capture/picture_file.h"
@@ -25,6 +26,10 @@ class PortraitChecker {
 public:
     PortraitChecker(Profile profile, std::unique_ptr<FaceFinder> finder);
     ~PortraitChecker();
+
+    /// The cloth's colour as it was calibrated. It only tells where to begin looking for the cloth in a frame: finished
+    /// portraits are judged by themselves alone.
+    void hintCloth(const ClothHint& hint);
 
     /// The live verdict: light checks on every call, following the face of the call before.
     LiveLook look(const Frame& frame);

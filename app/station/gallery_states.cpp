@@ -173,7 +173,7 @@ PhotographerState framing(bool well) {
     PhotographerState state = photographerAt(Step::framing);
     state.findings = well ? findings({}) : badFindings();
     state.guide = guide(well ? sittingWell().crop : sittingBadly().crop);
-    state.instruction = well ? Instruction::hold_still : Instruction::straighten;
+    state.instruction = well ? Instruction::hold_still : Instruction::tilt_right;
     state.may_shoot = true;
     state.person_checks_done = well;
     return state;

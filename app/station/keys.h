@@ -26,6 +26,9 @@ enum class Action {
     pass_finding,
     assist,
     retry_save,
+    calibrate,     ///< the empty backdrop, between sitters
+    keep_backdrop, ///< as it is, although something should be changed
+    end_calibration,
     leave,
     resume,
     sync,

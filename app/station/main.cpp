@@ -4,8 +4,8 @@
 #include "app/station/screens.h"
 #include "app/station/station.h"
 #include "app/station/unlock_window.h"
-#include "capture/camera.h"
 #include "capture/landmarks.h"
+#include "capture/steady_camera.h"
 
 #include <CLI/CLI.hpp>
 
@@ -89,7 +89,8 @@ struct Day {
         options.photographer_language = languageOf(wishes.language);
         options.sitter_language = options.photographer_language;
         options.practice = wishes.practice;
-        options.open_camera = [where = wishes.camera] { return capture::openCamera(where, {}); };
+        options.open_camera = capture::reopening(wishes.camera, {});
+        options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
             auto issuer = app::DemoIssuer::open(wishes.demo_sitters);

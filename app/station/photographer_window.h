@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace app::station {
 
+class CalibrationPage;
 class ChoiceStrip;
 class FindingsList;
 class GlanceList;
@@ -64,7 +65,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum Page { picture_page, sync_page, keys_page };
+    enum Page { picture_page, sync_page, keys_page, calibration_page };
 
     QWidget* makeTopBar();
     QWidget* makeLeft();
@@ -79,6 +80,7 @@ private:
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
+    Page basePage() const; ///< what stands there when nothing was asked for
 
     Phrases m_phrases;
     PhotographerOrders m_orders;
@@ -94,6 +96,7 @@ private:
     GuidePicture* m_picture = nullptr;
     SyncPanel* m_sync = nullptr;
     KeyPage* m_key_page = nullptr;
+    CalibrationPage* m_calibration = nullptr;
     LockPage* m_lock = nullptr;
     QWidget* m_panel = nullptr;
     PersonCard* m_person = nullptr;
