@@ -96,6 +96,18 @@ void Pipeline::take() {
     m_state->analysis.take();
 }
 
+void Pipeline::freeCamera() {
+    m_state->analysis.wish(AnalysisThread::CameraWish::free);
+}
+
+void Pipeline::holdCamera() {
+    m_state->analysis.wish(AnalysisThread::CameraWish::hold);
+}
+
+void Pipeline::hintCloth(const capture::ClothHint& hint) {
+    m_state->analysis.hint(hint);
+}
+
 void Pipeline::reopenCamera(CameraThread::Open open_camera) {
     m_state->camera.reopen(open_camera ? std::move(open_camera) : m_state->setting.open_camera);
 }

@@ -2,6 +2,8 @@
 
 #include "app/machine.h"
 #include "app/session.h"
+#include "capture/calibration.h"
+#include "capture/camera_controls.h"
 #include "capture/frame_source.h"
 #include "capture/portrait_checker.h"
 #include "qr/reading_trouble.h"
@@ -39,6 +41,8 @@ struct PipelineSetting {
     upload::Endpoint endpoint;
     upload::SyncOptions sync;
     Keeping keeping;
+    /// The portrait camera's controls; absent where it has none.
+    std::function<tl::expected<std::unique_ptr<capture::CameraControls>, capture::Error>()> open_controls = {};
 };
 
 /// What the line tells. Answers carry nothing of the question: the session has one of each open at most.
@@ -58,6 +62,12 @@ struct Unread {
 };
 struct Taken {
     tl::expected<capture::Portrait, capture::Error> portrait;
+};
+struct Backdrop {
+    capture::BackdropReading reading; ///< several a second while the backdrop is calibrated, else one
+};
+struct Controls {
+    std::optional<capture::LockReport> held; ///< nothing: the camera has no controls
 };
 struct LookedUp {
     tl::expected<Session::LookUp, storage::Error> answer;
@@ -98,7 +108,7 @@ struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
 } // namespace news
-using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp,
+using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::Backdrop, news::Controls, news::LookedUp,
                           news::FeeBooked, news::Saved, news::StoreTrouble, news::Today, news::Health, news::SecondCopy,
                           news::Erasing, news::ClockJumped, news::Repaired, news::SyncTold, news::SyncEnded>;
 
@@ -125,7 +135,7 @@ public:
     ~Pipeline() override;
 
     /// What the analysis thread does with frames.
-    enum class Attention { none, codes, portrait };
+    enum class Attention { none, codes, portrait, backdrop };
     void attend(Attention attention);
     /// The shutter: the best frame of the last second, judged and cut at full resolution; -> news::Taken.
     void take();
@@ -135,6 +145,13 @@ public:
     /// Opens the camera anew (after a change of `open_camera`, or because somebody asked).
     void
     reopenCamera(std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera = {});
+
+    /// Lets the camera choose exposure, gain, white balance and focus by itself, or holds them as they are;
+    /// -> news::Controls when they are held.
+    void freeCamera();
+    void holdCamera();
+    /// The cloth's colour as last calibrated: where to begin looking for it.
+    void hintCloth(const capture::ClothHint& hint);
 
     void lookUp(const qr::CollectionCode& code, const std::optional<std::string>& student_number);
     void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);

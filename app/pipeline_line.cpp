@@ -6,15 +6,33 @@ namespace app {
 
 namespace {
 
-/// A device that is gone is tried again this often.
-constexpr std::chrono::milliseconds kReopenPause{1000};
+/// How often the backdrop is read: while it is calibrated, and otherwise, for a drift of the light.
+constexpr std::chrono::milliseconds kCalibratingPause{150};
+constexpr std::chrono::milliseconds kDriftPause{1000};
 
 qr::ImageView viewOf(const capture::Frame& frame) {
     return {frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(), qr::ImageView::Format::bgr};
 }
 
-bool worthTryingAgain(const capture::Error& error) {
-    return error.kind != capture::Error::Kind::not_a_video && error.kind != capture::Error::Kind::stream_ended;
+capture::Error errorOf(const capture::CameraTrouble& trouble) {
+    using Kind = capture::CameraTrouble::Kind;
+    switch (trouble.kind) {
+    case Kind::missing:
+        return {capture::Error::Kind::no_camera, trouble.detail};
+    case Kind::busy:
+        return {capture::Error::Kind::camera_busy, trouble.detail};
+    case Kind::silent:
+        return {capture::Error::Kind::no_frame, trouble.detail};
+    case Kind::black:
+        return {capture::Error::Kind::black_frames, trouble.detail};
+    case Kind::corrupt:
+        return {capture::Error::Kind::torn_frames, trouble.detail};
+    case Kind::slow:
+        return {capture::Error::Kind::few_frames, trouble.detail};
+    case Kind::unusable:
+        break;
+    }
+    return {capture::Error::Kind::not_a_video, trouble.detail};
 }
 
 } // namespace
@@ -42,45 +60,41 @@ void CameraThread::run(const std::stop_token& stop) {
             open = m_open;
             m_reopen = false;
         }
-        auto source = open();
-        std::optional<capture::Error> error;
-        if (!source) {
-            error = source.error();
-        } else {
-            error = grab(**source, stop);
-        }
-        if (error) {
-            m_box.put(News(news::Camera{error}));
-            source = tl::unexpected(*error); // closes the device, so that it can be opened again
-            rest(*error, stop);
-        }
+        m_told.reset();
+        m_told_good = false;
+        capture::SteadyCamera camera(std::move(open));
+        watch(camera, stop);
     }
 }
 
-std::optional<capture::Error> CameraThread::grab(capture::FrameSource& source, const std::stop_token& stop) {
-    bool first = true;
+void CameraThread::watch(capture::SteadyCamera& camera, const std::stop_token& stop) {
     while (!stop.stop_requested() && !m_reopen) {
-        auto frame = source.next();
-        if (!frame) {
-            return frame.error();
+        auto look = camera.next();
+        if (look.ended) {
+            tell(capture::Error{capture::Error::Kind::stream_ended, "the last frame has been shown"});
+            std::unique_lock lock(m_mutex);
+            m_asked.wait(lock, stop, [this] { return m_reopen.load(); });
+            return;
         }
-        if (std::exchange(first, false)) {
-            m_box.put(News(news::Camera{}));
+        if (look.frame || look.trouble) {
+            tell(look.trouble ? std::optional(errorOf(*look.trouble)) : std::nullopt);
         }
-        m_for_analysis.put(*frame);
-        m_box.put(std::move(*frame));
+        if (look.frame) {
+            m_for_analysis.put(*look.frame);
+            m_box.put(std::move(*look.frame));
+        }
     }
-    return std::nullopt;
 }
 
-void CameraThread::rest(const capture::Error& error, const std::stop_token& stop) {
-    std::unique_lock lock(m_mutex);
-    const auto asked = [this] { return m_reopen.load(); };
-    if (worthTryingAgain(error)) {
-        m_asked.wait_for(lock, stop, kReopenPause, asked);
-    } else {
-        m_asked.wait(lock, stop, asked);
+/// Told when it changes.
+void CameraThread::tell(const std::optional<capture::Error>& trouble) {
+    const auto kind = trouble ? std::optional(trouble->kind) : std::nullopt;
+    if (kind == m_told && m_told_good == !trouble) {
+        return;
     }
+    m_told = kind;
+    m_told_good = !trouble;
+    m_box.put(News(news::Camera{trouble}));
 }
 
 AnalysisThread::AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box,
@@ -120,6 +134,8 @@ void AnalysisThread::run(const std::stop_token& stop) {
     const qr::OpenerChain openers = m_setting.make_openers();
     while (const auto frame = m_frames.wait(stop)) {
         const Pipeline::Attention attention = m_attention.load();
+        fulfil(m_wish.exchange(CameraWish::none));
+        readBackdrop(*frame, attention);
         if (attention == Pipeline::Attention::codes) {
             readElsewhere(openers);
             readCodes(*frame, openers);
@@ -130,6 +146,39 @@ void AnalysisThread::run(const std::stop_token& stop) {
             m_best.forget();
         }
     }
+}
+
+void AnalysisThread::hint(const capture::ClothHint& hint) {
+    const std::lock_guard lock(m_mutex);
+    m_hint = hint;
+}
+
+void AnalysisThread::readBackdrop(const capture::Frame& frame, Pipeline::Attention attention) {
+    if (attention == Pipeline::Attention::none) {
+        return;
+    }
+    const auto pause = attention == Pipeline::Attention::backdrop ? kCalibratingPause : kDriftPause;
+    const auto now = frame.at();
+    if (!m_backdrop_read_at || now - *m_backdrop_read_at >= pause || now < *m_backdrop_read_at) {
+        m_backdrop_read_at = now;
+        m_box.put(News(news::Backdrop{capture::readEmptyBackdrop(frame, m_setting.profile)}));
+    }
+}
+
+void AnalysisThread::fulfil(CameraWish wish) {
+    if (wish == CameraWish::none) {
+        return;
+    }
+    const auto controls = m_setting.open_controls
+                              ? m_setting.open_controls()
+                              : tl::unexpected(capture::Error{capture::Error::Kind::no_camera, "no controls"});
+    if (wish == CameraWish::free) {
+        if (controls) {
+            capture::unlock(**controls);
+        }
+        return;
+    }
+    m_box.put(News(news::Controls{controls ? std::optional(capture::lockAsItIs(**controls)) : std::nullopt}));
 }
 
 void AnalysisThread::readElsewhere(const qr::OpenerChain& openers) {
@@ -187,6 +236,12 @@ void AnalysisThread::judge(const capture::Frame& frame) {
     capture::PortraitChecker* const its_checker = checker();
     if (its_checker == nullptr) {
         return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_hint) {
+            its_checker->hintCloth(*std::exchange(m_hint, std::nullopt));
+        }
     }
     capture::LiveLook look = its_checker->look(frame);
     m_best.see(frame, look.verdict);

@@ -3,6 +3,7 @@
 #include "app/pipeline_mailbox.h"
 #include "capture/best_frame.h"
 #include "capture/latest.h"
+#include "capture/steady_camera.h"
 #include "qr/reading_ladder.h"
 
 #include <atomic>
@@ -13,7 +14,8 @@
 
 namespace app {
 
-/// Grabs, and hands every frame to the analysis and to the windows. Opens the camera again when it is gone.
+/// Grabs, and hands every frame to the analysis and to the windows. Whatever happens to the camera is told and
+/// outlived.
 class CameraThread {
 public:
     using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
@@ -23,15 +25,17 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    /// Shows frames until the source fails, a stop or another camera is asked for; the failure, when there was one.
-    std::optional<capture::Error> grab(capture::FrameSource& source, const std::stop_token& stop);
-    void rest(const capture::Error& error, const std::stop_token& stop);
+    /// Shows frames, and tells what troubles the camera, until a stop or another camera is asked for.
+    void watch(capture::SteadyCamera& camera, const std::stop_token& stop);
+    void tell(const std::optional<capture::Error>& trouble);
 
     PipelineMailbox& m_box;
     capture::Latest<capture::Frame>& m_for_analysis;
     std::mutex m_mutex; ///< guards m_open
     std::condition_variable_any m_asked;
     Open m_open;
+    std::optional<capture::Error::Kind> m_told; ///< of the camera that is open now
+    bool m_told_good = false;
     std::atomic<bool> m_reopen{false};
     std::jthread m_thread;
 };
@@ -46,6 +50,9 @@ public:
     /// A code from elsewhere, read with the next frame while codes are awaited.
     using Elsewhere = std::variant<std::string, capture::Frame>;
     void put(Elsewhere code);
+    enum class CameraWish { none, free, hold };
+    void wish(CameraWish wish) { m_wish = wish; }
+    void hint(const capture::ClothHint& hint);
 
 private:
     void run(const std::stop_token& stop);
@@ -55,6 +62,8 @@ private:
     void tellTrouble(qr::ReadingTrouble trouble);
     void readElsewhere(const qr::OpenerChain& openers);
     void judge(const capture::Frame& frame);
+    void readBackdrop(const capture::Frame& frame, Pipeline::Attention attention);
+    void fulfil(CameraWish wish);
     capture::PortraitChecker* checker();
 
     const PipelineSetting& m_setting;
@@ -62,12 +71,15 @@ private:
     capture::Latest<capture::Frame>& m_frames;
     std::atomic<Pipeline::Attention> m_attention{Pipeline::Attention::none};
     std::atomic<bool> m_take{false};
+    std::atomic<CameraWish> m_wish{CameraWish::none};
+    std::optional<capture::Frame::Clock::time_point> m_backdrop_read_at;
     qr::LadderReader m_reader;
     qr::ReadingTrouble::Kind m_told_trouble = qr::ReadingTrouble::Kind::nothing;
     capture::BestFrame m_best;
-    std::mutex m_mutex; ///< guards m_loaded and m_elsewhere
+    std::mutex m_mutex; ///< guards m_loaded, m_elsewhere and m_hint
     std::unique_ptr<capture::PortraitChecker> m_loaded;
     std::optional<Elsewhere> m_elsewhere;
+    std::optional<capture::ClothHint> m_hint;            ///< not yet given to the checker
     std::unique_ptr<capture::PortraitChecker> m_checker; ///< the analysis thread's own, once loaded
     std::jthread m_loader;
     std::jthread m_thread;

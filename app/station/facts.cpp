@@ -81,6 +81,12 @@ Problem::Kind kindOf(const capture::Error& error) {
         return Problem::Kind::video_over;
     case capture::Error::Kind::no_frame:
         return Problem::Kind::camera_silent;
+    case capture::Error::Kind::black_frames:
+        return Problem::Kind::camera_black;
+    case capture::Error::Kind::torn_frames:
+        return Problem::Kind::camera_torn;
+    case capture::Error::Kind::few_frames:
+        return Problem::Kind::camera_slow;
     case capture::Error::Kind::no_model:
         return Problem::Kind::no_model;
     default:
@@ -228,6 +234,9 @@ SitterScreen screenOf(const Facts& facts) {
             return SitterScreen::away;
         }
     }
+    if (facts.calibration) {
+        return SitterScreen::away;
+    }
     switch (session.step()) {
     case Step::hello:
         return SitterScreen::hello;
@@ -277,6 +286,9 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.sitter_screen_gone) {
         return Problem{Problem::Kind::sitter_screen_gone, {}, {}, {}};
     }
+    if (facts.camera_slow) {
+        return Problem{Problem::Kind::camera_slow, {}, {}, {}};
+    }
     return warningOf(facts);
 }
 
@@ -310,7 +322,8 @@ PhotographerState photographerState(const Facts& facts) {
         }
     }
     addPersonChecks(state, session);
-    state.instruction = session.step() == Step::framing ? facts.instruction : Instruction::none;
+    state.instruction = session.step() == Step::framing ? facts.instructions.photographer : Instruction::none;
+    state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, facts.look);
     const auto chosen = static_cast<std::size_t>(chosenTake(session));
     state.portrait = reviewing(session) && chosen < facts.takes.size() ? facts.takes[chosen] : QImage();
@@ -318,6 +331,7 @@ PhotographerState photographerState(const Facts& facts) {
     state.today = {facts.today.captured, facts.today.waiting, facts.today.returned, facts.seconds_per_person};
     state.health = facts.health;
     state.parked = facts.parked;
+    state.calibration = facts.calibration;
     addChoices(state, facts);
     return state;
 }
@@ -330,8 +344,9 @@ SitterState sitterState(const Facts& facts) {
     state.code_trouble = codeProblem(facts);
     state.person = personOf(session, campaign);
     state.payment_picture = campaign.payment_picture;
-    state.instruction = facts.instruction;
-    state.all_well = facts.instruction == Instruction::hold_still;
+    state.instruction = facts.instructions.sitter;
+    state.all_well = facts.instructions.sitter == Instruction::hold_still;
+    state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, std::nullopt);
     state.takes = reviewing(session) ? facts.takes : std::vector<QImage>{};
     state.chosen_take = chosenTake(session);

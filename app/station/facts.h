@@ -3,6 +3,7 @@
 #include "app/capture_guard.h"
 #include "app/open_station.h"
 #include "app/pipeline.h"
+#include "app/station/sentences.h"
 #include "app/station/view_state.h"
 
 namespace app::station {
@@ -13,7 +14,8 @@ struct Facts {
     const OpenedStation* station = nullptr;
     std::string photographer;
     bool camera_running = false;
-    std::optional<capture::Error> camera_trouble;
+    std::optional<capture::Error> camera_trouble; ///< no picture
+    bool camera_slow = false;                     ///< a picture, but few frames a second
     std::optional<capture::Error> model_trouble;
     std::optional<storage::Error> store_trouble;
     CaptureGuard guard;                              ///< what health says about taking the next sitter
@@ -23,7 +25,10 @@ struct Facts {
     bool last_shot_failed = false;      ///< no crop; until the next verdict that has one
     qr::ReadingTrouble reading_trouble; ///< of the code that is held up now
     std::optional<LiveNews> look;
-    Instruction instruction = Instruction::none;
+    Instructions instructions;
+    double countdown = 0;                        ///< of the shutter that releases itself
+    std::optional<CalibrationShown> calibration; ///< while the backdrop is calibrated
+    std::optional<double> light_drift;           ///< since the backdrop was kept, CIEDE2000
     storage::RecordStore::Today today;
     std::optional<double> seconds_per_person;
     std::vector<HealthShown> health;

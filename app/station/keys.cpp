@@ -13,7 +13,27 @@ bool savingFailed(const PhotographerState& state) {
            (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage);
 }
 
+void addCalibration(std::vector<Offered>& list, const CalibrationShown& calibration, const Phrases& phrases) {
+    const bool kept = calibration.stage == BackdropCalibration::Stage::kept;
+    if (kept) {
+        list.push_back({Action::end_calibration, Qt::Key_Return, Qt::Key_Enter,
+                        phrases.translate("action", "Back to work"), true});
+        list.push_back({Action::calibrate, Qt::Key_F4, {}, phrases.translate("action", "Measure again")});
+        return;
+    }
+    const bool changing = calibration.stage == BackdropCalibration::Stage::changing;
+    const bool taken =
+        std::count(calibration.steps.begin(), calibration.steps.end(), capture::BackdropStep::empty_the_chair) > 0;
+    list.push_back({Action::keep_backdrop, Qt::Key_Return, Qt::Key_Enter,
+                    phrases.translate("action", "Keep it as it is"), false, changing && !taken});
+    list.push_back({Action::end_calibration, Qt::Key_F4, {}, phrases.translate("action", "Not now")});
+}
+
 void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
+    if (state.calibration) {
+        addCalibration(list, *state.calibration, phrases);
+        return;
+    }
     if (state.operator_question == OperatorQuestion::duplicate) {
         list.push_back({Action::allow_duplicate, Qt::Key_F4, {}, phrases.translate("action", "Take a second record…")});
         if (state.problem && state.problem->earlier && !state.problem->earlier->record_id.empty()) {
@@ -35,6 +55,9 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
     }
     if (!state.parked.empty()) {
         list.push_back({Action::resume, Qt::Key_F12, {}, phrases.translate("action", "Resume a parked sitter…")});
+    }
+    if (state.operator_question != OperatorQuestion::duplicate) {
+        list.push_back({Action::calibrate, Qt::Key_F4, {}, phrases.translate("action", "Calibrate the backdrop")});
     }
 }
 

@@ -5,9 +5,9 @@
 #include "app/station/screens.h"
 #include "app/station/station.h"
 #include "app/station/unlock_window.h"
-#include "capture/camera.h"
 #include "capture/landmarks.h"
 #include "storage/secure_bytes.h"
+#include "capture/steady_camera.h"
 
 #include <CLI/CLI.hpp>
 
@@ -100,7 +100,11 @@ struct Day {
         options.keeping.second_copy_dir = keeping.second_copy_path;
         options.keeping.erase_after = std::chrono::days(keeping.erase_after_days);
         options.lock_after = std::chrono::minutes(keeping.lock_after_min);
-        options.open_camera = [where = wishes.camera] { return capture::openCamera(where, {}); };
+        options.open_camera = capture::reopening(wishes.camera, {});
+        options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
+        if (settings->settings.shutter.automatic) {
+            options.automatic_after = std::chrono::milliseconds(settings->settings.shutter.automatic_after_ms);
+        }
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
             auto issuer = app::DemoIssuer::open(wishes.demo_sitters);

@@ -14,7 +14,8 @@ MirrorPicture::MirrorPicture(QWidget* parent)
     setAspect(3.0 / 4.0);
 }
 
-void MirrorPicture::setGuide(const GuideShown& guide, bool all_well) {
+void MirrorPicture::setGuide(const GuideShown& guide, bool all_well, double countdown) {
+    m_countdown = countdown;
     m_guide = guide;
     m_guide.crop.reset(); // the sitter sits into a place that stands still
     m_all_well = all_well;
@@ -47,6 +48,7 @@ void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
     }
     painter.setPen(pen);
     painter.drawEllipse(oval);
+    paintCountdown(painter, oval, width, kLight.good_fill, m_countdown);
 }
 
 } // namespace app::station

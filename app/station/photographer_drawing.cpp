@@ -23,6 +23,7 @@ namespace {
 bool grave(const Problem& problem) {
     switch (problem.kind) {
     case Problem::Kind::camera_opening:
+    case Problem::Kind::camera_slow:
     case Problem::Kind::code_too_small:
     case Problem::Kind::code_blurred:
     case Problem::Kind::code_glare:
@@ -100,6 +101,10 @@ void PhotographerWindow::draw() {
     m_status->setHealth(m_state.health, m_phrases);
     m_key_page->setState(m_state, m_phrases);
     m_sync->setPhrases(m_phrases);
+    if (m_state.calibration) {
+        m_calibration->setPhrases(m_phrases);
+        m_calibration->setState(*m_state.calibration);
+    }
     drawPicture();
     drawActions();
 }
@@ -112,6 +117,7 @@ void PhotographerWindow::drawPicture() {
     }
     m_picture->setGuide(m_state.guide, m_state.findings);
     m_picture->setGuideShown(framing);
+    m_picture->setCountdown(framing ? m_state.countdown : 0);
     std::vector<std::pair<capture::Spot, QString>> pins;
     for (const capture::Finding& finding : m_state.findings) {
         if (framing && finding.spot && finding.verdict == capture::Verdict::fail) {

@@ -91,6 +91,8 @@ QWidget* PhotographerWindow::makeLeft() {
     m_pages->addWidget(m_picture);
     m_pages->addWidget(m_sync);
     m_pages->addWidget(m_key_page);
+    m_calibration = new CalibrationPage(left);
+    m_pages->addWidget(m_calibration);
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
@@ -148,7 +150,12 @@ QWidget* PhotographerWindow::makePanel() {
 
 void PhotographerWindow::setState(const PhotographerState& state) {
     const bool moved = state.step != m_state.step;
+    const bool calibration_began = state.calibration && !m_state.calibration;
+    const bool calibration_ended = !state.calibration && m_state.calibration;
     m_state = state;
+    if (calibration_began || (calibration_ended && m_pages->currentIndex() == calibration_page)) {
+        m_pages->setCurrentIndex(calibration_began ? calibration_page : picture_page);
+    }
     if (moved) {
         m_choices->close();
         m_since_escape.invalidate();
@@ -159,6 +166,9 @@ void PhotographerWindow::setState(const PhotographerState& state) {
 void PhotographerWindow::showFrame(const QImage& picture) {
     if (m_state.step != Step::review && m_state.step != Step::saving) {
         m_picture->show(picture);
+    }
+    if (m_state.calibration) {
+        m_calibration->showFrame(picture);
     }
 }
 
@@ -270,8 +280,12 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
 }
 
 void PhotographerWindow::escapePressed() {
+    if (m_pages->currentIndex() == calibration_page) {
+        m_orders.ask(Action::end_calibration, {});
+        return;
+    }
     if (m_pages->currentIndex() != picture_page) {
-        showPage(picture_page);
+        showPage(basePage());
         return;
     }
     const bool twice = m_since_escape.isValid() && m_since_escape.elapsed() < kEscapeTwice_ms;
@@ -302,13 +316,13 @@ void PhotographerWindow::perform(const Offered& offered) {
         askReason(offered.action);
         return;
     case Action::sync:
-        showPage(m_pages->currentIndex() == sync_page ? picture_page : sync_page);
+        showPage(m_pages->currentIndex() == sync_page ? basePage() : sync_page);
         if (m_pages->currentIndex() == sync_page) {
             m_orders.ask(Action::sync, {});
         }
         return;
     case Action::show_keys:
-        showPage(m_pages->currentIndex() == keys_page ? picture_page : keys_page);
+        showPage(m_pages->currentIndex() == keys_page ? basePage() : keys_page);
         return;
     case Action::language:
         setLanguage(language() == Language::chinese ? Language::english : Language::chinese);
@@ -319,6 +333,10 @@ void PhotographerWindow::perform(const Offered& offered) {
     default:
         m_orders.ask(offered.action, {});
     }
+}
+
+PhotographerWindow::Page PhotographerWindow::basePage() const {
+    return m_state.calibration ? calibration_page : picture_page;
 }
 
 void PhotographerWindow::showPage(Page page) {

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace app::station {
 
+class CalibrationPage;
 class ChoiceStrip;
 class FindingsList;
 class GlanceList;
@@ -67,7 +68,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum Page { picture_page, sync_page, keys_page };
+    enum Page { picture_page, sync_page, keys_page, calibration_page };
 
     QWidget* makeTopBar();
     QWidget* makeLeft();
@@ -82,6 +83,7 @@ private:
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
+    Page basePage() const; ///< what stands there when nothing was asked for
 
     Phrases m_phrases;
     PhotographerOrders m_orders;
@@ -97,6 +99,7 @@ private:
     GuidePicture* m_picture = nullptr;
     SyncPanel* m_sync = nullptr;
     KeyPage* m_key_page = nullptr;
+    CalibrationPage* m_calibration = nullptr;
     LockPage* m_lock = nullptr;
     QWidget* m_panel = nullptr;
     PersonCard* m_person = nullptr;

@@ -131,6 +131,15 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
     case Problem::Kind::camera_silent:
         return {phrases.translate("trouble", "The camera delivers no picture."),
                 phrases.translate("trouble", "Check its cable. It is tried again by itself.")};
+    case Problem::Kind::camera_black:
+        return {phrases.translate("trouble", "The camera's picture is black."),
+                phrases.translate("trouble", "Take off the lens cap, switch the light on.")};
+    case Problem::Kind::camera_torn:
+        return {phrases.translate("trouble", "The camera's picture is torn."),
+                phrases.translate("trouble", "Plug it straight into the laptop, with another cable.")};
+    case Problem::Kind::camera_slow:
+        return {phrases.translate("trouble", "The camera gives only a few pictures a second."),
+                phrases.translate("trouble", "More light, or lower its exposure. Work may go on.")};
     case Problem::Kind::not_a_video:
         return {phrases.translate("trouble", "This file or address is no video."),
                 phrases.translate("trouble", "Choose another camera with F8.")};

@@ -39,6 +39,12 @@ Json problemName(const std::optional<Problem>& problem) {
         return "camera_busy";
     case Problem::Kind::camera_silent:
         return "camera_silent";
+    case Problem::Kind::camera_black:
+        return "camera_black";
+    case Problem::Kind::camera_torn:
+        return "camera_torn";
+    case Problem::Kind::camera_slow:
+        return "camera_slow";
     case Problem::Kind::not_a_video:
         return "not_a_video";
     case Problem::Kind::video_over:

@@ -58,6 +58,13 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                                                [this](const std::string& dir) { m_pipeline->importFrom(dir); });
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
     m_ticker.start(kTick);
+    m_backdrop = loadBackdrop(backdropPath(m_opened.data_dir));
+    if (m_backdrop && m_backdrop->profile != m_opened.profile.id) {
+        m_backdrop.reset(); // another cloth
+    }
+    if (m_backdrop) {
+        m_pipeline->hintCloth(capture::clothHintOf(m_backdrop->reading));
+    }
     m_facts.health = healthNow();
     m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     onChanged();
@@ -81,6 +88,7 @@ PipelineSetting Station::pipelineSetting() const {
         .endpoint = m_opened.endpoint(),
         .sync = m_opened.syncOptions(),
         .keeping = m_options.keeping,
+        .open_controls = m_options.open_controls,
     };
 }
 
@@ -128,7 +136,9 @@ void Station::onChanged() {
     }
     switch (m_session->step()) {
     case Step::awaiting_code:
-        m_pipeline->attend(m_facts.guard.stop() == nullptr ? Pipeline::Attention::codes : Pipeline::Attention::none);
+        m_pipeline->attend(m_facts.guard.stop() != nullptr ? Pipeline::Attention::none
+                           : m_calibration                 ? Pipeline::Attention::backdrop
+                                                           : Pipeline::Attention::codes);
         break;
     case Step::framing:
         m_pipeline->attend(Pipeline::Attention::portrait);
@@ -142,8 +152,14 @@ void Station::onChanged() {
     }
     if (m_session->step() != Step::framing) {
         m_facts.look.reset();
-        m_facts.instruction = Instruction::none;
+        m_facts.instructions = {};
+        m_facts.countdown = 0;
         m_facts.last_shot_failed = false;
+        m_guidance = {};
+        m_auto_shutter.reset();
+    }
+    if (m_session->step() != Step::awaiting_code && m_calibration) {
+        endCalibration(); // a code came by another way than the camera
     }
     if (m_session->step() != Step::awaiting_code) {
         m_facts.done_capture_no.clear();
@@ -201,19 +217,24 @@ void Station::tick() {
 
 namespace {
 
-Health lightOf(const std::optional<LiveNews>& look) {
-    if (!look) {
-        return Health::unknown;
+HealthShown lightOf(const Facts& facts) {
+    Health health = facts.look || facts.light_drift ? Health::good : Health::unknown;
+    std::string detail;
+    if (facts.light_drift) {
+        const capture::Range pass = facts.station->profile.limitsOf("background_gradient").pass;
+        detail = "dE " + QString::number(*facts.light_drift, 'f', 1).toStdString();
+        if (pass.high && *facts.light_drift > *pass.high) {
+            health = Health::attention;
+        }
     }
-    Health health = Health::good;
     for (const char* id :
          {"background_colour", "background_uniform", "exposure_over", "exposure_under", "illumination"}) {
-        const capture::Finding* finding = look->look.verdict.find(id);
+        const capture::Finding* finding = facts.look ? facts.look->look.verdict.find(id) : nullptr;
         if (finding != nullptr && finding->verdict == capture::Verdict::fail) {
             health = Health::attention;
         }
     }
-    return health;
+    return {HealthItem::light, health, detail};
 }
 
 } // namespace
@@ -242,7 +263,7 @@ std::vector<HealthShown> Station::healthNow() const {
         {HealthItem::certificate,
          stopped(storage::HealthNote::Kind::recipient_unusable) ? Health::bad : machine.certificate,
          std::to_string(machine.certificate_days) + " d"},
-        {HealthItem::light, lightOf(m_facts.look), {}},
+        lightOf(m_facts),
     };
     if (machine.battery_percent) {
         const int percent = *machine.battery_percent;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/backdrop_calibration.h"
 #include "app/chair_watch.h"
 #include "app/station/demo_sitters.h"
 #include "app/station/facts.h"
@@ -9,6 +10,8 @@
 #include "app/station/photographer_window.h"
 #include "app/station/sitter_window.h"
 #include "app/station/state_file.h"
+#include "capture/best_frame.h"
+#include "capture/guidance.h"
 
 #include <QTimer>
 #include <deque>
@@ -18,8 +21,11 @@ namespace app::station {
 /// How this run of the program was asked for.
 struct StationOptions {
     std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera;
+    std::function<tl::expected<std::unique_ptr<capture::CameraControls>, capture::Error>()> open_controls;
     std::string landmark_model_path;
     std::string state_file;
+    /// After so long of every finding passing the shutter releases itself; nothing: only when asked.
+    std::optional<std::chrono::milliseconds> automatic_after;
     Language photographer_language = Language::chinese;
     Language sitter_language = Language::chinese;
     bool practice = false;
@@ -55,6 +61,8 @@ private:
     void hear(const news::Code& code);
     void hear(const news::Unread& unread);
     void hear(const news::Taken& taken);
+    void hear(const news::Backdrop& backdrop);
+    void hear(const news::Controls& controls);
     void hear(const news::LookedUp& answer);
     void hear(const news::FeeBooked& answer);
     void hear(const news::Saved& answer);
@@ -68,6 +76,7 @@ private:
     void hear(const news::Repaired& repaired);
     void hear(const news::SyncEnded& ended);
     void watchTheChair(const LiveNews& look);
+    void countDown(const LiveNews& look);
 
     // Who may decide what, and the records' care (station_care.cpp)
     LockOrders lockOrders();
@@ -87,6 +96,10 @@ private:
     void sitterConfirms();
     void sitterRetakes();
     void onScanned(const std::string& text);
+    void calibrate();
+    void endCalibration();
+    void showCalibration();
+    void backdropKept();
     void onPicture(const QImage& picture);
 
     void onChanged();
@@ -110,6 +123,12 @@ private:
     SteadyClock::time_point m_code_seen_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
+    std::optional<BackdropCalibration> m_calibration; ///< while it goes on
+    std::optional<KeptBackdrop> m_backdrop;
+    LightDrift m_drift;
+    capture::Guidance m_guidance;
+    std::optional<capture::AutoShutter> m_auto_shutter; ///< while framing
+    SteadyClock::time_point m_framing_since{};
     SteadyClock::time_point m_drawn_at{};
     KeyGate m_keys;
     PhotographerWindow m_photographer;

@@ -1,4 +1,3 @@
-#include "app/station/sentences.h"
 #include "app/station/station.h"
 
 #include <cmath>
@@ -15,6 +14,7 @@ using namespace std::chrono_literals;
 /// Findings are read by people: more often than this would only flicker.
 constexpr auto kRedrawPause = 100ms;
 constexpr auto kDoneStays = 30s;
+constexpr auto kNoHurry = 2s;
 constexpr std::size_t kPacesKept = 10;
 
 } // namespace
@@ -30,11 +30,13 @@ void Station::onLook(const LiveNews& look) {
         return;
     }
     m_facts.look = look;
-    m_facts.instruction = instructionFor(look.look, look.frame_width_px, look.frame_height_px);
+    const auto& verdict = look.look.verdict;
+    m_facts.instructions = instructionsFor(m_guidance.follow(verdict, SteadyClock::now()), verdict);
     if (look.look.crop) {
         m_facts.last_shot_failed = false;
     }
     watchTheChair(look);
+    countDown(look);
     if (SteadyClock::now() - m_drawn_at >= kRedrawPause) {
         refresh();
     }
@@ -46,14 +48,34 @@ void Station::watchTheChair(const LiveNews& look) {
     }
 }
 
+/// Whoever has just sat down, or asked for a retake, gets a moment before the shutter may release itself.
+void Station::countDown(const LiveNews& look) {
+    if (!m_options.automatic_after) {
+        return;
+    }
+    const auto now = SteadyClock::now();
+    if (!m_auto_shutter) {
+        m_auto_shutter.emplace(*m_options.automatic_after);
+        m_framing_since = now;
+    }
+    const bool ready = now - m_framing_since > kNoHurry && m_session->mayShoot() && capture::allWell(look.look.verdict);
+    m_facts.countdown = m_auto_shutter->follow(ready, now);
+    if (m_facts.countdown >= 1) {
+        m_facts.countdown = 0;
+        m_auto_shutter.reset();
+        m_pipeline->take();
+    }
+}
+
 void Station::onNews(const News& news) {
     std::visit([this](const auto& one) { hear(one); }, news);
     refresh();
 }
 
 void Station::hear(const news::Camera& camera) {
-    m_facts.camera_trouble = camera.trouble;
-    m_facts.camera_running = !camera.trouble;
+    m_facts.camera_slow = camera.trouble && camera.trouble->kind == capture::Error::Kind::few_frames;
+    m_facts.camera_trouble = m_facts.camera_slow ? std::nullopt : camera.trouble;
+    m_facts.camera_running = !m_facts.camera_trouble;
 }
 
 void Station::hear(const news::Model& model) {
@@ -92,6 +114,27 @@ void Station::hear(const news::Taken& taken) {
     m_facts.last_shot_failed = !taken.portrait;
     if (taken.portrait) {
         m_session->taken(*taken.portrait);
+    }
+}
+
+void Station::hear(const news::Backdrop& backdrop) {
+    if (m_calibration) {
+        const bool kept = m_calibration->stage() == BackdropCalibration::Stage::kept;
+        m_calibration->see(backdrop.reading, SteadyClock::now());
+        if (!kept && m_calibration->stage() == BackdropCalibration::Stage::kept) {
+            backdropKept();
+        }
+        showCalibration();
+    } else if (m_backdrop) {
+        m_drift.see(m_backdrop->reading, backdrop.reading);
+        m_facts.light_drift = m_drift.value();
+    }
+}
+
+void Station::hear(const news::Controls& controls) {
+    if (m_facts.calibration) {
+        m_facts.calibration->held_known = true;
+        m_facts.calibration->held = controls.held;
     }
 }
 

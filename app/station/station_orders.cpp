@@ -93,6 +93,19 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::leave:
         leave(reason);
         break;
+    case Action::calibrate:
+        calibrate();
+        break;
+    case Action::keep_backdrop:
+        if (m_calibration && m_calibration->keepAsItIs()) {
+            backdropKept();
+            showCalibration();
+        }
+        break;
+    case Action::end_calibration:
+        endCalibration();
+        onChanged();
+        break;
     case Action::resume:
         resume(reason);
         break;
@@ -109,6 +122,53 @@ void Station::obey(Action action, const std::string& reason) {
         break;
     }
     refresh();
+}
+
+/// The camera chooses its settings by itself until the backdrop is right; then they are held.
+void Station::calibrate() {
+    if (m_session->step() != Step::awaiting_code) {
+        return;
+    }
+    m_calibration.emplace(SteadyClock::now());
+    m_facts.calibration.emplace();
+    m_facts.light_drift.reset();
+    m_drift.forget();
+    m_pipeline->freeCamera();
+    showCalibration();
+    onChanged();
+}
+
+void Station::showCalibration() {
+    CalibrationShown& shown = *m_facts.calibration;
+    shown.stage = m_calibration->stage();
+    shown.steps = m_calibration->steps();
+    shown.reading = m_calibration->reading();
+    shown.colour = m_opened.profile.limitsOf("background_colour").pass;
+    shown.uniform = m_opened.profile.limitsOf("background_uniform").pass;
+    shown.gradient = m_opened.profile.limitsOf("background_gradient").pass;
+    shown.kept_at = m_backdrop ? m_backdrop->at : std::string();
+}
+
+void Station::backdropKept() {
+    KeptBackdrop kept{*m_calibration->kept(), m_opened.profile.id, storage::toRfc3339(systemTime())};
+    kept.reading.steps.clear();
+    const bool as_it_is = !m_calibration->steps().empty();
+    if (!saveBackdrop(kept, backdropPath(m_opened.data_dir))) {
+        m_pipeline->audit({m_facts.photographer, "backdrop_not_written", {}}); // it still holds until the program ends
+    }
+    m_pipeline->audit({m_facts.photographer, as_it_is ? "backdrop_kept_as_it_is" : "backdrop_kept", {}});
+    m_pipeline->hintCloth(capture::clothHintOf(kept.reading));
+    m_pipeline->holdCamera();
+    m_facts.calibration->asked_to_hold = true;
+    m_backdrop = std::move(kept);
+}
+
+void Station::endCalibration() {
+    if (m_calibration && m_calibration->stage() != BackdropCalibration::Stage::kept && m_backdrop) {
+        m_pipeline->holdCamera(); // it was held before
+    }
+    m_calibration.reset();
+    m_facts.calibration.reset();
 }
 
 void Station::leave(const std::string& reason) {

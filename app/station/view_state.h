@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "app/station/calibration_page.h"
 #include "app/timetable.h"
 #include "capture/portrait_checker.h"
 
@@ -41,6 +42,9 @@ struct Problem {
         no_camera,
         camera_busy,
         camera_silent,
+        camera_black,
+        camera_torn,
+        camera_slow, ///< frames come, but few
         not_a_video,
         video_over,
         no_model,
@@ -100,33 +104,40 @@ struct GuideShown {
     std::optional<capture::Crop> crop; ///< what a shutter would take now
 };
 
-/// What the sitter, and the photographer, should do about the picture now: the one thing that matters most.
+/// What the sitter, or the photographer, should do about the picture now: the one thing that matters most.
 enum class Instruction {
     none,
+    // the sitter's to do; left and right are the sitter's own
     sit_down,
     one_person_only,
     come_closer,
     move_back,
-    move_left, ///< the sitter's own left
+    move_left,
     move_right,
-    chair_up,
-    chair_down,
+    turn_left,
+    turn_right,
     chin_up,
     chin_down,
-    turn_left, ///< the sitter's own left
-    turn_right,
-    straighten,
+    tilt_left,
+    tilt_right,
     open_eyes,
-    close_mouth,
     hair_off_eyes,
-    hair_off_brows,
     glasses_glare,
-    light_uneven,
-    too_bright,
+    close_mouth,
+    hair_off_brows,
+    // the photographer's to do
+    camera_up,
+    camera_down,
+    backdrop_colour,
+    backdrop_uneven,
+    light_left, ///< the sitter's left side is the darker one
+    light_right,
     too_dark,
-    backdrop,
-    clothes,
+    too_bright,
+    white_balance,
     out_of_focus,
+    clothes,
+    // nobody's
     hold_still
 };
 
@@ -154,6 +165,7 @@ struct PhotographerState {
     std::map<std::string, std::string> person_checks; ///< item -> `fine` or what was noted
     bool person_checks_done = false;
     Instruction instruction = Instruction::none;
+    double countdown = 0; ///< of the shutter that releases itself: 0 not counting, 1 now
     GuideShown guide;
     QImage portrait; ///< in review: the JPEG as it would be delivered
     std::optional<Problem> problem;
@@ -167,6 +179,7 @@ struct PhotographerState {
     bool may_shoot = false;
     bool may_go_back = false;
     std::optional<OperatorQuestion> operator_question;
+    std::optional<CalibrationShown> calibration; ///< while the backdrop is calibrated
 };
 
 enum class SitterScreen { waiting, code_trouble, hello, fee, framing, review, done, away };
@@ -178,6 +191,7 @@ struct SitterState {
     std::string payment_picture; ///< path
     Instruction instruction = Instruction::none;
     bool all_well = false;
+    double countdown = 0; ///< as the photographer's
     GuideShown guide;
     std::vector<QImage> takes; ///< newest last, at most three; what the file holds, never mirrored
     int chosen_take = 0;

@@ -111,6 +111,26 @@
         <source>Seen: go on</source>
         <translation>Seen: go on</translation>
     </message>
+<message>
+        <source>Back to work</source>
+        <translation>Back to work</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Measure again</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>Keep it as it is</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Calibrate the backdrop</source>
+        <translation>Calibrate the backdrop</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -313,7 +333,7 @@
         <translation>Looking the code up…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <source>The payment picture is on the sitter's screen. Payment by scanning only.</source>
         <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
     </message>
     <message>
@@ -412,7 +432,7 @@
         <translation>Turn your head a little left</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their left</source>
+        <source>Sitter's head a little to their left</source>
         <translation>Sitter's head a little to their left</translation>
     </message>
     <message>
@@ -420,7 +440,7 @@
         <translation>Turn your head a little right</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their right</source>
+        <source>Sitter's head a little to their right</source>
         <translation>Sitter's head a little to their right</translation>
     </message>
     <message>
@@ -515,6 +535,54 @@
         <source>All well: shoot</source>
         <translation>All well: shoot</translation>
     </message>
+<message>
+        <source>Tilt your head a little left</source>
+        <translation>Tilt your head a little left</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their left</source>
+        <translation>Sitter tilts their head to their left</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little right</source>
+        <translation>Tilt your head a little right</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their right</source>
+        <translation>Sitter tilts their head to their right</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the camera</source>
+        <translation>One moment: we are adjusting the camera</translation>
+    </message>
+    <message>
+        <source>Head too high in the picture: raise the camera</source>
+        <translation>Head too high in the picture: raise the camera</translation>
+    </message>
+    <message>
+        <source>Head too low in the picture: lower the camera</source>
+        <translation>Head too low in the picture: lower the camera</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, check its light and the white balance</source>
+        <translation>Backdrop: wrong colour, check its light and the white balance</translation>
+    </message>
+    <message>
+        <source>Backdrop: shadow, fold or something in the way</source>
+        <translation>Backdrop: shadow, fold or something in the way</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's left is weak</source>
+        <translation>Light from the sitter's left is weak</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's right is weak</source>
+        <translation>Light from the sitter's right is weak</translation>
+    </message>
+    <message>
+        <source>Skin has a cast: check the white balance</source>
+        <translation>Skin has a cast: check the white balance</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -590,7 +658,7 @@
         <translation>Another slot: allowed</translation>
     </message>
     <message>
-        <source>Not in this campaign&apos;s timetable</source>
+        <source>Not in this campaign's timetable</source>
         <translation>Not in this campaign's timetable</translation>
     </message>
     <message>
@@ -1001,7 +1069,7 @@
 <context>
     <name>sync</name>
     <message>
-        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <source>No network, or the centre's address does not answer. Check cable and Wi-Fi.</source>
         <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
@@ -1009,7 +1077,7 @@
         <translation>The network broke off. It goes on where it stopped.</translation>
     </message>
     <message>
-        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <source>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</source>
         <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
@@ -1033,7 +1101,7 @@
         <translation>The server is busy. It is tried again.</translation>
     </message>
     <message>
-        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <source>A batch file could not be written or read. Check the disk's space.</source>
         <translation>A batch file could not be written or read. Check the disk's space.</translation>
     </message>
     <message>
@@ -1049,7 +1117,7 @@
         <translation>Not yet safe to leave</translation>
     </message>
     <message>
-        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <source>The station's own records could not be read. Call the operator; nothing is deleted.</source>
         <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
@@ -1124,7 +1192,7 @@
         <translation>The code was made for another campaign.</translation>
     </message>
     <message>
-        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <source>The code is not genuine: its signature is not the issuer's.</source>
         <translation>The code is not genuine: its signature is not the issuer's.</translation>
     </message>
     <message>
@@ -1164,7 +1232,7 @@
         <translation>Show it again; if it happens to everybody, call the operator.</translation>
     </message>
     <message>
-        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <source>Ask for this campaign's code, fetched anew.</source>
         <translation>Ask for this campaign's code, fetched anew.</translation>
     </message>
     <message>
@@ -1264,7 +1332,7 @@
         <translation>Try again; if it stays, call the operator.</translation>
     </message>
     <message>
-        <source>The sitter&apos;s screen is gone.</source>
+        <source>The sitter's screen is gone.</source>
         <translation>The sitter's screen is gone.</translation>
     </message>
     <message>
@@ -1312,11 +1380,11 @@
         <translation>Hold it up once more, please.</translation>
     </message>
     <message>
-        <source>This code is not for today&apos;s campaign</source>
+        <source>This code is not for today's campaign</source>
         <translation>This code is not for today's campaign</translation>
     </message>
     <message>
-        <source>Show the code of this year&apos;s graduation.</source>
+        <source>Show the code of this year's graduation.</source>
         <translation>Show the code of this year's graduation.</translation>
     </message>
     <message>
@@ -1392,7 +1460,7 @@
         <translation>A certificate of the centre is not usable. Call the centre.</translation>
     </message>
     <message>
-        <source>Another program writes to this station&apos;s records.</source>
+        <source>Another program writes to this station's records.</source>
         <translation>Another program writes to this station's records.</translation>
     </message>
     <message>
@@ -1447,15 +1515,39 @@
         <source>Look at them under F5. Capture goes on.</source>
         <translation>Look at them under F5. Capture goes on.</translation>
     </message>
+<message>
+        <source>The camera's picture is black.</source>
+        <translation>The camera's picture is black.</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>Take off the lens cap, switch the light on.</translation>
+    </message>
+    <message>
+        <source>The camera's picture is torn.</source>
+        <translation>The camera's picture is torn.</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>Plug it straight into the laptop, with another cable.</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>The camera gives only a few pictures a second.</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>More light, or lower its exposure. Work may go on.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
     <message>
-        <source>This is not the station&apos;s passphrase.</source>
+        <source>This is not the station's passphrase.</source>
         <translation>This is not the station's passphrase.</translation>
     </message>
     <message>
-        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <source>This station is not enrolled yet. Enrol it from the centre's USB stick first.</source>
         <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
     </message>
     <message>
@@ -1467,7 +1559,7 @@
         <translation>A certificate is not valid (any more). Call the centre.</translation>
     </message>
     <message>
-        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <source>The campaign's files are not as the centre signed them. Enrol again.</source>
         <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
@@ -1487,7 +1579,7 @@
         <translation>Good morning</translation>
     </message>
     <message>
-        <source>The station&apos;s passphrase opens the day.</source>
+        <source>The station's passphrase opens the day.</source>
         <translation>The station's passphrase opens the day.</translation>
     </message>
     <message>
@@ -1523,7 +1615,7 @@
         <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
     </message>
     <message>
-        <source>An operator&apos;s PIN</source>
+        <source>An operator's PIN</source>
         <translation>An operator's PIN</translation>
     </message>
     <message>
@@ -1565,6 +1657,157 @@
     <message>
         <source>Their name goes into the record. Esc goes back.</source>
         <translation>Their name goes into the record. Esc goes back.</translation>
+    </message>
+</context>
+<context>
+    <name>calibration</name>
+    <message>
+        <source>The camera settles…</source>
+        <translation>The camera settles…</translation>
+    </message>
+    <message>
+        <source>Leave the chair empty and the lamps on.</source>
+        <translation>Leave the chair empty and the lamps on.</translation>
+    </message>
+    <message>
+        <source>Please change</source>
+        <translation>Please change</translation>
+    </message>
+    <message>
+        <source>Measured all the time; kept by itself once it is right.</source>
+        <translation>Measured all the time; kept by itself once it is right.</translation>
+    </message>
+    <message>
+        <source>Right. One moment…</source>
+        <translation>Right. One moment…</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>Kept as it is</translation>
+    </message>
+    <message>
+        <source>The backdrop is right, and kept</source>
+        <translation>The backdrop is right, and kept</translation>
+    </message>
+    <message>
+        <source>From now on a drift of the light is told in the bottom line.</source>
+        <translation>From now on a drift of the light is told in the bottom line.</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gain</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>White balance</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Focus</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>held</translation>
+    </message>
+    <message>
+        <source>the camera offers no setting</source>
+        <translation>the camera offers no setting</translation>
+    </message>
+    <message>
+        <source>refused by the camera: watch it</source>
+        <translation>refused by the camera: watch it</translation>
+    </message>
+    <message>
+        <source>not kept by the camera: watch it</source>
+        <translation>not kept by the camera: watch it</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper left of the picture.</source>
+        <translation>Darkest at the upper left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the top of the picture.</source>
+        <translation>Darkest at the top of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper right of the picture.</source>
+        <translation>Darkest at the upper right of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the left of the picture.</source>
+        <translation>Darkest at the left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest in the middle of the picture.</source>
+        <translation>Darkest in the middle of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the right of the picture.</source>
+        <translation>Darkest at the right of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower left of the picture.</source>
+        <translation>Darkest at the lower left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the bottom of the picture.</source>
+        <translation>Darkest at the bottom of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower right of the picture.</source>
+        <translation>Darkest at the lower right of the picture.</translation>
+    </message>
+    <message>
+        <source>Empty the chair: nobody and nothing before the cloth.</source>
+        <translation>Empty the chair: nobody and nothing before the cloth.</translation>
+    </message>
+    <message>
+        <source>Too bright: shorten the exposure, or dim the lamps on the cloth.</source>
+        <translation>Too bright: shorten the exposure, or dim the lamps on the cloth.</translation>
+    </message>
+    <message>
+        <source>Too dark: lengthen the exposure, or bring the lamps nearer.</source>
+        <translation>Too dark: lengthen the exposure, or bring the lamps nearer.</translation>
+    </message>
+    <message>
+        <source>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</source>
+        <translation>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</translation>
+    </message>
+    <message>
+        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <translation>Unevenly lit: move the lamps further from the cloth, one a side.</translation>
+    </message>
+    <message>
+        <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
+        <translation>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</translation>
+    </message>
+    <message>
+        <source>Colour, off the reference (ΔE)</source>
+        <translation>Colour, off the reference (ΔE)</translation>
+    </message>
+    <message>
+        <source>From place to place (ΔE)</source>
+        <translation>From place to place (ΔE)</translation>
+    </message>
+    <message>
+        <source>Folds and shadows (ΔE)</source>
+        <translation>Folds and shadows (ΔE)</translation>
+    </message>
+    <message>
+        <source>Last kept: %1</source>
+        <translation>Last kept: %1</translation>
+    </message>
+    <message>
+        <source>Holding the camera's settings…</source>
+        <translation>Holding the camera's settings…</translation>
+    </message>
+    <message>
+        <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>This camera's settings cannot be reached: switch its automatics off by hand.</translation>
     </message>
 </context>
 </TS>

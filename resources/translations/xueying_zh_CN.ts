@@ -111,6 +111,26 @@
         <source>Seen: go on</source>
         <translation>已知悉，继续</translation>
     </message>
+<message>
+        <source>Back to work</source>
+        <translation>回到工作</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>就按现状保存</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不校准</translation>
+    </message>
+    <message>
+        <source>Calibrate the backdrop</source>
+        <translation>校准背景</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -313,7 +333,7 @@
         <translation>正在查询采集码…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <source>The payment picture is on the sitter's screen. Payment by scanning only.</source>
         <translation>收款码在被采集者屏幕上，只可扫码支付。</translation>
     </message>
     <message>
@@ -412,7 +432,7 @@
         <translation>头稍向您的左边转</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their left</source>
+        <source>Sitter's head a little to their left</source>
         <translation>请其头部稍向左转</translation>
     </message>
     <message>
@@ -420,7 +440,7 @@
         <translation>头稍向您的右边转</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their right</source>
+        <source>Sitter's head a little to their right</source>
         <translation>请其头部稍向右转</translation>
     </message>
     <message>
@@ -515,6 +535,54 @@
         <source>All well: shoot</source>
         <translation>全部合格，可以拍摄</translation>
     </message>
+<message>
+        <source>Tilt your head a little left</source>
+        <translation>头向左稍倾</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their left</source>
+        <translation>请被采集者头向其左侧稍倾</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little right</source>
+        <translation>头向右稍倾</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their right</source>
+        <translation>请被采集者头向其右侧稍倾</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the camera</source>
+        <translation>请稍候，正在调整相机</translation>
+    </message>
+    <message>
+        <source>Head too high in the picture: raise the camera</source>
+        <translation>头在画面中偏高：请升高相机</translation>
+    </message>
+    <message>
+        <source>Head too low in the picture: lower the camera</source>
+        <translation>头在画面中偏低：请降低相机</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, check its light and the white balance</source>
+        <translation>背景颜色不对：检查背景灯和白平衡</translation>
+    </message>
+    <message>
+        <source>Backdrop: shadow, fold or something in the way</source>
+        <translation>背景有阴影、褶皱或杂物</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's left is weak</source>
+        <translation>被采集者左侧光线偏弱</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's right is weak</source>
+        <translation>被采集者右侧光线偏弱</translation>
+    </message>
+    <message>
+        <source>Skin has a cast: check the white balance</source>
+        <translation>肤色偏色：检查白平衡</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -590,7 +658,7 @@
         <translation>其他时段：可以采集</translation>
     </message>
     <message>
-        <source>Not in this campaign&apos;s timetable</source>
+        <source>Not in this campaign's timetable</source>
         <translation>不在本次活动时间表内</translation>
     </message>
     <message>
@@ -1001,7 +1069,7 @@
 <context>
     <name>sync</name>
     <message>
-        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <source>No network, or the centre's address does not answer. Check cable and Wi-Fi.</source>
         <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
     </message>
     <message>
@@ -1009,7 +1077,7 @@
         <translation>网络中断，将从断点继续。</translation>
     </message>
     <message>
-        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <source>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</source>
         <translation>服务器不是本次活动的：证书不被认可。没有发送任何内容，请联系汇集中心。</translation>
     </message>
     <message>
@@ -1033,7 +1101,7 @@
         <translation>服务器繁忙，正在重试。</translation>
     </message>
     <message>
-        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <source>A batch file could not be written or read. Check the disk's space.</source>
         <translation>批次文件无法读写，请检查磁盘空间。</translation>
     </message>
     <message>
@@ -1049,7 +1117,7 @@
         <translation>还不能离开</translation>
     </message>
     <message>
-        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <source>The station's own records could not be read. Call the operator; nothing is deleted.</source>
         <translation>本站记录无法读取，请联系操作员；没有删除任何内容。</translation>
     </message>
     <message>
@@ -1124,7 +1192,7 @@
         <translation>此码是为另一次活动制作的。</translation>
     </message>
     <message>
-        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <source>The code is not genuine: its signature is not the issuer's.</source>
         <translation>此码不是真的：签名不是签发者的。</translation>
     </message>
     <message>
@@ -1164,7 +1232,7 @@
         <translation>请再次出示；若人人如此，请联系操作员。</translation>
     </message>
     <message>
-        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <source>Ask for this campaign's code, fetched anew.</source>
         <translation>请对方重新获取本次活动的采集码。</translation>
     </message>
     <message>
@@ -1264,7 +1332,7 @@
         <translation>请重试；若仍不行，请联系操作员。</translation>
     </message>
     <message>
-        <source>The sitter&apos;s screen is gone.</source>
+        <source>The sitter's screen is gone.</source>
         <translation>被采集者的屏幕断开了。</translation>
     </message>
     <message>
@@ -1312,11 +1380,11 @@
         <translation>请再出示一次。</translation>
     </message>
     <message>
-        <source>This code is not for today&apos;s campaign</source>
+        <source>This code is not for today's campaign</source>
         <translation>此码不属于本次活动</translation>
     </message>
     <message>
-        <source>Show the code of this year&apos;s graduation.</source>
+        <source>Show the code of this year's graduation.</source>
         <translation>请出示本届毕业的采集码。</translation>
     </message>
     <message>
@@ -1392,7 +1460,7 @@
         <translation>汇集中心的证书不可用，请联系中心。</translation>
     </message>
     <message>
-        <source>Another program writes to this station&apos;s records.</source>
+        <source>Another program writes to this station's records.</source>
         <translation>另一个程序正在写入本站的记录。</translation>
     </message>
     <message>
@@ -1447,15 +1515,39 @@
         <source>Look at them under F5. Capture goes on.</source>
         <translation>请按 F5 查看。采集可继续。</translation>
     </message>
+<message>
+        <source>The camera's picture is black.</source>
+        <translation>相机画面全黑。</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>请取下镜头盖，打开灯。</translation>
+    </message>
+    <message>
+        <source>The camera's picture is torn.</source>
+        <translation>相机画面破损。</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>请换一根线，直接插到电脑上。</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>相机每秒只有几帧画面。</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
     <message>
-        <source>This is not the station&apos;s passphrase.</source>
+        <source>This is not the station's passphrase.</source>
         <translation>口令不对。</translation>
     </message>
     <message>
-        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <source>This station is not enrolled yet. Enrol it from the centre's USB stick first.</source>
         <translation>本站尚未登记，请先用汇集中心的 U 盘登记。</translation>
     </message>
     <message>
@@ -1467,7 +1559,7 @@
         <translation>证书无效或已过期，请联系汇集中心。</translation>
     </message>
     <message>
-        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <source>The campaign's files are not as the centre signed them. Enrol again.</source>
         <translation>活动文件与汇集中心签名的不一致，请重新登记。</translation>
     </message>
     <message>
@@ -1487,7 +1579,7 @@
         <translation>早上好</translation>
     </message>
     <message>
-        <source>The station&apos;s passphrase opens the day.</source>
+        <source>The station's passphrase opens the day.</source>
         <translation>输入采集站口令，开始今天的工作。</translation>
     </message>
     <message>
@@ -1523,7 +1615,7 @@
         <translation>由操作员设置：先输入操作员自己的 PIN，再输入两次新 PIN。</translation>
     </message>
     <message>
-        <source>An operator&apos;s PIN</source>
+        <source>An operator's PIN</source>
         <translation>操作员的 PIN</translation>
     </message>
     <message>
@@ -1565,6 +1657,157 @@
     <message>
         <source>Their name goes into the record. Esc goes back.</source>
         <translation>操作员姓名将记入记录。按 Esc 返回。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration</name>
+    <message>
+        <source>The camera settles…</source>
+        <translation>相机正在稳定…</translation>
+    </message>
+    <message>
+        <source>Leave the chair empty and the lamps on.</source>
+        <translation>请空出座位，灯保持开启。</translation>
+    </message>
+    <message>
+        <source>Please change</source>
+        <translation>请调整</translation>
+    </message>
+    <message>
+        <source>Measured all the time; kept by itself once it is right.</source>
+        <translation>持续测量，合格后自动保存。</translation>
+    </message>
+    <message>
+        <source>Right. One moment…</source>
+        <translation>合格，请稍候…</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>已按现状保存</translation>
+    </message>
+    <message>
+        <source>The backdrop is right, and kept</source>
+        <translation>背景合格，已保存</translation>
+    </message>
+    <message>
+        <source>From now on a drift of the light is told in the bottom line.</source>
+        <translation>此后光线若有漂移，会在底部状态栏提示。</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>白平衡</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>对焦</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>the camera offers no setting</source>
+        <translation>相机不提供此项设置</translation>
+    </message>
+    <message>
+        <source>refused by the camera: watch it</source>
+        <translation>相机拒绝锁定，请留意</translation>
+    </message>
+    <message>
+        <source>not kept by the camera: watch it</source>
+        <translation>相机未保持设定，请留意</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper left of the picture.</source>
+        <translation>画面左上最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the top of the picture.</source>
+        <translation>画面上方最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper right of the picture.</source>
+        <translation>画面右上最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the left of the picture.</source>
+        <translation>画面左侧最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest in the middle of the picture.</source>
+        <translation>画面中间最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the right of the picture.</source>
+        <translation>画面右侧最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower left of the picture.</source>
+        <translation>画面左下最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the bottom of the picture.</source>
+        <translation>画面下方最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower right of the picture.</source>
+        <translation>画面右下最暗。</translation>
+    </message>
+    <message>
+        <source>Empty the chair: nobody and nothing before the cloth.</source>
+        <translation>请空出座位：背景布前不要有人和物品。</translation>
+    </message>
+    <message>
+        <source>Too bright: shorten the exposure, or dim the lamps on the cloth.</source>
+        <translation>太亮：缩短曝光，或调暗背景灯。</translation>
+    </message>
+    <message>
+        <source>Too dark: lengthen the exposure, or bring the lamps nearer.</source>
+        <translation>太暗：延长曝光，或把灯移近。</translation>
+    </message>
+    <message>
+        <source>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</source>
+        <translation>颜色不对：白平衡设为灯的色温（5500 K），避开其他光源。</translation>
+    </message>
+    <message>
+        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <translation>光线不匀：把灯移离背景布，左右各一盏。</translation>
+    </message>
+    <message>
+        <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
+        <translation>有褶皱或阴影：拉平背景布，座位离布 1.5 米。</translation>
+    </message>
+    <message>
+        <source>Colour, off the reference (ΔE)</source>
+        <translation>与标准色之差（ΔE）</translation>
+    </message>
+    <message>
+        <source>From place to place (ΔE)</source>
+        <translation>各处之差（ΔE）</translation>
+    </message>
+    <message>
+        <source>Folds and shadows (ΔE)</source>
+        <translation>褶皱与阴影（ΔE）</translation>
+    </message>
+    <message>
+        <source>Last kept: %1</source>
+        <translation>上次校准：%1</translation>
+    </message>
+    <message>
+        <source>Holding the camera's settings…</source>
+        <translation>正在锁定相机设置…</translation>
+    </message>
+    <message>
+        <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>无法读写此相机的设置：请手动关闭其自动功能。</translation>
     </message>
 </context>
 </TS>
