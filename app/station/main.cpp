@@ -1,5 +1,6 @@
 #include "app/passphrase.h"
 #include "app/resources.h"
+#include "app/settings.h"
 #include "app/station/gallery.h"
 #include "app/station/screens.h"
 #include "app/station/station.h"
@@ -63,6 +64,20 @@ Language languageOf(const std::string& wish) {
     return QLocale::system().language() == QLocale::Chinese ? Language::chinese : Language::english;
 }
 
+app::CodeReading codeReading(const app::Settings::Code& code) {
+    using Source = app::CodeReading::Source;
+    app::CodeReading reading;
+    reading.source = code.source == "scanner"         ? Source::scanner
+                     : code.source == "second_camera" ? Source::second_camera
+                                                      : Source::portrait_camera;
+    if (reading.source == Source::second_camera) {
+        reading.open_camera = capture::reopening(code.camera, {});
+    }
+    reading.controls.near_focus_percent = static_cast<int>(code.near_focus_percent);
+    reading.controls.exposure_percent = static_cast<int>(code.exposure_percent);
+    return reading;
+}
+
 int fail(const std::string& what) {
     std::cerr << "xueying: " << what << '\n';
     return kInputFailed;
@@ -90,7 +105,12 @@ struct Day {
         options.sitter_language = options.photographer_language;
         options.practice = wishes.practice;
         options.open_camera = capture::reopening(wishes.camera, {});
-        options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
+        options.open_controls = capture::controlsAt(wishes.camera);
+        const auto settings = app::loadSettings(app::settingsPath(app::dataDirectory(wishes.data)));
+        if (!settings) {
+            return tl::unexpected(settings.error());
+        }
+        options.code = codeReading(settings->settings.code);
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
             auto issuer = app::DemoIssuer::open(wishes.demo_sitters);
