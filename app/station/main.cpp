@@ -65,6 +65,20 @@ Language languageOf(const std::string& wish) {
     return QLocale::system().language() == QLocale::Chinese ? Language::chinese : Language::english;
 }
 
+app::CodeReading codeReading(const app::Settings::Code& code) {
+    using Source = app::CodeReading::Source;
+    app::CodeReading reading;
+    reading.source = code.source == "scanner"         ? Source::scanner
+                     : code.source == "second_camera" ? Source::second_camera
+                                                      : Source::portrait_camera;
+    if (reading.source == Source::second_camera) {
+        reading.open_camera = capture::reopening(code.camera, {});
+    }
+    reading.controls.near_focus_percent = static_cast<int>(code.near_focus_percent);
+    reading.controls.exposure_percent = static_cast<int>(code.exposure_percent);
+    return reading;
+}
+
 int fail(const std::string& what) {
     std::cerr << "xueying: " << what << '\n';
     return kInputFailed;
@@ -101,10 +115,11 @@ struct Day {
         options.keeping.erase_after = std::chrono::days(keeping.erase_after_days);
         options.lock_after = std::chrono::minutes(keeping.lock_after_min);
         options.open_camera = capture::reopening(wishes.camera, {});
-        options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
         if (settings->settings.shutter.automatic) {
             options.automatic_after = std::chrono::milliseconds(settings->settings.shutter.automatic_after_ms);
         }
+        options.open_controls = capture::controlsAt(wishes.camera);
+        options.code = codeReading(settings->settings.code);
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
             auto issuer = app::DemoIssuer::open(wishes.demo_sitters);
