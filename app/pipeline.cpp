@@ -179,6 +179,16 @@ void Pipeline::bookFee(const qr::CollectionCode& code, const storage::Fee& fee, 
         [&box](const storage::Error& error) { box.put(News(news::FeeBooked{tl::unexpected(error)})); });
 }
 
+void Pipeline::voidFee(const std::string& ledger_id, bool paid_back, const std::string& by, const std::string& reason) {
+    using Undo = storage::RecordStore::FeeUndo;
+    PipelineMailbox& box = m_state->box;
+    m_state->storage.put(
+        [&box, ledger_id, undo = paid_back ? Undo::refunded : Undo::voided, by, reason](StorageThread::Store& store) {
+            box.put(News(news::FeeVoided{store.records.undoFee(ledger_id, undo, by, reason)}));
+        },
+        [&box](const storage::Error& error) { box.put(News(news::FeeVoided{tl::unexpected(error)})); });
+}
+
 void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg) {
     PipelineMailbox& box = m_state->box;
     CareThread& care = m_state->care;
@@ -187,9 +197,7 @@ void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::ve
             const auto bytes = jpeg ? std::span<const std::uint8_t>(*jpeg) : std::span<const std::uint8_t>();
             box.put(News(news::Saved{store.records.confirm(record, bytes, store.sealer)}));
             care.poke();
-            if (const auto today = store.records.today()) {
-                box.put(News(news::Today{*today}));
-            }
+            StorageThread::tellToday(store, box);
         },
         [&box](const storage::Error& error) { box.put(News(news::Saved{tl::unexpected(error)})); });
 }

@@ -95,6 +95,9 @@ struct LookedUp {
 struct FeeBooked {
     tl::expected<storage::FeeEntry, storage::Error> answer;
 };
+struct FeeVoided {
+    tl::expected<void, storage::Error> answer;
+};
 struct Saved {
     tl::expected<storage::Confirmed, storage::Error> answer;
 };
@@ -103,6 +106,7 @@ struct StoreTrouble {
 };
 struct Today {
     storage::RecordStore::Today today;
+    std::vector<storage::UnitCount> units; ///< of all days
 };
 struct Health {
     std::vector<storage::HealthNote> notes;
@@ -129,7 +133,7 @@ struct SyncEnded {
 };
 } // namespace news
 using News = std::variant<news::Camera, news::CodeCamera, news::Switched, news::Model, news::Code, news::Unread,
-                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked, news::Saved,
+                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked, news::FeeVoided, news::Saved,
                           news::StoreTrouble, news::Today, news::Health, news::SecondCopy, news::Erasing,
                           news::ClockJumped, news::Repaired, news::SyncTold, news::SyncEnded>;
 
@@ -177,6 +181,8 @@ public:
 
     void lookUp(const qr::CollectionCode& code, const std::optional<std::string>& student_number);
     void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);
+    /// `paid_back`: the money went back; else it was never taken. -> news::FeeVoided
+    void voidFee(const std::string& ledger_id, bool paid_back, const std::string& by, const std::string& reason);
     void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
     void audit(const AuditNote& note);
     /// After an answer `damaged`; -> news::Repaired.

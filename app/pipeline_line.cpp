@@ -12,6 +12,9 @@ namespace {
 constexpr std::chrono::milliseconds kCalibratingPause{150};
 constexpr std::chrono::milliseconds kDriftPause{1000};
 
+/// Every second frame of 30 a second: people do not move faster, and the computer stays cool all morning.
+constexpr std::chrono::milliseconds kJudgePause{60};
+
 qr::ImageView viewOf(const capture::Frame& frame) {
     return {frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(), qr::ImageView::Format::bgr};
 }
@@ -225,9 +228,11 @@ void AnalysisThread::open(const std::vector<qr::Symbol>& symbols, const qr::Open
 
 void AnalysisThread::judge(const capture::Frame& frame) {
     capture::PortraitChecker* const its_checker = checker();
-    if (its_checker == nullptr) {
+    const bool too_soon = m_judged_at && frame.at() - *m_judged_at < kJudgePause && frame.at() >= *m_judged_at;
+    if (its_checker == nullptr || (too_soon && !m_take)) {
         return;
     }
+    m_judged_at = frame.at();
     {
         const std::lock_guard lock(m_mutex);
         if (m_hint) {

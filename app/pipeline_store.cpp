@@ -19,13 +19,16 @@ void StorageThread::put(std::function<void(Store&)> job, std::function<void(cons
     });
 }
 
+void StorageThread::tellToday(Store& store, PipelineMailbox& box) {
+    const auto today = store.records.today();
+    auto units = store.records.unitCounts({});
+    if (today && units) {
+        box.put(News(news::Today{*today, std::move(*units)}));
+    }
+}
+
 void StorageThread::tellToday() {
-    put(
-        [this](Store& store) {
-            if (const auto today = store.records.today()) {
-                m_box.put(News(news::Today{*today}));
-            }
-        },
+    put([this](Store& store) { tellToday(store, m_box); },
         [this](const storage::Error& error) { m_box.put(News(news::StoreTrouble{error})); });
 }
 

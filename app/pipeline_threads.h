@@ -80,6 +80,7 @@ private:
     qr::LadderReader m_reader;
     qr::ReadingTrouble m_told_trouble;
     capture::BestFrame m_best;
+    std::optional<capture::Frame::Clock::time_point> m_judged_at;
     std::mutex m_mutex; ///< guards m_loaded and m_hint
     std::unique_ptr<capture::PortraitChecker> m_loaded;
     std::optional<capture::ClothHint> m_hint;            ///< not yet given to the checker
@@ -134,6 +135,8 @@ public:
     void audit(const AuditNote& note);
     /// The database was found damaged: it is set aside and salvaged between two jobs; -> news::Repaired.
     void repair(const std::string& reason);
+    /// The same, from a job that has the store.
+    static void tellToday(Store& store, PipelineMailbox& box);
 
 private:
     using Place = tl::expected<Store, storage::Error>;

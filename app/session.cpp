@@ -141,6 +141,13 @@ bool Session::onFeeVoided(const tl::expected<void, storage::Error>& answer) {
     return true;
 }
 
+void Session::hold(const std::set<Hold>& holds) {
+    if (holds != m_holds) {
+        m_holds = holds;
+        m_ports.changed();
+    }
+}
+
 bool Session::back() {
     if (m_waiting_for_store) {
         return false;

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -54,6 +55,13 @@ struct DuplicateDecision {
     Kind kind = Kind::another;
     std::string by;
     std::string reason;
+};
+
+/// What of the station holds the shutter, whoever sits there. The session itself goes on: nobody is sent away for it.
+enum class Hold {
+    camera_gone,
+    sitter_screen_gone, ///< where capture may not go on without it; then the sitter cannot confirm either
+    locked              ///< nobody who works here is at the photographer's window
 };
 
 /// A line for the audit trail. Holds no name or number of a sitter.
@@ -158,12 +166,14 @@ public:
     /// Holds for later takes of the same sitter too; a finding that blocks is never passed.
     bool overrideFinding(const std::string& finding, const std::string& reason);
     bool retake();
-    /// `assisted` wants a reason and the campaign's leave.
+    /// `assisted` wants a reason and the campaign's leave, and is the only way while the sitter's screen is gone.
     bool confirm(storage::ConfirmedBy by, const std::string& reason);
     bool onSaved(const tl::expected<storage::Confirmed, storage::Error>& answer);
     bool retrySave();
 
     // Any time
+    /// Tells what holds the shutter now; the station says so again to each new session.
+    void hold(const std::set<Hold>& holds);
     /// One step back, to mend a mistake: hello to the code, fee and framing to hello, review to framing. Money stays
     /// booked to its code: once it is, hello goes back no further.
     bool back();
@@ -193,6 +203,7 @@ public:
     /// What this code paid before this session.
     const std::optional<storage::FeeEntry>& paidBefore() const noexcept { return m_paid_before; }
     bool waitingForStore() const noexcept { return m_waiting_for_store; }
+    const std::set<Hold>& holds() const noexcept { return m_holds; }
     std::optional<OperatorQuestion> operatorQuestion() const;
     bool unitWanted() const;
     bool identityWanted() const noexcept { return m_identity_wanted; }
@@ -230,6 +241,7 @@ private:
     bool m_outside_allowed = false;
     bool m_identity_wanted = false;
     bool m_waiting_for_store = false;
+    std::set<Hold> m_holds;
     std::optional<storage::FeeEntry> m_paid_before;
     std::optional<storage::Fee> m_fee_asked;
     std::optional<storage::Error> m_storage_trouble;

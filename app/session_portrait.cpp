@@ -70,7 +70,7 @@ std::vector<std::string> Session::openPersonChecks() const {
 
 bool Session::mayShoot() const {
     const bool looked_over = !m_setting.campaign.person_checks_wanted || openPersonChecks().empty();
-    return m_step == Step::framing && !m_waiting_for_store && !m_identity_wanted && looked_over;
+    return m_step == Step::framing && m_holds.empty() && !m_waiting_for_store && !m_identity_wanted && looked_over;
 }
 
 bool Session::taken(capture::Portrait portrait) {
@@ -164,6 +164,9 @@ bool Session::confirm(storage::ConfirmedBy by, const std::string& reason) {
         return false;
     }
     const bool assisted = by == storage::ConfirmedBy::assisted;
+    if (!assisted && m_holds.count(Hold::sitter_screen_gone) > 0) {
+        return false;
+    }
     if (assisted && (reason.empty() || !m_setting.campaign.assisted_confirm_allowed)) {
         return false;
     }

@@ -44,7 +44,29 @@ bool cardIsChecked(Step step) {
            step == Step::saved;
 }
 
-std::optional<PersonShown> personOf(const Session& session, const Campaign& campaign) {
+void addProgress(PersonShown& person, const std::vector<UnitProgress>& progress) {
+    for (const UnitProgress& unit : progress) {
+        if (unit.unit == person.unit && unit.level == person.level) {
+            person.unit_captured = unit.captured;
+            person.unit_expected = unit.expected;
+        }
+    }
+}
+
+bool isForeign(const Session& session) {
+    const auto& flags = session.person()->flags;
+    return std::find(flags.begin(), flags.end(), "foreign") != flags.end();
+}
+
+/// Whom somebody asks who missed their slot, or is told something they do not agree with.
+std::vector<Contact> contactsOf(const Session& session, const Campaign& campaign) {
+    return session.person() ? contactsFor(campaign, "image", session.record().level, isForeign(session))
+                            : std::vector<Contact>{};
+}
+
+std::optional<PersonShown> personOf(const Facts& facts) {
+    const Session& session = *facts.session;
+    const Campaign& campaign = facts.station->campaign;
     if (!session.person() || session.step() == Step::awaiting_code) {
         return std::nullopt;
     }
@@ -67,6 +89,7 @@ std::optional<PersonShown> personOf(const Session& session, const Campaign& camp
                      : booked > 0         ? booked
                                           : campaign.fee_amount_fen;
     person.code_expired = opened.expired;
+    addProgress(person, facts.progress);
     return person;
 }
 
@@ -294,7 +317,18 @@ std::optional<Problem> problemOf(const Facts& facts) {
         return Problem{Problem::Kind::no_code_camera, {}, {}, facts.code_camera_trouble->detail};
     }
     if (facts.sitter_screen_gone) {
-        return Problem{Problem::Kind::sitter_screen_gone, {}, {}, {}};
+        return Problem{facts.may_work_without_screen ? Problem::Kind::sitter_screen_gone
+                                                     : Problem::Kind::sitter_screen_needed,
+                       {},
+                       {},
+                       {}};
+    }
+    if (facts.keypad && *facts.keypad != Keypad::State::there) {
+        return Problem{*facts.keypad == Keypad::State::missing ? Problem::Kind::keypad_gone
+                                                               : Problem::Kind::keypad_not_permitted,
+                       {},
+                       {},
+                       {}};
     }
     if (facts.camera_slow) {
         return Problem{Problem::Kind::camera_slow, {}, {}, {}};
@@ -314,7 +348,11 @@ PhotographerState photographerState(const Facts& facts) {
     state.practice = facts.practice;
     state.fee_asked = campaign.fee_amount_fen > 0;
     state.assisted_allowed = campaign.assisted_confirm_allowed;
-    state.person = personOf(session, campaign);
+    state.person = personOf(facts);
+    state.overlaid = campaign.overlaid;
+    state.progress = facts.progress;
+    state.texts = campaign.texts;
+    state.contacts = contactsOf(session, campaign);
     state.findings = findingsOf(facts);
     if (session.step() == Step::review) {
         state.open_findings = session.openFindings();
@@ -355,7 +393,9 @@ SitterState sitterState(const Facts& facts) {
     SitterState state;
     state.screen = screenOf(facts);
     state.code_trouble = codeProblem(facts);
-    state.person = personOf(session, campaign);
+    state.person = personOf(facts);
+    state.outside = session.operatorQuestion() == OperatorQuestion::outside_timetable;
+    state.contacts = contactsOf(session, campaign);
     state.payment_picture = campaign.payment_picture;
     state.instruction = facts.instructions.sitter;
     state.all_well = facts.instructions.sitter == Instruction::hold_still;
@@ -363,7 +403,8 @@ SitterState sitterState(const Facts& facts) {
     state.guide = guideOf(facts.station->profile, std::nullopt);
     state.takes = reviewing(session) ? facts.takes : std::vector<QImage>{};
     state.chosen_take = chosenTake(session);
-    state.may_confirm = session.step() == Step::review && session.openFindings().empty();
+    state.may_confirm = session.step() == Step::review && session.openFindings().empty() &&
+                        session.holds().count(Hold::sitter_screen_gone) == 0;
     state.findings = findingsOf(facts);
     state.capture_no = facts.done_capture_no;
     state.still_saving = session.step() == Step::saving;

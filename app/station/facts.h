@@ -2,6 +2,7 @@
 
 #include "app/capture_guard.h"
 #include "app/open_station.h"
+#include "app/keypad.h"
 #include "app/pipeline.h"
 #include "app/station/sentences.h"
 #include "app/station/view_state.h"
@@ -37,7 +38,10 @@ struct Facts {
     std::optional<double> seconds_per_person;
     std::vector<HealthShown> health;
     std::vector<std::string> parked;
+    std::vector<UnitProgress> progress;
     bool sitter_screen_gone = false;
+    bool may_work_without_screen = false;
+    std::optional<Keypad::State> keypad; ///< of the sitter; nothing: none is wanted
     bool practice = false;
     std::string done_capture_no; ///< still on the sitter's screen; empty: no longer
     std::vector<QImage> takes;   ///< of the session, decoded

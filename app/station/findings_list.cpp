@@ -25,11 +25,11 @@ struct Look {
     Colour colour;
 };
 
-Look lookOf(capture::Verdict verdict, bool passed_by_person) {
+Look lookOf(const Theme& theme, capture::Verdict verdict, bool passed_by_person) {
     if (passed_by_person) {
-        return {"check", kDark.accent};
+        return {"check", theme.accent};
     }
-    return verdict == capture::Verdict::fail ? Look{"fail", kDark.bad} : Look{"warn", kDark.warn};
+    return verdict == capture::Verdict::fail ? Look{"fail", theme.bad} : Look{"warn", theme.warn};
 }
 
 } // namespace
@@ -78,11 +78,11 @@ QSize FindingsList::minimumSizeHint() const {
 }
 
 void FindingsList::paintRow(QPainter& painter, const Row& row, double y) const {
-    const Look look = lookOf(row.verdict, row.passed_by_person);
+    const Look look = lookOf(themeOf(*this), row.verdict, row.passed_by_person);
     painter.drawPixmap(QPointF(0, y + (kRow_px - kIcon_px) / 2.0),
                        icon(QLatin1String(look.icon), look.colour, kIcon_px, devicePixelRatioF()));
     painter.setFont(listFont(size::kSmall));
-    painter.setPen(toQt(kDark.soft_text));
+    painter.setPen(toQt(themeOf(*this).soft_text));
     const QString limits = row.passed_by_person ? m_passed_words : row.limits;
     constexpr int kLimits_px = 88;
     painter.drawText(QRectF(width() - kLimits_px, y, kLimits_px, kRow_px), Qt::AlignVCenter | Qt::AlignRight, limits);
@@ -92,7 +92,7 @@ void FindingsList::paintRow(QPainter& painter, const Row& row, double y) const {
     painter.drawText(QRectF(width() - kLimits_px - kValue_px, y, kValue_px - 8, kRow_px),
                      Qt::AlignVCenter | Qt::AlignRight, row.value);
     painter.setFont(listFont(size::kBody));
-    painter.setPen(toQt(kDark.text));
+    painter.setPen(toQt(themeOf(*this).text));
     const QRectF room(kIcon_px + 8, y, width() - kLimits_px - kValue_px - kIcon_px - 8, kRow_px);
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(row.name, Qt::ElideRight, static_cast<int>(room.width())));
@@ -115,9 +115,9 @@ void FindingsList::paintEvent(QPaintEvent*) {
         return;
     }
     painter.drawPixmap(QPointF(0, y + (kRow_px - kIcon_px) / 2.0),
-                       icon(QStringLiteral("pass"), kDark.good, kIcon_px, devicePixelRatioF()));
+                       icon(QStringLiteral("pass"), themeOf(*this).good, kIcon_px, devicePixelRatioF()));
     painter.setFont(listFont(size::kBody));
-    painter.setPen(toQt(kDark.soft_text));
+    painter.setPen(toQt(themeOf(*this).soft_text));
     painter.drawText(QRectF(kIcon_px + 8, y, width() - kIcon_px - 8, kRow_px), Qt::AlignVCenter | Qt::AlignLeft,
                      folded);
 }

@@ -94,7 +94,30 @@ PersonShown person() {
     person.code_tail = "7f3a";
     person.fee_fen = 2000;
     person.fee = FeeShown::due;
+    person.unit_captured = 64;
+    person.unit_expected = 118;
     return person;
+}
+
+/// Masked as passports' names are: long, and nothing of it may be cut.
+PersonShown longName() {
+    PersonShown named = person();
+    named.name = "ALEXANDRA M******** K********-V******** O'C******";
+    named.masked_id = "E******42";
+    named.unit = "人工智能学院（未来教育高精尖创新中心）";
+    named.level = "硕士（留学生）";
+    return named;
+}
+
+std::map<std::string, std::string> missedTexts() {
+    return {{"missed.zh", "4 月 30 日前可到图像公司拍摄点补拍：海淀区学院南路 1 号，周一至周五 9:00–16:30。\n"
+                          "不在北京的同学可于 4 月 21–25 日申请网上采集。"},
+            {"missed.en", "Until 30 April at the agency's studio: 1 Xueyuan South Road, Haidian, Monday to Friday "
+                          "9:00-16:30.\nAway from Beijing: apply for online capture on 21-25 April."}};
+}
+
+std::vector<Contact> exampleContacts() {
+    return {{"image", "本科", false, "教务部 王老师", "010-1234 5678", "image@school.example"}};
 }
 
 /// A value within the range, or the middle of it.
@@ -164,6 +187,10 @@ PhotographerState photographerAt(Step step) {
                     {HealthItem::clock, Health::good, {}},  {HealthItem::certificate, Health::attention, "2 d"},
                     {HealthItem::light, Health::good, {}}};
     state.guide = guide(std::nullopt);
+    state.progress = {{"文学院", "本科", 64, 118},
+                      {"物理学系", "本科", 41, 95},
+                      {"地理科学学部", "硕士", 0, 72},
+                      {"生命科学学院", "博士", 23, 31}};
     if (step != Step::awaiting_code) {
         state.person = person();
     }
@@ -254,6 +281,9 @@ PhotographerState outside() {
     PhotographerState state = photographerAt(Step::hello);
     state.person->slot = storage::SlotState::outside;
     state.operator_question = OperatorQuestion::outside_timetable;
+    state.texts = missedTexts();
+    state.contacts = exampleContacts();
+    state.overlaid = true;
     return state;
 }
 
@@ -261,6 +291,31 @@ PhotographerState savingFailed() {
     PhotographerState state = review(false);
     state.step = Step::saving;
     state.problem = Problem{Problem::Kind::disk_full, {}, {}, {}};
+    return state;
+}
+
+PhotographerState named() {
+    PhotographerState state = photographerAt(Step::hello);
+    state.person = longName();
+    return state;
+}
+
+PhotographerState screenNeeded() {
+    PhotographerState state = framing(true);
+    state.problem = Problem{Problem::Kind::sitter_screen_needed, {}, {}, {}};
+    state.may_shoot = false;
+    return state;
+}
+
+PhotographerState practising() {
+    PhotographerState state = framing(true);
+    state.practice = true;
+    return state;
+}
+
+PhotographerState withParked() {
+    PhotographerState state = photographerAt(Step::awaiting_code);
+    state.parked = {"李*", "A*** L**"};
     return state;
 }
 
@@ -300,8 +355,14 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"captured-before", captured(), well, {}, {}},
         {"hello", photographerAt(Step::hello), well, {}, {}},
         {"hello-outside", outside(), well, {}, {}},
+        {"hello-long-name", named(), well, {}, {}},
         {"card-reason", photographerAt(Step::hello), well, {}, {Qt::Key_F3}},
         {"fee", photographerAt(Step::fee), well, {}, {}},
+        {"fee-number", photographerAt(Step::fee), well, {}, {Qt::Key_F7}},
+        {"fee-back", framing(true), well, {}, {Qt::Key_F2}},
+        {"screen-needed", screenNeeded(), well, {}, {}},
+        {"practice", practising(), well, {}, {}},
+        {"resume", withParked(), well, {}, {Qt::Key_F12}},
         {"framing-failing", framing(false), badly, {}, {}},
         {"framing-well", framing(true), well, {}, {}},
         {"countdown", countingDown(), well, {}, {}},
@@ -310,6 +371,8 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"chair-left", chairLeft(), well, {}, {}},
         {"review", review(false), well, {}, {}},
         {"review-open-finding", review(true), badly, {}, {}},
+        {"assist-reason", review(false), well, {}, {Qt::Key_F10}},
+        {"leave-reason", framing(true), well, {}, {Qt::Key_Escape, Qt::Key_Escape}},
         {"override-reason", review(true), badly, {}, {Qt::Key_F7}},
         {"disk-full", savingFailed(), well, {}, {}},
         {"sync-running", photographerAt(Step::awaiting_code), well, syncing(false), {Qt::Key_F5}},
@@ -339,6 +402,11 @@ SitterState sitterAt(SitterScreen screen) {
         state.person = person();
     }
     state.payment_picture = paymentExample();
+    state.texts = {{"notice.zh", "照片用于毕业证书、学位证书和电子注册，将送交图像采集中心和学信网，并按规定期限保存。\n"
+                                 "照片和信息一经确认即加密，本机无法再打开。"},
+                   {"notice.en", "The picture is for your graduation and degree certificates and their electronic "
+                                 "registration. It goes to the capture centre and to CHSI and is kept as long as the "
+                                 "rules say.\nOnce confirmed it is sealed; this computer cannot open it again."}};
     state.capture_no = "2-0128";
     return state;
 }
@@ -374,6 +442,27 @@ SitterState sitterReview(bool three_takes, bool may_confirm) {
     return state;
 }
 
+SitterState sitterNamed(SitterScreen screen) {
+    SitterState state = sitterAt(screen);
+    state.person = longName();
+    return state;
+}
+
+SitterState sitterReviewNamed() {
+    SitterState state = sitterReview(true, true);
+    state.person = longName();
+    return state;
+}
+
+SitterState sitterOutside() {
+    SitterState state = sitterAt(SitterScreen::hello);
+    state.person->slot = storage::SlotState::outside;
+    state.outside = true;
+    state.texts = missedTexts();
+    state.contacts = exampleContacts();
+    return state;
+}
+
 } // namespace
 
 const std::vector<SitterExample>& sitterExamples() {
@@ -384,12 +473,15 @@ const std::vector<SitterExample>& sitterExamples() {
         {"code-trouble", sitterTrouble(Problem::Kind::code_refused, qr::CodeRefusal::Reason::malformed), phoneShown()},
         {"code-foreign", sitterTrouble(Problem::Kind::not_a_collection_code, {}), phoneShown()},
         {"hello", sitterAt(SitterScreen::hello), well},
+        {"hello-long-name", sitterNamed(SitterScreen::hello), well},
+        {"hello-outside", sitterOutside(), well},
         {"fee", sitterAt(SitterScreen::fee), well},
         {"framing-move", sitterFraming(Instruction::move_right), badly},
         {"framing-well", sitterFraming(Instruction::hold_still), well},
         {"countdown", sitterCountingDown(), well},
         {"review", sitterReview(false, true), well},
         {"review-takes", sitterReview(true, true), well},
+        {"review-long-name", sitterReviewNamed(), well},
         {"review-waits", sitterReview(false, false), well},
         {"done", sitterAt(SitterScreen::done), well},
         {"away", sitterAt(SitterScreen::away), well},

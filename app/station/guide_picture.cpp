@@ -3,7 +3,6 @@
 #include "app/station/style.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 namespace app::station {
 
@@ -154,16 +153,16 @@ void GuidePicture::paintOver(QPainter& painter, const Placing& placing) {
     if (m_shown && hasPicture()) {
         painter.save();
         painter.setClipRect(placing.target);
-        const QRectF crop = placing.map(guideCrop(m_guide, placing.source));
-        QPainterPath outside;
-        outside.addRect(placing.target);
-        QPainterPath inside;
-        inside.addRoundedRect(crop, 4, 4);
-        painter.fillPath(outside.subtracted(inside), QColor(0, 0, 0, 110));
+        const QRect crop_px = placing.map(guideCrop(m_guide, placing.source)).toRect();
+        const QRectF crop(crop_px);
+        for (const QRect& part : QRegion(placing.target.toRect()).subtracted(crop_px)) {
+            painter.fillRect(part, QColor(0, 0, 0, 110));
+        }
         paintBands(painter, crop);
         paintOval(painter, crop);
         painter.setPen(QPen(toQt(kDark.text, 230), 2));
-        painter.drawPath(inside);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(crop, 4, 4);
         paintPins(painter, placing);
         painter.restore();
     }

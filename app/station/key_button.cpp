@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 
 namespace app::station {
@@ -18,7 +19,7 @@ KeyButton::KeyButton(QWidget* parent)
     : QPushButton(parent)
     , m_key(makeLabel("keycap", this))
     , m_words(makeLabel("button", this)) {
-    setFocusPolicy(Qt::NoFocus);
+    setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Minimum); // long words wrap
     m_key->setWordWrap(false);
     m_key->setAlignment(Qt::AlignCenter);
@@ -51,6 +52,14 @@ void KeyButton::changeEvent(QEvent* event) {
         dress();
     }
     QPushButton::changeEvent(event);
+}
+
+void KeyButton::keyPressEvent(QKeyEvent* event) {
+    event->ignore(); // the window decides
+}
+
+void KeyButton::keyReleaseEvent(QKeyEvent* event) {
+    event->ignore();
 }
 
 void KeyButton::dress() {

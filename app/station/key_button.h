@@ -6,8 +6,8 @@ class QLabel;
 
 namespace app::station {
 
-/// A button that shows the key which does the same. Keys are the window's business: the button never takes the focus,
-/// so a Space or Enter meant for the window cannot press it.
+/// A button that shows the key which does the same. Tab comes to it and shows where it stands; keys are the window's
+/// business all the same, so a Space meant for the shutter cannot press it.
 class KeyButton : public QPushButton {
 public:
     explicit KeyButton(QWidget* parent);
@@ -22,6 +22,8 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
     void dress();

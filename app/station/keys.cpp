@@ -61,6 +61,15 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
     }
 }
 
+void addFeeVoid(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
+    const bool booked = state.person && (state.person->fee == FeeShown::paid || state.person->fee == FeeShown::paid_before ||
+                                         state.person->fee == FeeShown::waived);
+    if (booked) {
+        list.push_back({Action::fee_void, Qt::Key_F2, {}, phrases.translate("action", "Take the fee back…"), false,
+                        !state.waiting_for_store});
+    }
+}
+
 void addHello(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
     const bool outside = state.operator_question == OperatorQuestion::outside_timetable;
     if (outside) {
@@ -76,12 +85,19 @@ void addHello(std::vector<Offered>& list, const PhotographerState& state, const 
                     !held, !held});
     list.push_back(
         {Action::card_other, Qt::Key_F3, {}, phrases.translate("action", "Other document, or none…"), false, !held});
+    addFeeVoid(list, state, phrases);
 }
 
 void addFee(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
     const bool free = !state.waiting_for_store;
     list.push_back(
         {Action::fee_paid, Qt::Key_Return, Qt::Key_F2, phrases.translate("action", "Fee received"), true, free});
+    list.push_back({Action::fee_reference,
+                    Qt::Key_F7,
+                    {},
+                    phrases.translate("action", "Received, with the payment number…"),
+                    false,
+                    free});
     list.push_back({Action::fee_waive, Qt::Key_F4, {}, phrases.translate("action", "No fee…"), false, free});
 }
 
@@ -98,6 +114,7 @@ void addFraming(std::vector<Offered>& list, const PhotographerState& state, cons
                     phrases.translate("action", "By eye: all fine"),
                     false,
                     !state.person_checks_done});
+    addFeeVoid(list, state, phrases);
 }
 
 void addReview(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {

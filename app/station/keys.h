@@ -20,6 +20,8 @@ enum class Action {
     go_back,
     fee_paid,
     fee_waive,
+    fee_reference, ///< with the number typed
+    fee_void,
     persons_fine,
     shoot,
     retake,

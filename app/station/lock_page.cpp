@@ -79,24 +79,14 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
 void LockPage::lock(Gate gate, const Phrases& phrases) {
     m_gate = std::move(gate);
     m_phrases = phrases;
-    m_approved = nullptr;
     show(Mode::locked);
-}
-
-void LockPage::askOperator(Gate gate, const Phrases& phrases, const QString& why, Approved approved) {
-    m_gate = std::move(gate);
-    m_phrases = phrases;
-    m_approved = std::move(approved);
-    show(Mode::approve);
-    m_what->setText(why);
 }
 
 void LockPage::show(Mode mode) {
     m_mode = mode;
     const bool forgotten = mode == Mode::forgotten;
-    m_title->setText(mode == Mode::locked    ? m_phrases->translate("unlock", "Locked")
-                     : mode == Mode::approve ? m_phrases->translate("unlock", "An operator decides this")
-                                             : m_phrases->translate("unlock", "A new PIN"));
+    m_title->setText(forgotten ? m_phrases->translate("unlock", "A new PIN")
+                               : m_phrases->translate("unlock", "Locked"));
     m_what->setText(
         forgotten ? m_phrases->translate("unlock", "An operator gives it: their own PIN first, then the new one twice.")
                   : m_phrases->translate("unlock", "Your PIN goes on where it stopped."));
@@ -113,9 +103,8 @@ void LockPage::show(Mode mode) {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_person, m_fresh, m_again}) {
         widget->setVisible(forgotten);
     }
-    m_button->setText(mode == Mode::locked    ? m_phrases->translate("unlock", "Unlock")
-                      : mode == Mode::approve ? m_phrases->translate("unlock", "Decide")
-                                              : m_phrases->translate("unlock", "Set the new PIN"));
+    m_button->setText(forgotten ? m_phrases->translate("unlock", "Set the new PIN")
+                                : m_phrases->translate("unlock", "Unlock"));
     m_other->setText(mode == Mode::locked ? m_phrases->translate("unlock", "PIN forgotten…")
                                           : m_phrases->translate("unlock", "Back"));
     m_trouble->clear();
@@ -131,9 +120,6 @@ void LockPage::show(Mode mode) {
 void LockPage::goBack() {
     if (m_mode == Mode::forgotten) {
         show(Mode::locked);
-    } else if (m_mode == Mode::approve) {
-        hide();
-        parentWidget()->setFocus();
     }
 }
 
@@ -222,11 +208,7 @@ void LockPage::take(const Answer& answer) {
     }
     hide();
     parentWidget()->setFocus();
-    if (m_mode == Mode::approve) {
-        m_approved(person.name);
-    } else {
-        m_orders.unlocked(person);
-    }
+    m_orders.unlocked(person);
 }
 
 } // namespace app::station

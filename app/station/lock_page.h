@@ -30,26 +30,23 @@ struct LockOrders {
     std::function<void(const std::string& by, const std::string& person)> pinChanged;
 };
 
-/// Covers the photographer's window until somebody who works here gives their PIN; also asks for an operator's PIN
-/// where only an operator decides, and lets an operator give a new PIN to who forgot theirs. The session behind it
+/// Covers the photographer's window until somebody who works here gives their PIN; also lets an operator give a new
+/// PIN to who forgot theirs. The session behind it
 /// stays as it is. PINs are checked off the GUI thread: their hash is slow on purpose.
 class LockPage : public QWidget {
 public:
     using Gate = std::shared_ptr<storage::PinGate>; ///< used by nobody else while a PIN is checked
-    using Approved = std::function<void(const std::string& by)>;
 
     LockPage(QWidget* parent, LockOrders orders);
 
     void lock(Gate gate, const Phrases& phrases);
-    /// Esc goes back without an answer.
-    void askOperator(Gate gate, const Phrases& phrases, const QString& why, Approved approved);
 
 protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    enum class Mode { locked, approve, forgotten };
+    enum class Mode { locked, forgotten };
     struct Answer {
         storage::PinGate::Entered entered;
         std::optional<storage::Error> refused; ///< the new PIN
@@ -63,7 +60,6 @@ private:
 
     LockOrders m_orders;
     Gate m_gate;
-    Approved m_approved;
     std::optional<Phrases> m_phrases;
     Mode m_mode = Mode::locked;
     QLabel* m_title;

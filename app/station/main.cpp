@@ -48,7 +48,7 @@ void declare(CLI::App& program, Wishes& wishes) {
                        "file with the station's passphrase (default: $XUEYING_PASSPHRASE_FILE, else it is asked for)");
     program.add_option("--profile", wishes.profile, "a profile's name or file instead of the campaign's");
     program.add_option("--landmarks", wishes.landmarks, "the landmark model's file")->capture_default_str();
-    program.add_option("--language", wishes.language, "zh or en (default: the system's)")
+    program.add_option("--language", wishes.language, "zh or en, of both windows (default: as the settings say)")
         ->check(CLI::IsMember({"zh", "en"}));
     program.add_flag("--windowed", wishes.windowed, "two windows side by side, also where there is a second screen");
     program.add_flag("--practice", wishes.practice, "says so in red: nothing counts");
@@ -86,6 +86,7 @@ int fail(const std::string& what) {
 
 /// The station's windows and where they stand, once the station is unlocked.
 struct Day {
+    app::Settings settings;
     std::unique_ptr<Station> station;
     std::unique_ptr<Screens> screens;
 
@@ -99,11 +100,21 @@ struct Day {
             opened.profile = std::move(*profile);
             opened.profile_sha256 = qr::toHex(qr::sha256(qr::asBytes(opened.profile.text)));
         }
+        const std::string settings_path = app::settingsPath(opened.data_dir);
+        auto loaded = app::loadSettings(settings_path);
+        if (!loaded) {
+            return tl::unexpected(loaded.error());
+        }
+        for (const std::string& warning : loaded->warnings) {
+            std::cerr << "xueying: " << warning << '\n';
+        }
+        settings = std::move(loaded->settings);
         StationOptions options;
+        options.settings = settings;
         options.landmark_model_path = wishes.landmarks;
         options.state_file = wishes.state_file;
-        options.photographer_language = languageOf(wishes.language);
-        options.sitter_language = options.photographer_language;
+        options.photographer_language = languageOf(wishes.language.empty() ? settings.look.language : wishes.language);
+        options.sitter_language = languageOf(wishes.language.empty() ? settings.sitter.language : wishes.language);
         options.practice = wishes.practice;
         const auto settings = app::loadSettings(app::settingsPath(opened.data_dir));
         if (!settings) {
@@ -132,8 +143,13 @@ struct Day {
             };
         }
         station = std::make_unique<Station>(std::move(opened), std::move(options), std::move(demo));
-        screens = std::make_unique<Screens>(station->photographer(), station->sitter(), wishes.windowed,
-                                            [this](bool gone) { station->setSitterScreenGone(gone); });
+        screens = std::make_unique<Screens>(station->photographer(), station->sitter(), wishes.windowed, settings.sitter,
+                                            Screens::Told{[this](bool gone) { station->setSitterScreenGone(gone); },
+                                                          [this, settings_path](const std::string& name) {
+                                                              settings.sitter.screen = name;
+                                                              (void)app::saveSettings(settings, settings_path);
+                                                          }});
+        station->setOnSitterScreen([this](SitterScreen screen) { screens->follow(screen); });
         screens->show();
         return {};
     }

@@ -18,6 +18,10 @@ protected:
     void paintOver(QPainter& painter, const Placing& placing) override;
 
 private:
+    void drawOval(QPainter& painter, const Placing& placing) const;
+
+    QPixmap m_drawn_oval; ///< stands still, so it is drawn once; null: to be drawn
+    Placing m_drawn_for;
     GuideShown m_guide;
     bool m_all_well = false;
     double m_countdown = 0;

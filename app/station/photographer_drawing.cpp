@@ -1,4 +1,5 @@
 #include "app/station/choice_strip.h"
+#include "app/station/entry_strip.h"
 #include "app/station/findings_list.h"
 #include "app/station/glance_list.h"
 #include "app/station/guide_picture.h"
@@ -35,6 +36,8 @@ bool grave(const Problem& problem) {
     case Problem::Kind::not_a_collection_code:
     case Problem::Kind::no_crop:
     case Problem::Kind::sitter_screen_gone:
+    case Problem::Kind::keypad_gone:
+    case Problem::Kind::keypad_not_permitted:
     case Problem::Kind::video_over:
     case Problem::Kind::low_disk:
     case Problem::Kind::old_unsent:
@@ -53,6 +56,9 @@ QString place(const PhotographerState& state, const Phrases& phrases) {
             parts << QString::fromStdString(part);
         }
     }
+    if (state.overlaid) {
+        parts << phrases.translate("status", "changed on site");
+    }
     if (!state.station.empty()) {
         parts << phrases.translate("status", "Station %1").arg(QString::fromStdString(state.station));
     }
@@ -62,7 +68,23 @@ QString place(const PhotographerState& state, const Phrases& phrases) {
     return parts.join(QStringLiteral(" · "));
 }
 
+/// What to tell somebody who missed their slot: the campaign's own words, and whom to ask.
+QString whereElse(const PhotographerState& state, const Phrases& phrases) {
+    const auto own = state.texts.find(phrases.language() == Language::chinese ? "missed.zh" : "missed.en");
+    QStringList parts;
+    if (own != state.texts.end()) {
+        parts << QString::fromStdString(own->second).trimmed();
+    }
+    if (!state.contacts.empty()) {
+        parts << contactWords(state.contacts);
+    }
+    return parts.join(u'\n');
+}
+
 QString stepHint(const PhotographerState& state, const Phrases& phrases) {
+    if (state.operator_question == OperatorQuestion::outside_timetable) {
+        return whereElse(state, phrases);
+    }
     switch (state.step) {
     case Step::framing:
         return state.identity_wanted
@@ -113,8 +135,31 @@ void PhotographerWindow::draw() {
         m_calibration->setPhrases(m_phrases);
         m_calibration->setState(*m_state.calibration);
     }
+    drawProgress();
     drawPicture();
     drawActions();
+}
+
+/// Captured and expected of the first units, while nobody sits there.
+void PhotographerWindow::drawProgress() {
+    constexpr int kMostRows = 8;
+    if (m_state.step != Step::awaiting_code) {
+        return;
+    }
+    const auto rows = std::min<int>(kMostRows, static_cast<int>(m_state.progress.size()));
+    for (int row = m_progress->count() / 2; row < rows; ++row) {
+        m_progress->addWidget(makeLabel("", m_progress_card), row, 0);
+        auto* numbers = makeLabel("strong", m_progress_card);
+        numbers->setWordWrap(false);
+        m_progress->addWidget(numbers, row, 1, Qt::AlignRight | Qt::AlignTop);
+    }
+    for (int row = 0; row < rows; ++row) {
+        const UnitProgress& unit = m_state.progress[static_cast<std::size_t>(row)];
+        const QString name = QString::fromStdString(unit.level.empty() ? unit.unit : unit.unit + " · " + unit.level);
+        qobject_cast<QLabel*>(m_progress->itemAtPosition(row, 0)->widget())->setText(name);
+        qobject_cast<QLabel*>(m_progress->itemAtPosition(row, 1)->widget())
+            ->setText(progressWords(unit.captured, unit.expected));
+    }
 }
 
 void PhotographerWindow::drawPicture() {
@@ -152,7 +197,7 @@ void PhotographerWindow::drawActions() {
         connect(button, &QPushButton::clicked, this, [this, index] { perform(panelActions().at(index)); });
         m_action_buttons.push_back(button);
     }
-    const bool asking = m_choices->asking();
+    const bool asking = this->asking();
     for (std::size_t i = 0; i < m_action_buttons.size(); ++i) {
         KeyButton* button = m_action_buttons[i];
         button->setVisible(i < actions.size() && !asking);
@@ -163,12 +208,14 @@ void PhotographerWindow::drawActions() {
             const int row = static_cast<int>(actions[i].action == Action::leave && shares_row ? i - 1 : i);
             m_actions->addWidget(button, row, actions[i].action == Action::leave && shares_row ? 1 : 0, 1,
                                  shares_row ? 1 : 2);
+            button->setObjectName(actions[i].action == Action::go_back ? QStringLiteral("action-back") : QString());
             button->setWords(keyCap(actions[i].key, m_phrases), actions[i].words);
             button->setEnabled(actions[i].enabled);
             button->setPrimary(actions[i].primary);
         }
     }
     m_findings_card->setVisible(!m_state.findings.empty() && !asking);
+    m_progress_card->setVisible(m_state.step == Step::awaiting_code && m_progress->count() > 0 && !asking);
     m_glance->setVisible(m_state.step == Step::framing && !m_state.identity_wanted && !asking);
     const QString hint = stepHint(m_state, m_phrases);
     m_hint->setText(hint);
@@ -220,6 +267,10 @@ void PhotographerWindow::askReason(Action action) {
     case Action::fee_waive:
         question = m_phrases.translate("reason", "Why no fee?");
         answers = waiveReasons(m_phrases);
+        break;
+    case Action::fee_void:
+        question = m_phrases.translate("reason", "Take the fee back. Why?");
+        answers = voidReasons(m_phrases);
         break;
     case Action::pass_finding:
         question =

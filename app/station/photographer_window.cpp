@@ -1,6 +1,7 @@
 #include "app/station/photographer_window.h"
 
 #include "app/station/choice_strip.h"
+#include "app/station/entry_strip.h"
 #include "app/station/findings_list.h"
 #include "app/station/glance_list.h"
 #include "app/station/guide_picture.h"
@@ -31,14 +32,14 @@ constexpr int kEscapeHeld_ms = 1000;
 
 } // namespace
 
-PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders orders)
+PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders orders, const Theme& theme)
     : m_phrases(language)
     , m_orders(std::move(orders)) {
     setWindowTitle(QStringLiteral("学影 Xueying · 摄影师 Photographer"));
     setObjectName(QStringLiteral("photographer"));
     setRole(this, "window");
     setAttribute(Qt::WA_StyledBackground);
-    setStyleSheet(makeStyleSheet(kDark, 1));
+    setTheme(*this, theme);
     setMinimumSize(1024, 640);
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
@@ -131,6 +132,14 @@ QWidget* PhotographerWindow::makePanel() {
         m_panel, [this](const std::string& item) { m_orders.togglePersonCheck(item); },
         [this] { m_orders.ask(Action::persons_fine, {}); });
     m_choices = new ChoiceStrip(m_panel, [this] { drawActions(); });
+    m_entry = new EntryStrip(m_panel, [this] { drawActions(); });
+    m_progress_card = new QFrame(m_panel);
+    m_progress_card->setObjectName(QStringLiteral("unitProgress"));
+    setRole(m_progress_card, "card");
+    m_progress = new QGridLayout(m_progress_card);
+    m_progress->setContentsMargins(16, 12, 16, 12);
+    m_progress->setSpacing(4);
+    m_progress->setColumnStretch(0, 1);
     m_hint = makeLabel("soft", m_panel);
     m_hint->setObjectName(QStringLiteral("hint"));
     m_actions = new QGridLayout;
@@ -140,6 +149,8 @@ QWidget* PhotographerWindow::makePanel() {
     column->setSpacing(12);
     column->addWidget(m_person);
     column->addWidget(m_findings_card, 1);
+    column->addWidget(m_progress_card);
+    column->addWidget(m_entry);
     column->addStretch(0);
     column->addWidget(m_glance);
     column->addWidget(m_choices);
@@ -158,7 +169,9 @@ void PhotographerWindow::setState(const PhotographerState& state) {
     }
     if (moved) {
         m_choices->close();
+        closePin();
         m_since_escape.invalidate();
+        leaveButtons();
     }
     draw();
 }
@@ -179,19 +192,14 @@ void PhotographerWindow::setElapsed(int seconds) {
 void PhotographerWindow::setLanguage(Language language) {
     m_phrases = Phrases(language);
     m_choices->close();
+    closePin();
     draw();
 }
 
 void PhotographerWindow::lock(LockPage::Gate gate) {
     m_choices->close();
+    closePin();
     m_lock->lock(std::move(gate), m_phrases);
-}
-
-void PhotographerWindow::askOperator(LockPage::Gate gate, LockPage::Approved approved) {
-    m_choices->close();
-    m_lock->askOperator(std::move(gate), m_phrases,
-                        m_phrases.translate("unlock", "Their name goes into the record. Esc goes back."),
-                        std::move(approved));
 }
 
 bool PhotographerWindow::locked() const {
@@ -199,7 +207,71 @@ bool PhotographerWindow::locked() const {
 }
 
 bool PhotographerWindow::asking() const {
-    return m_choices->asking();
+    return m_choices->asking() || m_entry->asking();
+}
+
+bool PhotographerWindow::askingPin() const {
+    return m_pin_asked && m_entry->asking();
+}
+
+void PhotographerWindow::pinWasWrong(std::chrono::seconds wait) {
+    m_entry->sayWrong(wait.count() > 0
+                          ? m_phrases.translate("unlock", "Too many wrong PINs. Wait %1 s.").arg(wait.count())
+                          : m_phrases.translate("unlock", "Nobody here has this PIN."));
+}
+
+void PhotographerWindow::closePin() {
+    m_entry->close();
+    m_pin_asked = false;
+    drawActions();
+}
+
+void PhotographerWindow::askPin(bool of_an_operator, std::function<void(const QString&)> typed) {
+    m_choices->close();
+    m_pin_asked = true;
+    m_entry->ask({of_an_operator ? m_phrases.translate("reason", "This is for an operator to decide. Operator's PIN:")
+                                 : m_phrases.translate("reason", "Your PIN, so that it is known who confirmed:"),
+                  m_phrases.translate("unlock", "PIN"), m_phrases.translate("reason", "Go on"),
+                  m_phrases.translate("reason", "Back"), true},
+                 std::move(typed));
+    drawActions();
+}
+
+void PhotographerWindow::askReference() {
+    m_choices->close();
+    m_pin_asked = false;
+    m_entry->ask({m_phrases.translate("reason", "Number on the payer's confirmation, typed or scanned:"),
+                  m_phrases.translate("reason", "Payment number"), m_phrases.translate("action", "Fee received"),
+                  m_phrases.translate("reason", "Back"), false},
+                 [this](const QString& typed) {
+                     m_orders.ask(Action::fee_reference, typed.trimmed().toStdString());
+                 });
+    drawActions();
+}
+
+/// A button that Tab stood on may be gone or mean something else now.
+void PhotographerWindow::leaveButtons() {
+    if (qobject_cast<QPushButton*>(focusWidget()) != nullptr) {
+        setFocus();
+    }
+}
+
+/// Tab walks over the buttons; Enter then presses the one it stands on, Esc leaves them.
+bool PhotographerWindow::pressFocused(int key) {
+    auto* button = qobject_cast<QPushButton*>(focusWidget());
+    if (button == nullptr) {
+        return false;
+    }
+    if (key == Qt::Key_Escape) {
+        setFocus();
+        return true;
+    }
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (enter && button->isEnabled()) {
+        setFocus();
+        button->click();
+    }
+    return enter;
 }
 
 void PhotographerWindow::resizeEvent(QResizeEvent* event) {
@@ -252,6 +324,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         return true;
     }
     if (repeated) {
+        return true;
+    }
+    if (pressFocused(key)) {
         return true;
     }
     if (m_choices->takeKey(key)) {
@@ -310,6 +385,7 @@ void PhotographerWindow::perform(const Offered& offered) {
     case Action::withdraw_earlier:
     case Action::resume:
     case Action::fee_waive:
+    case Action::fee_void:
     case Action::pass_finding:
     case Action::assist:
     case Action::leave:
@@ -320,6 +396,9 @@ void PhotographerWindow::perform(const Offered& offered) {
         if (m_pages->currentIndex() == sync_page) {
             m_orders.ask(Action::sync, {});
         }
+        return;
+    case Action::fee_reference:
+        askReference();
         return;
     case Action::show_keys:
         showPage(m_pages->currentIndex() == keys_page ? basePage() : keys_page);

@@ -3,11 +3,13 @@
 #include "app/station/keys.h"
 #include "app/station/lock_page.h"
 #include "app/station/sync_panel.h"
+#include "app/station/tokens.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
 #include <functional>
 
+class QFrame;
 class QGridLayout;
 class QLabel;
 class QMimeData;
@@ -17,6 +19,7 @@ namespace app::station {
 
 class CalibrationPage;
 class ChoiceStrip;
+class EntryStrip;
 class FindingsList;
 class GlanceList;
 class GuidePicture;
@@ -42,7 +45,7 @@ struct PhotographerOrders {
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
 class PhotographerWindow : public QWidget {
 public:
-    PhotographerWindow(Language language, PhotographerOrders orders);
+    PhotographerWindow(Language language, PhotographerOrders orders, const Theme& theme = kDark);
     ~PhotographerWindow() override;
 
     void setState(const PhotographerState& state);
@@ -57,8 +60,12 @@ public:
     bool asking() const;
     /// Covers the window until one of the gate's people unlocks it.
     void lock(LockPage::Gate gate);
-    /// Covers it until an operator's PIN was given, or Esc.
-    void askOperator(LockPage::Gate gate, LockPage::Approved approved);
+    /// Asks for an operator's PIN, or anybody's, beside the live picture; `typed` may be called again and again.
+    void askPin(bool of_an_operator, std::function<void(const QString&)> typed);
+    bool askingPin() const;
+    /// It is asked again, `wait` from now on.
+    void pinWasWrong(std::chrono::seconds wait);
+    void closePin();
     bool locked() const;
 
 protected:
@@ -77,9 +84,13 @@ private:
     void draw();
     void drawPicture();
     void drawActions();
+    void drawProgress();
     std::vector<Offered> panelActions() const;
     void perform(const Offered& offered);
     void askReason(Action action);
+    void askReference();
+    bool pressFocused(int key);
+    void leaveButtons();
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
@@ -107,6 +118,10 @@ private:
     FindingsList* m_findings = nullptr;
     GlanceList* m_glance = nullptr;
     ChoiceStrip* m_choices = nullptr;
+    EntryStrip* m_entry = nullptr;
+    bool m_pin_asked = false;
+    QFrame* m_progress_card = nullptr;
+    QGridLayout* m_progress = nullptr;
     QLabel* m_hint = nullptr;
     QGridLayout* m_actions = nullptr;
     std::vector<KeyButton*> m_action_buttons;

@@ -38,12 +38,13 @@ PictureView::PictureView(QWidget* parent, Colour ground)
 
 void PictureView::show(QImage picture) {
     m_picture = std::move(picture);
+    m_to_be_made = true;
+    m_fresh = !m_picture.isNull();
     update();
 }
 
 void PictureView::clear() {
-    m_picture = {};
-    update();
+    show({});
 }
 
 void PictureView::setMirrored(bool mirrored) {
@@ -65,10 +66,46 @@ Placing PictureView::placing() const {
     }
     const QSizeF fitted = source.size().scaled(size(), Qt::KeepAspectRatio);
     const QPointF at((width() - fitted.width()) / 2, (height() - fitted.height()) / 2);
-    return {source, QRectF(at, fitted), m_mirrored};
+    return {source, QRectF(QRectF(at, fitted).toAlignedRect() & rect()), m_mirrored};
 }
 
 void PictureView::paintOver(QPainter&, const Placing&) {}
+
+/// Frames are scaled once to the very pixels of the screen: Qt's own scaling of 24-bit pictures takes several times as
+/// long and skips pixels.
+const QImage& PictureView::asOnScreen(const Placing& where) {
+    if (m_to_be_made || m_made_for != where) {
+        const double ratio = devicePixelRatioF();
+        const QSize size(std::max(1, qRound(where.target.width() * ratio)),
+                         std::max(1, qRound(where.target.height() * ratio)));
+        if (m_on_screen.size() != size) {
+            m_on_screen = QImage(size, QImage::Format_RGB32); // kept for the next frames
+        }
+        m_drawer.draw(
+            {m_picture.constBits(), m_picture.width(), m_picture.height(), m_picture.bytesPerLine()},
+            {where.source.x(), where.source.y(), where.source.width(), where.source.height()}, where.mirrored,
+            {m_on_screen.bits(), m_on_screen.width(), m_on_screen.height(), m_on_screen.bytesPerLine()});
+        m_on_screen.setDevicePixelRatio(ratio);
+        m_made_for = where;
+        m_to_be_made = false;
+    }
+    return m_on_screen;
+}
+
+void PictureView::paintPicture(QPainter& painter, const Placing& where) {
+    if (m_picture.format() == QImage::Format_BGR888) {
+        painter.drawImage(where.target.topLeft(), asOnScreen(where));
+        return;
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    if (where.mirrored) {
+        painter.translate(where.target.left() + where.target.right(), 0);
+        painter.scale(-1, 1);
+    }
+    painter.drawImage(where.target, m_picture, where.source);
+    painter.restore();
+}
 
 void PictureView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -78,14 +115,9 @@ void PictureView::paintEvent(QPaintEvent*) {
     }
     if (m_picture.isNull()) {
         painter.fillRect(where.target, toQt(kDark.raised));
-    } else if (m_mirrored) {
-        painter.save();
-        painter.translate(where.target.left() + where.target.right(), 0);
-        painter.scale(-1, 1);
-        painter.drawImage(where.target, m_picture, where.source);
-        painter.restore();
     } else {
-        painter.drawImage(where.target, m_picture, where.source);
+        paintPicture(painter, where);
+        m_painted += std::exchange(m_fresh, false) ? 1 : 0;
     }
     painter.setRenderHint(QPainter::Antialiasing);
     paintOver(painter, where);

@@ -2,6 +2,7 @@
 
 #include "app/station/tokens.h"
 #include "capture/frame.h"
+#include "capture/preview.h"
 
 #include <QImage>
 #include <QWidget>
@@ -16,6 +17,8 @@ struct Placing {
     QRectF source; ///< frame px that are shown
     QRectF target; ///< widget px they fill
     bool mirrored = false;
+
+    bool operator==(const Placing&) const = default;
 
     double scale() const { return source.width() > 0 ? target.width() / source.width() : 1; }
     QPointF map(double x_px, double y_px) const;
@@ -32,6 +35,8 @@ public:
     void show(QImage picture);
     void clear();
     bool hasPicture() const noexcept { return !m_picture.isNull(); }
+    /// Pictures that were painted; one that was replaced before does not count.
+    std::int64_t picturesPainted() const noexcept { return m_painted; }
 
     /// Mirrored as in a looking-glass; for the sitter's live picture only.
     void setMirrored(bool mirrored);
@@ -44,8 +49,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void paintPicture(QPainter& painter, const Placing& where);
+    const QImage& asOnScreen(const Placing& where);
+
     Colour m_ground;
     QImage m_picture;
+    capture::PreviewDrawer m_drawer;
+    QImage m_on_screen; ///< the picture, or its part, at the size of its place in device px
+    Placing m_made_for;
+    bool m_to_be_made = true;
+    std::int64_t m_painted = 0;
+    bool m_fresh = false; ///< not painted yet
     bool m_mirrored = false;
     double m_aspect = 0;
 };

@@ -256,6 +256,16 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
     case Problem::Kind::many_returned:
     case Problem::Kind::repaired:
         return warning(phrases, problem);
+    case Problem::Kind::sitter_screen_needed:
+        return {phrases.translate("trouble", "The sitter's screen is gone. Capture waits for it."),
+                phrases.translate("trouble", "Plug it in again. What was taken is kept; F10 confirms for the sitter.")};
+    case Problem::Kind::keypad_gone:
+        return {phrases.translate("trouble", "The sitter's keypad is gone."),
+                phrases.translate("trouble", "Plug it in again; touch and mouse work.")};
+    case Problem::Kind::keypad_not_permitted:
+        return {phrases.translate("trouble", "The sitter's keypad cannot be read."),
+                phrases.translate("trouble", "This user may not read /dev/input, or another program has it. Touch and "
+                                             "mouse work.")};
     default:
         return cameraProblem(phrases, problem.kind);
     }

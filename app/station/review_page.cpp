@@ -6,15 +6,56 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <algorithm>
 
 namespace app::station {
 
 namespace {
 
 constexpr int kDeaf_ms = 300;
+/// Passports' names wrap over three lines in the largest letters.
+constexpr int kLongName = 16;
 
 QString lastFour(const std::string& masked_id) {
     return masked_id.size() < 4 ? QString() : QString::fromStdString(masked_id.substr(masked_id.size() - 4));
+}
+
+struct RuleGroup {
+    const char* words;
+    std::vector<const char*> findings;
+};
+
+/// What the sitter can see for themselves; the rest is one line.
+const std::vector<RuleGroup>& ruleGroups() {
+    static const std::vector<RuleGroup> kGroups{
+        {QT_TRANSLATE_NOOP("sitter", "Size and place of the head"),
+         {"hair_top", "eye_line", "face_width", "centring", "inter_eye"}},
+        {QT_TRANSLATE_NOOP("sitter", "Upright, looking ahead"), {"yaw", "pitch", "roll"}},
+        {QT_TRANSLATE_NOOP("sitter", "Eyes open, lips closed"),
+         {"eyes_open", "mouth_closed", "eyes_clear", "brows_clear", "glare"}},
+        {QT_TRANSLATE_NOOP("sitter", "Background and clothes"),
+         {"background_colour", "background_uniform", "background_gradient", "clothes_contrast"}},
+        {QT_TRANSLATE_NOOP("sitter", "Light and sharpness"),
+         {"illumination", "exposure_over", "exposure_under", "skin_colour", "sharpness"}},
+    };
+    return kGroups;
+}
+
+bool failing(const std::vector<capture::Finding>& findings, const std::vector<const char*>& ids) {
+    return std::any_of(findings.begin(), findings.end(), [&](const capture::Finding& one) {
+        return one.verdict == capture::Verdict::fail &&
+               std::any_of(ids.begin(), ids.end(), [&](const char* id) { return one.id == id; });
+    });
+}
+
+/// The rules as a short list: what is met, and what the photographer still looks at.
+QStringList rulesMet(const SitterState& state, const Phrases& phrases) {
+    QStringList lines;
+    for (const RuleGroup& group : ruleGroups()) {
+        const bool open = failing(state.findings, group.findings);
+        lines << (open ? u"! " : u"✓ ") + phrases.translate("sitter", group.words);
+    }
+    return lines;
 }
 
 } // namespace
@@ -42,10 +83,12 @@ ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
     , m_question(makeLabel("headline", this))
     , m_name(makeLabel("display", this))
     , m_details(makeLabel("title", this))
-    , m_rules(makeLabel("large-soft", this))
+    , m_rules{makeLabel("title-soft", this), makeLabel("title-soft", this)}
     , m_final(makeLabel("title-soft", this))
     , m_retake(new TouchButton(this))
     , m_confirm(new TouchButton(this)) {
+    m_rules[0]->setObjectName(QStringLiteral("rules"));
+    m_rules[1]->setObjectName(QStringLiteral("moreRules"));
     m_retake->setObjectName(QStringLiteral("retake"));
     m_confirm->setObjectName(QStringLiteral("confirm"));
     setRole(m_retake, "choice");
@@ -67,7 +110,10 @@ ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
     m_side->addWidget(m_question);
     m_side->addWidget(m_name);
     m_side->addWidget(m_details);
-    m_side->addWidget(m_rules);
+    auto* rules = new QHBoxLayout;
+    rules->addWidget(m_rules[0], 1, Qt::AlignTop);
+    rules->addWidget(m_rules[1], 1, Qt::AlignTop);
+    m_side->addLayout(rules);
     m_side->addLayout(takes);
     m_side->addStretch(1);
     m_buttons->addWidget(m_retake, 1);
@@ -97,20 +143,21 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     m_name->setText(person.name.empty()
                         ? say(QT_TRANSLATE_NOOP("sitter", "Code …%1")).arg(QString::fromStdString(person.code_tail))
                         : QString::fromStdString(person.name));
+    setRole(m_name, m_name->text().size() > kLongName ? "headline" : "display");
     QStringList details{QString::fromStdString(person.unit), QString::fromStdString(person.level)};
     if (const QString tail = lastFour(person.masked_id); !tail.isEmpty()) {
         details << say(QT_TRANSLATE_NOOP("sitter", "ID ending in %1")).arg(tail);
     }
     details.removeAll(QString());
     m_details->setText(details.join(QStringLiteral(" · ")));
-    const auto failed = std::count_if(state.findings.begin(), state.findings.end(), [](const capture::Finding& one) {
-        return one.verdict == capture::Verdict::fail;
-    });
-    m_rules->setText(
-        failed == 0 ? u"✓ " + say(QT_TRANSLATE_NOOP("sitter", "The picture meets the rules"))
-                    : u"! " + say(QT_TRANSLATE_NOOP("sitter", "The photographer is looking at the picture once more")));
+    const QStringList rules = rulesMet(state, words.chosen);
+    const qsizetype half = (rules.size() + 1) / 2;
+    m_rules[0]->setText(rules.mid(0, half).join(u'\n'));
+    m_rules[1]->setText(rules.mid(half).join(u'\n'));
     m_final->setText(state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
-                                        : say(QT_TRANSLATE_NOOP("sitter", "Once confirmed, it is not taken again")));
+                     : !state.may_confirm
+                         ? say(QT_TRANSLATE_NOOP("sitter", "The photographer is looking at the picture once more"))
+                         : say(QT_TRANSLATE_NOOP("sitter", "Once confirmed, it is not taken again")));
     m_retake->setText(say(QT_TRANSLATE_NOOP("sitter", "Retake")));
     m_confirm->setText(say(QT_TRANSLATE_NOOP("sitter", "Confirm")));
     m_retake->setEnabled(!state.still_saving);

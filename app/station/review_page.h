@@ -55,7 +55,7 @@ private:
     QLabel* m_question;
     QLabel* m_name;
     QLabel* m_details;
-    QLabel* m_rules;
+    std::array<QLabel*, 2> m_rules; ///< side by side, so that the letters can be large
     QLabel* m_final;
     QPushButton* m_retake;
     QPushButton* m_confirm;

@@ -94,6 +94,24 @@ std::vector<Reason> reasons(const Phrases& phrases, std::initializer_list<std::p
 
 } // namespace
 
+QString progressWords(std::int64_t captured, std::int64_t expected) {
+    return expected > 0 ? QStringLiteral("%1 / %2").arg(captured).arg(expected) : QString::number(captured);
+}
+
+QString contactWords(const std::vector<Contact>& contacts) {
+    QStringList lines;
+    for (const Contact& contact : contacts) {
+        QStringList parts;
+        for (const std::string& part : {contact.name, contact.phone, contact.mail}) {
+            if (!part.empty()) {
+                parts << QString::fromStdString(part);
+            }
+        }
+        lines << parts.join(QStringLiteral("  "));
+    }
+    return lines.join(u'\n');
+}
+
 std::vector<Reason> overrideReasons(const Phrases& phrases) {
     return reasons(phrases, {{"religious", QT_TRANSLATE_NOOP("reason", "Religious head covering")},
                              {"medical", QT_TRANSLATE_NOOP("reason", "Medical")},
@@ -117,6 +135,13 @@ std::vector<Reason> waiveReasons(const Phrases& phrases) {
                              {"paid_elsewhere", QT_TRANSLATE_NOOP("reason", "Paid at another station")},
                              {"hardship", QT_TRANSLATE_NOOP("reason", "Hardship")},
                              {"network", QT_TRANSLATE_NOOP("reason", "Payment network down: settled later")}});
+}
+
+std::vector<Reason> voidReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"booked_by_mistake", QT_TRANSLATE_NOOP("reason", "Booked by mistake, nothing was paid")},
+                             {"paid_back", QT_TRANSLATE_NOOP("reason", "The money was paid back")},
+                             {"wrong_person", QT_TRANSLATE_NOOP("reason", "Paid for somebody else")},
+                             {"waived_by_mistake", QT_TRANSLATE_NOOP("reason", "The waiver was a mistake")}});
 }
 
 std::vector<Reason> leaveReasons(const Phrases& phrases) {

@@ -34,6 +34,10 @@ QString healthName(const Phrases& phrases, HealthItem item);
 QString healthWords(const Phrases& phrases, Health health);
 QString personCheckName(const Phrases& phrases, const std::string& item);
 QString yuan(std::int64_t fen);
+/// `3 / 80`, or `3` where nobody said how many are expected.
+QString progressWords(std::int64_t captured, std::int64_t expected);
+/// Whom to ask, one line each.
+QString contactWords(const std::vector<Contact>& contacts);
 
 /// An id that is recorded and the words that are shown.
 struct Reason {
@@ -43,6 +47,7 @@ struct Reason {
 std::vector<Reason> overrideReasons(const Phrases& phrases);
 std::vector<Reason> cardReasons(const Phrases& phrases);
 std::vector<Reason> waiveReasons(const Phrases& phrases);
+std::vector<Reason> voidReasons(const Phrases& phrases);
 std::vector<Reason> leaveReasons(const Phrases& phrases);
 std::vector<Reason> outsideReasons(const Phrases& phrases);
 std::vector<Reason> duplicateReasons(const Phrases& phrases);

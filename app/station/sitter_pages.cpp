@@ -147,6 +147,9 @@ private:
     bool m_trouble = false;
 };
 
+/// Passports' names wrap over three lines in the largest letters.
+constexpr int kLongName = 16;
+
 QString joined(const QStringList& parts) {
     QStringList present;
     for (const QString& part : parts) {
@@ -191,6 +194,7 @@ public:
         m_name->setText(person.name.empty()
                             ? say(QT_TRANSLATE_NOOP("sitter", "Code …%1")).arg(QString::fromStdString(person.code_tail))
                             : QString::fromStdString(person.name));
+        setRole(m_name, m_name->text().size() > kLongName ? "headline" : "display");
         m_id->setText(QString::fromStdString(person.masked_id));
         m_id->setVisible(!person.masked_id.empty());
         m_unit->setText(joined({QString::fromStdString(person.unit), QString::fromStdString(person.level)}));
@@ -199,21 +203,55 @@ public:
                                  : QString();
         m_school->setText(joined({QString::fromStdString(person.school), year}));
         m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
+        setRole(m_notice, state.outside ? "title" : "large");
+        if (state.outside) {
+            m_notice->setText(whereElse(state, words));
+            fitNotice();
+            return;
+        }
         const QString own = words.campaignText(state, "notice");
         m_notice->setText(own.isEmpty() ? say(QT_TRANSLATE_NOOP(
                                               "sitter", "The picture is for your certificates and their electronic "
                                                         "registration. It is sealed on this computer and goes to the "
                                                         "capture centre only."))
                                         : own);
+        fitNotice();
     }
 
     void setScale(double scale, bool) override {
         m_column->setSpacing(qRound(16 * scale));
         const int margin = qRound(24 * scale);
         m_notice_card->layout()->setContentsMargins(margin, margin, margin, margin);
+        fitNotice();
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        fitNotice();
+        SitterPage::resizeEvent(event);
     }
 
 private:
+    /// The layout alone gives a wrapped text in a card the height of the text before it.
+    void fitNotice() {
+        const QMargins around = m_notice_card->layout()->contentsMargins();
+        const int text = m_notice->heightForWidth(width() - around.left() - around.right());
+        m_notice_card->setMinimumHeight(text + around.top() + around.bottom());
+    }
+
+    /// Their slot is not now: where else they can go, and whom they can ask.
+    static QString whereElse(const SitterState& state, const SitterWords& words) {
+        QStringList parts{
+            words.chosen.translate("sitter", "Your unit is not expected now. The photographer is asking an operator.")};
+        if (const QString own = words.campaignText(state, "missed").trimmed(); !own.isEmpty()) {
+            parts << own;
+        }
+        if (!state.contacts.empty()) {
+            parts << contactWords(state.contacts);
+        }
+        return parts.join(u'\n');
+    }
+
     QVBoxLayout* m_column;
     QLabel* m_ask;
     QLabel* m_name;

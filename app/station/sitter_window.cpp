@@ -120,6 +120,18 @@ std::optional<QPoint> middleOf(const QPushButton* button) {
 
 } // namespace
 
+void SitterWindow::pressConfirm() {
+    if (m_state.screen == SitterScreen::review) {
+        m_review->confirmButton()->click();
+    }
+}
+
+void SitterWindow::pressRetake() {
+    if (m_state.screen == SitterScreen::review) {
+        m_review->retakeButton()->click();
+    }
+}
+
 std::optional<QPoint> SitterWindow::confirmAt() const {
     return middleOf(m_review->confirmButton());
 }

@@ -26,6 +26,9 @@ public:
     /// Middle of the two buttons in screen px while they can be pressed.
     std::optional<QPoint> confirmAt() const;
     std::optional<QPoint> retakeAt() const;
+    /// As if touched; nothing happens where a touch would do nothing.
+    void pressConfirm();
+    void pressRetake();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

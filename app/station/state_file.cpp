@@ -62,7 +62,11 @@ Json problemName(const std::optional<Problem>& problem) {
     case Problem::Kind::storage:
         return "storage";
     case Problem::Kind::sitter_screen_gone:
+    case Problem::Kind::sitter_screen_needed:
         return "sitter_screen_gone";
+    case Problem::Kind::keypad_gone:
+    case Problem::Kind::keypad_not_permitted:
+        return "keypad_gone";
     case Problem::Kind::already_running:
         return "already_running";
     case Problem::Kind::newer_database:

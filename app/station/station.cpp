@@ -32,6 +32,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     , m_options(std::move(options))
     , m_demo(std::move(demo))
     , m_state_file(m_options.state_file)
+    , m_sounds(m_options.settings.look.sounds, m_options.sound_player)
     , m_keys(
           [this](const KeyGate::Typed& typed) { m_photographer.takeKey(typed.key, typed.modifiers, typed.repeated); },
           [this](const std::string& text) { onScanned(text); })
@@ -39,14 +40,17 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                      {[this](Action action, const std::string& reason) { obey(action, reason); },
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
-                      [this](const QImage& picture) { onPicture(picture); }, lockOrders()})
+                      [this](const QImage& picture) { onPicture(picture); }, lockOrders()},
+                     m_options.settings.look.theme == "light" ? kLight : kDark)
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
                 [this](int index) { m_session->chooseTake(static_cast<std::size_t>(index)); }},
                [this](QKeyEvent* event) { m_keys.press(*event); })
-    , m_gate(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime)) {
+    , m_gate(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime))
+    , m_decisions(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime)) {
     m_facts.station = &m_opened;
     m_facts.practice = m_options.practice;
+    m_facts.may_work_without_screen = m_options.settings.sitter.may_work_without_screen;
     m_facts.photographer = photographerOf(m_opened.secrets);
     m_session = newSession();
     m_facts.session = m_session.get();
@@ -66,12 +70,25 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     if (m_backdrop) {
         m_pipeline->hintCloth(capture::clothHintOf(m_backdrop->reading));
     }
+    startKeypad();
     m_facts.health = healthNow();
     m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     onChanged();
 }
 
 Station::~Station() = default;
+
+void Station::startKeypad() {
+    const std::string& usb_id = m_options.settings.sitter.keypad_usb_id;
+    auto keypad = m_options.keypad     ? std::move(m_options.keypad)
+                  : !usb_id.empty() ? std::make_unique<Keypad>(usb_id)
+                                       : nullptr;
+    if (keypad) {
+        m_keypad = std::make_unique<KeypadWatch>(
+            std::move(keypad), [this](KeypadAnswer answer) { keypadAnswers(answer); },
+            [this](Keypad::State state) { m_facts.keypad = state; });
+    }
+}
 
 PipelineSetting Station::pipelineSetting() const {
     return {
@@ -114,6 +131,7 @@ std::unique_ptr<Session> Station::newSession() {
     ports.audit = [this](const AuditNote& note) { m_pipeline->audit(note); };
     ports.changed = [this] { onChanged(); };
     ports.clock = systemTime;
+    ports.voidFee = [this](const auto& ledger_id, const auto& reason) { voidFee(ledger_id, reason); };
     return std::make_unique<Session>(sessionSetting(), std::move(ports));
 }
 
@@ -129,8 +147,50 @@ void Station::nextSitter() {
 }
 
 void Station::setSitterScreenGone(bool gone) {
+    if (gone && !m_facts.sitter_screen_gone) {
+        m_pipeline->audit({m_facts.photographer, "sitter_screen_gone", {}});
+    }
     m_facts.sitter_screen_gone = gone;
     refresh();
+}
+
+void Station::setOnSitterScreen(std::function<void(SitterScreen)> told) {
+    m_on_sitter_screen = std::move(told);
+    m_sitter_screen.reset();
+    refresh();
+}
+
+std::set<Hold> Station::holdsNow() const {
+    std::set<Hold> holds;
+    if (m_facts.camera_trouble) {
+        holds.insert(Hold::camera_gone);
+    }
+    if (m_facts.sitter_screen_gone && !m_facts.may_work_without_screen) {
+        holds.insert(Hold::sitter_screen_gone);
+    }
+    if (m_photographer.locked()) {
+        holds.insert(Hold::locked);
+    }
+    return holds;
+}
+
+void Station::soundTheStep() {
+    const Step step = m_session->step();
+    const bool trouble = step == Step::awaiting_code && m_session->codeTrouble();
+    if (trouble && !m_sounded_trouble) {
+        m_sounds.play(Sound::refused);
+    }
+    if (step != m_sounded) {
+        if (step == Step::hello && m_sounded != Step::fee && m_sounded != Step::framing) {
+            m_sounds.play(Sound::read);
+        } else if (step == Step::review) {
+            m_sounds.play(Sound::taken);
+        } else if (step == Step::saved) {
+            m_sounds.play(Sound::saved);
+        }
+    }
+    m_sounded = step;
+    m_sounded_trouble = trouble;
 }
 
 void Station::onChanged() {
@@ -167,6 +227,7 @@ void Station::onChanged() {
     if (m_session->step() != Step::awaiting_code) {
         m_facts.done_capture_no.clear();
     }
+    soundTheStep();
     decodeTakes();
     refresh();
 }
@@ -188,6 +249,7 @@ void Station::decodeTakes() {
 
 void Station::refresh() {
     m_drawn_at = SteadyClock::now();
+    m_session->hold(holdsNow());
     if (m_demo) {
         m_demo->follow(m_session->step(), m_drawn_at);
     }
@@ -198,7 +260,12 @@ void Station::refresh() {
     }
     m_photographer.setState(photographerState(m_facts));
     m_photographer.syncPanel().setState(m_sync);
-    m_sitter.setState(sitterState(m_facts));
+    const SitterState sitter = sitterState(m_facts);
+    m_sitter.setState(sitter);
+    if (m_on_sitter_screen && m_sitter_screen != sitter.screen) {
+        m_sitter_screen = sitter.screen;
+        m_on_sitter_screen(sitter.screen);
+    }
     m_state_file.tell({m_facts, m_sync, m_sitter.confirmAt(), m_sitter.retakeAt()});
 }
 

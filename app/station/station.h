@@ -3,12 +3,16 @@
 #include "app/backdrop_calibration.h"
 #include "app/chair_watch.h"
 #include "app/station/demo_sitters.h"
+#include "app/settings.h"
 #include "app/station/facts.h"
 #include "app/station/idle_watch.h"
 #include "app/station/key_gate.h"
 #include "app/station/lock_page.h"
+#include "app/station/keypad_watch.h"
 #include "app/station/photographer_window.h"
+#include "app/station/pin_check.h"
 #include "app/station/sitter_window.h"
+#include "app/station/sounds.h"
 #include "app/station/state_file.h"
 #include "capture/best_frame.h"
 #include "capture/guidance.h"
@@ -32,6 +36,10 @@ struct StationOptions {
     bool practice = false;
     Keeping keeping;
     std::chrono::minutes lock_after{10}; ///< without a key or click
+    Settings settings; ///< what this laptop remembers
+    /// The sitter's keypad; absent: the one the settings name, or none.
+    std::unique_ptr<Keypad> keypad;
+    QString sound_player = Sounds::findPlayer();
 };
 
 /// The station at work: the session of the sitter in the chair, the line behind it, and the two windows before it.
@@ -47,6 +55,8 @@ public:
     SitterWindow& sitter() noexcept { return m_sitter; }
     const Facts& facts() const noexcept { return m_facts; }
     void setSitterScreenGone(bool gone);
+    /// Told whenever the sitter's window shows another screen.
+    void setOnSitterScreen(std::function<void(SitterScreen)> told);
 
 private:
     PipelineSetting pipelineSetting() const;
@@ -69,6 +79,7 @@ private:
     void hear(const news::Controls& controls);
     void hear(const news::LookedUp& answer);
     void hear(const news::FeeBooked& answer);
+    void hear(const news::FeeVoided& answer);
     void hear(const news::Saved& answer);
     void hear(const news::StoreTrouble& trouble);
     void hear(const news::Today& today);
@@ -87,18 +98,24 @@ private:
     void lock(const char* why);
     void lockWhenIdle();
     /// Runs `work` with the operator's name, asking for their PIN unless an operator is at work.
-    void asOperator(const LockPage::Approved& work);
     void goOn(const std::string& by);
     HealthShown secondCopyHealth() const;
 
     // What people ask (station_orders.cpp)
     void obey(Action action, const std::string& reason);
+    /// Asks for the PIN of somebody of this role, or of anybody, and goes on when it is right and nothing has moved
+    /// meanwhile. Where one of them has no PIN nothing is asked.
+    /// Does the work in the name of an operator, who gives a PIN unless one is at work.
+    void asOperator(const std::function<void(const std::string& by)>& work);
+    void withPin(std::optional<storage::Person::Role> role, const std::function<void(const std::string& by)>& work);
+    void voidFee(const std::string& ledger_id, const std::string& reason);
     void leave(const std::string& reason);
     void resume(const std::string& index);
     void startSync();
     void togglePersonCheck(const std::string& item);
     void sitterConfirms();
     void sitterRetakes();
+    void keypadAnswers(KeypadAnswer answer);
     void onScanned(const std::string& text);
     void calibrate();
     void endCalibration();
@@ -107,6 +124,9 @@ private:
     void onPicture(const QImage& picture);
 
     void onChanged();
+    void soundTheStep();
+    std::set<Hold> holdsNow() const;
+    void startKeypad();
     void tick();
     void refresh();
     void nextSitter();
@@ -134,13 +154,22 @@ private:
     capture::Guidance m_guidance;
     std::optional<capture::AutoShutter> m_auto_shutter; ///< while framing
     SteadyClock::time_point m_framing_since{};
+    Sounds m_sounds;
+    Step m_sounded = Step::awaiting_code;
+    bool m_sounded_trouble = false;
+    PinCheck m_pin_check;
+    std::string m_authorised_by; ///< whose PIN was given for what is asked of the store next
+    std::function<void(SitterScreen)> m_on_sitter_screen;
+    std::optional<SitterScreen> m_sitter_screen;
     SteadyClock::time_point m_drawn_at{};
     KeyGate m_keys;
     PhotographerWindow m_photographer;
     SitterWindow m_sitter;
-    LockPage::Gate m_gate;
+    LockPage::Gate m_gate;      ///< of the lock page
+    PinCheck::Gate m_decisions; ///< of what an operator decides beside the live picture
     IdleWatch m_idle{m_photographer};
     QTimer m_ticker;
+    std::unique_ptr<KeypadWatch> m_keypad;
     std::unique_ptr<Pipeline> m_pipeline; ///< last: it is stopped first
 };
 

@@ -43,6 +43,7 @@ LockOrders Station::lockOrders() {
                     storage::withChangedPins(m_opened.data_dir, m_opened.secrets.index_key, m_opened.secrets.people)) {
                 m_opened.secrets.people = std::move(*people);
                 m_gate = std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime);
+                m_decisions = std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime);
                 m_photographer.lock(m_gate);
             }
         },
@@ -64,18 +65,38 @@ void Station::lockWhenIdle() {
     }
 }
 
-/// At a station whose operators have no PIN the photographer decides, and the trail says so.
-void Station::asOperator(const LockPage::Approved& work) {
-    const auto& people = m_opened.secrets.people;
-    const bool operator_has_pin = std::ranges::any_of(
-        people, [](const Person& one) { return one.role == Person::Role::station_operator && hasPin(one); });
-    if (!operator_has_pin || isOperator(people, m_facts.photographer)) {
+void Station::asOperator(const std::function<void(const std::string& by)>& work) {
+    if (isOperator(m_opened.secrets.people, m_facts.photographer)) {
         work(m_facts.photographer);
         return;
     }
-    m_photographer.askOperator(m_gate, [this, work](const std::string& by) {
-        work(by);
-        refresh();
+    withPin(Person::Role::station_operator, work);
+}
+
+/// Where nobody of that role has a PIN the photographer decides, and the trail says so.
+void Station::withPin(std::optional<Person::Role> role, const std::function<void(const std::string& by)>& work) {
+    const bool somebody_has_one = std::ranges::any_of(
+        m_opened.secrets.people, [&](const Person& one) { return (!role || one.role == *role) && hasPin(one); });
+    if (!somebody_has_one) {
+        work(m_facts.photographer);
+        return;
+    }
+    m_photographer.askPin(role == Person::Role::station_operator, [this, role, work](const QString& typed) {
+        const QByteArray bytes = typed.toUtf8();
+        m_pin_check.check(m_decisions, role, storage::SecretBytes(bytes.begin(), bytes.end()),
+                          [this, work](const PinCheck::Answer& answer) {
+                              if (!m_photographer.askingPin()) {
+                                  return; // the session moved on, or nobody wants it any more
+                              }
+                              if (!answer.who) {
+                                  m_pipeline->audit({"unknown", "wrong_pin", {}});
+                                  m_photographer.pinWasWrong(answer.wait);
+                                  return;
+                              }
+                              m_photographer.closePin();
+                              work(*answer.who);
+                              refresh();
+                          });
     });
 }
 

@@ -172,6 +172,10 @@ void Station::hear(const news::FeeBooked& answer) {
     m_session->onFeeBooked(answer.answer);
 }
 
+void Station::hear(const news::FeeVoided& answer) {
+    m_session->onFeeVoided(answer.answer);
+}
+
 void Station::hear(const news::Saved& answer) {
     m_session->onSaved(answer.answer);
     if (!answer.answer && answer.answer.error().kind == storage::Error::Kind::damaged) {
@@ -200,6 +204,7 @@ void Station::hear(const news::StoreTrouble& trouble) {
 
 void Station::hear(const news::Today& today) {
     m_facts.today = today.today;
+    m_facts.progress = progressOf(m_opened.campaign, today.units);
 }
 
 void Station::hear(const news::SyncTold& told) {

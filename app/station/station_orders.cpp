@@ -1,5 +1,6 @@
 #include "app/station/station.h"
 
+#include <algorithm>
 #include <charconv>
 
 // What people ask of the station. Confirming is the sitter's, except assisted with a reason.
@@ -54,6 +55,18 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::go_on:
         asOperator([this](const std::string& by) { goOn(by); });
         break;
+    case Action::fee_void:
+        asOperator([this, reason](const std::string& by) {
+            m_authorised_by = by;
+            m_session->feeVoided(reason);
+        });
+        break;
+    case Action::assist:
+        withPin(std::nullopt, [this, reason](const std::string& by) {
+            m_pipeline->audit({by, "assisted_confirm_allowed", {}});
+            m_session->confirm(storage::ConfirmedBy::assisted, reason);
+        });
+        break;
     case Action::dismiss_trouble:
         m_session->dismissTrouble();
         break;
@@ -66,6 +79,9 @@ void Station::obey(Action action, const std::string& reason) {
         break;
     case Action::fee_paid:
         m_session->feeTaken({});
+        break;
+    case Action::fee_reference:
+        m_session->feeTaken(reason);
         break;
     case Action::fee_waive:
         m_session->feeWaived(reason);
@@ -83,9 +99,6 @@ void Station::obey(Action action, const std::string& reason) {
         if (const auto passable = photographerState(m_facts).passable_findings; !passable.empty()) {
             m_session->overrideFinding(passable.front(), reason);
         }
-        break;
-    case Action::assist:
-        m_session->confirm(storage::ConfirmedBy::assisted, reason);
         break;
     case Action::retry_save:
         m_session->retrySave();
@@ -171,6 +184,10 @@ void Station::endCalibration() {
     m_facts.calibration.reset();
 }
 
+void Station::voidFee(const std::string& ledger_id, const std::string& reason) {
+    m_pipeline->voidFee(ledger_id, reason == "paid_back", m_authorised_by, reason);
+}
+
 void Station::leave(const std::string& reason) {
     if (reason == "park" && m_session->park(reason)) {
         m_parked.push_back(std::move(m_session));
@@ -245,6 +262,15 @@ void Station::sitterConfirms() {
 
 void Station::sitterRetakes() {
     m_session->retake();
+}
+
+/// The keypad presses the sitter's own buttons, and only those that a finger could press now.
+void Station::keypadAnswers(KeypadAnswer answer) {
+    if (answer == KeypadAnswer::confirm) {
+        m_sitter.pressConfirm();
+    } else {
+        m_sitter.pressRetake();
+    }
 }
 
 } // namespace app::station

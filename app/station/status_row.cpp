@@ -51,23 +51,28 @@ struct Look {
     Colour colour;
 };
 
-Look lookOf(Health health) {
+Look lookOf(const Theme& theme, Health health) {
     switch (health) {
     case Health::good:
-        return {"check", kDark.good};
+        return {"check", theme.good};
     case Health::attention:
-        return {"warn", kDark.warn};
+        return {"warn", theme.warn};
     case Health::bad:
-        return {"fail", kDark.bad};
+        return {"fail", theme.bad};
     case Health::unknown:
         break;
     }
-    return {"unknown", kDark.soft_text};
+    return {"unknown", theme.soft_text};
 }
 
 } // namespace
 
 void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases& phrases) {
+    if (health == m_shown && phrases.language() == m_language) {
+        return;
+    }
+    m_shown = health;
+    m_language = phrases.language();
     while (QLayoutItem* item = m_health->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -77,7 +82,7 @@ void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases&
         auto* row = new QHBoxLayout(cell);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(4);
-        const Look look = lookOf(one.health);
+        const Look look = lookOf(themeOf(*this), one.health);
         auto* shape = new QLabel(cell);
         shape->setPixmap(icon(QLatin1String(look.shape), look.colour, 16, devicePixelRatioF()));
         auto* name = makeLabel("small", cell);

@@ -26,6 +26,8 @@ private:
     QLabel* m_returned;
     QLabel* m_pace;
     QHBoxLayout* m_health;
+    std::vector<HealthShown> m_shown;
+    std::optional<Language> m_language; ///< of what is shown
     QLabel* m_elapsed;
 };
 

@@ -70,6 +70,7 @@ QSize StepRail::minimumSizeHint() const {
 }
 
 void StepRail::paintEvent(QPaintEvent*) {
+    const Theme& theme = themeOf(*this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     double x = 0;
@@ -78,24 +79,24 @@ void StepRail::paintEvent(QPaintEvent*) {
         const bool now = i == m_now;
         const bool done = i < m_now;
         const QRectF badge(x, middle - kBadge_px / 2.0, kBadge_px, kBadge_px);
-        painter.setPen(now || done ? Qt::NoPen : QPen(toQt(kDark.line), 2));
-        painter.setBrush(now ? QBrush(toQt(kDark.fill)) : done ? QBrush(toQt(kDark.good_fill)) : Qt::NoBrush);
+        painter.setPen(now || done ? Qt::NoPen : QPen(toQt(theme.line), 2));
+        painter.setBrush(now ? QBrush(toQt(theme.fill)) : done ? QBrush(toQt(theme.good_fill)) : Qt::NoBrush);
         painter.drawEllipse(badge.adjusted(1, 1, -1, -1));
         painter.setFont(railFont(now));
-        painter.setPen(toQt(now || done ? kDark.on_fill : kDark.soft_text));
+        painter.setPen(toQt(now || done ? theme.on_fill : theme.soft_text));
         if (done) {
             painter.drawPixmap(badge.adjusted(5, 5, -5, -5).topLeft(),
-                               icon(QStringLiteral("check"), kDark.on_fill, 18, devicePixelRatioF()));
+                               icon(QStringLiteral("check"), theme.on_fill, 18, devicePixelRatioF()));
         } else {
             painter.drawText(badge, Qt::AlignCenter, QString::number(i + 1));
         }
         x += kBadge_px + kGap_px;
         const double width = painter.fontMetrics().horizontalAdvance(m_words[i]);
-        painter.setPen(toQt(now ? kDark.text : kDark.soft_text));
+        painter.setPen(toQt(now ? theme.text : theme.soft_text));
         painter.drawText(QRectF(x, 0, width + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, m_words[i]);
         x += width + kGap_px;
         if (i + 1 < m_words.size()) {
-            painter.setPen(QPen(toQt(done ? kDark.good : kDark.line), 2));
+            painter.setPen(QPen(toQt(done ? theme.good : theme.line), 2));
             painter.drawLine(QPointF(x, middle), QPointF(x + kLine_px, middle));
             x += kLine_px + kGap_px;
         }

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QStyle>
 #include <QSvgRenderer>
 
@@ -118,6 +119,15 @@ void setProperty(QWidget* widget, const char* name, const char* value) {
 
 } // namespace
 
+void setTheme(QWidget& window, const Theme& theme) {
+    window.setProperty("light", &theme == &kLight);
+    window.setStyleSheet(makeStyleSheet(theme, 1));
+}
+
+const Theme& themeOf(const QWidget& widget) {
+    return widget.window()->property("light").toBool() ? kLight : kDark;
+}
+
 void setRole(QWidget* widget, const char* role) {
     setProperty(widget, "role", role);
 }
@@ -134,7 +144,9 @@ QLabel* makeLabel(const char* role, QWidget* parent) {
     return label;
 }
 
-QPixmap icon(const QString& name, Colour colour, int side_px, double device_pixel_ratio) {
+namespace {
+
+QPixmap drawIcon(const QString& name, Colour colour, int side_px, double device_pixel_ratio) {
     QFile file(u":/icons/" + name + u".svg");
     QPixmap picture(qRound(side_px * device_pixel_ratio), qRound(side_px * device_pixel_ratio));
     picture.setDevicePixelRatio(device_pixel_ratio);
@@ -146,6 +158,20 @@ QPixmap icon(const QString& name, Colour colour, int side_px, double device_pixe
     drawing.replace("currentColor", toQt(colour).name().toLatin1());
     QPainter painter(&picture);
     QSvgRenderer(drawing).render(&painter, QRectF(0, 0, side_px, side_px));
+    return picture;
+}
+
+} // namespace
+
+QPixmap icon(const QString& name, Colour colour, int side_px, double device_pixel_ratio) {
+    const QString key =
+        QStringLiteral("%1 %2 %3 %4").arg(name, toQt(colour).name()).arg(side_px).arg(device_pixel_ratio);
+    QPixmap picture;
+    if (QPixmapCache::find(key, &picture)) {
+        return picture;
+    }
+    picture = drawIcon(name, colour, side_px, device_pixel_ratio);
+    QPixmapCache::insert(key, picture);
     return picture;
 }
 

@@ -17,6 +17,11 @@ QColor toQt(Colour colour, int alpha = 255);
 /// The style of a window and all in it; every size times `scale`.
 QString makeStyleSheet(const Theme& theme, double scale);
 
+/// Dresses a window and everything in it.
+void setTheme(QWidget& window, const Theme& theme);
+/// Of the window this widget stands in.
+const Theme& themeOf(const QWidget& widget);
+
 /// Says what a widget is to the style sheet: "title", "display", "card", "primary" …
 void setRole(QWidget* widget, const char* role);
 /// Says in which state it is: "good", "warn", "bad" or "".

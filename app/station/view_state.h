@@ -3,6 +3,7 @@
 #include "app/session.h"
 #include "app/station/calibration_page.h"
 #include "app/timetable.h"
+#include "app/unit_progress.h"
 #include "capture/portrait_checker.h"
 
 #include <QImage>
@@ -33,6 +34,8 @@ struct PersonShown {
     FeeShown fee = FeeShown::not_asked;
     std::int64_t fee_fen = 0;
     bool code_expired = false;
+    std::int64_t unit_captured = 0; ///< of their unit and level, all days
+    std::int64_t unit_expected = 0; ///< 0: nobody said
 };
 
 /// What stands in the way, shown as a bar above the picture with the way out on it.
@@ -63,6 +66,9 @@ struct Problem {
         disk_full,
         storage,
         sitter_screen_gone,
+        sitter_screen_needed, ///< and capture may not go on without it
+        keypad_gone,
+        keypad_not_permitted,
         already_running, ///< another program writes into the data directory
         newer_database,
         stop_disk, ///< these three stop capture (storage::HealthNote)
@@ -95,6 +101,8 @@ struct HealthShown {
     Health health = Health::unknown;
     std::string detail;     ///< a number with its unit, or empty
     std::int64_t count = 0; ///< second copy: records behind; disk: sealed records to be erased
+
+    bool operator==(const HealthShown&) const = default;
 };
 
 /// Where the guide stands, in frame px and in the profile's output px.
@@ -179,6 +187,10 @@ struct PhotographerState {
     TodayShown today;
     std::vector<HealthShown> health;
     std::vector<std::string> parked; ///< masked names of those who come back
+    std::vector<UnitProgress> progress; ///< captured and expected, of every unit
+    bool overlaid = false;              ///< timetable, texts or contacts were changed on site
+    std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
+    std::vector<Contact> contacts;            ///< whom this student asks
     std::vector<UnitAndLevel> units; ///< to choose from where the code names none
     bool unit_wanted = false;
     bool identity_wanted = false; ///< the chair was left: is it still the same person?
@@ -206,6 +218,8 @@ struct SitterState {
     std::vector<capture::Finding> findings;
     std::string capture_no;
     bool still_saving = false;
+    bool outside = false; ///< nobody of theirs is expected now: they are told where else they can go
+    std::vector<Contact> contacts;
     std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
 };
 

@@ -131,6 +131,14 @@
         <source>Calibrate the backdrop</source>
         <translation>Calibrate the backdrop</translation>
     </message>
+<message>
+        <source>Take the fee back…</source>
+        <translation>Take the fee back…</translation>
+    </message>
+    <message>
+        <source>Received, with the payment number…</source>
+        <translation>Received, with the payment number…</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -907,6 +915,46 @@
         <source>The sitter asks for it</source>
         <translation>The sitter asks for it</translation>
     </message>
+<message>
+        <source>Take the fee back. Why?</source>
+        <translation>Take the fee back. Why?</translation>
+    </message>
+    <message>
+        <source>This is for an operator to decide. Operator's PIN:</source>
+        <translation>This is for an operator to decide. Operator's PIN:</translation>
+    </message>
+    <message>
+        <source>Your PIN, so that it is known who confirmed:</source>
+        <translation>Your PIN, so that it is known who confirmed:</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Number on the payer's confirmation, typed or scanned:</source>
+        <translation>Number on the payer's confirmation, typed or scanned:</translation>
+    </message>
+    <message>
+        <source>Payment number</source>
+        <translation>Payment number</translation>
+    </message>
+    <message>
+        <source>Booked by mistake, nothing was paid</source>
+        <translation>Booked by mistake, nothing was paid</translation>
+    </message>
+    <message>
+        <source>The money was paid back</source>
+        <translation>The money was paid back</translation>
+    </message>
+    <message>
+        <source>Paid for somebody else</source>
+        <translation>Paid for somebody else</translation>
+    </message>
+    <message>
+        <source>The waiver was a mistake</source>
+        <translation>The waiver was a mistake</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1038,6 +1086,30 @@
         <source>中文</source>
         <translation>中文</translation>
     </message>
+<message>
+        <source>Size and place of the head</source>
+        <translation>Size and place of the head</translation>
+    </message>
+    <message>
+        <source>Upright, looking ahead</source>
+        <translation>Upright, looking ahead</translation>
+    </message>
+    <message>
+        <source>Eyes open, lips closed</source>
+        <translation>Eyes open, lips closed</translation>
+    </message>
+    <message>
+        <source>Background and clothes</source>
+        <translation>Background and clothes</translation>
+    </message>
+    <message>
+        <source>Light and sharpness</source>
+        <translation>Light and sharpness</translation>
+    </message>
+    <message>
+        <source>Your unit is not expected now. The photographer is asking an operator.</source>
+        <translation>Your unit is not expected now. The photographer is asking an operator.</translation>
+    </message>
 </context>
 <context>
     <name>status</name>
@@ -1064,6 +1136,10 @@
     <message>
         <source>%1 s each</source>
         <translation>%1 s each</translation>
+    </message>
+<message>
+        <source>changed on site</source>
+        <translation>changed on site</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1614,30 @@
     <message>
         <source>More light, or lower its exposure. Work may go on.</source>
         <translation>More light, or lower its exposure. Work may go on.</translation>
+    </message>
+<message>
+        <source>The sitter's screen is gone. Capture waits for it.</source>
+        <translation>The sitter's screen is gone. Capture waits for it.</translation>
+    </message>
+    <message>
+        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
+        <translation>Plug it in again. What was taken is kept; F10 confirms for the sitter.</translation>
+    </message>
+    <message>
+        <source>The sitter's keypad is gone.</source>
+        <translation>The sitter's keypad is gone.</translation>
+    </message>
+    <message>
+        <source>Plug it in again; touch and mouse work.</source>
+        <translation>Plug it in again; touch and mouse work.</translation>
+    </message>
+    <message>
+        <source>The sitter's keypad cannot be read.</source>
+        <translation>The sitter's keypad cannot be read.</translation>
+    </message>
+    <message>
+        <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
+        <translation>This user may not read /dev/input, or another program has it. Touch and mouse work.</translation>
     </message>
 </context>
 <context>

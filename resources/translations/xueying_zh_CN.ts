@@ -131,6 +131,14 @@
         <source>Calibrate the backdrop</source>
         <translation>校准背景</translation>
     </message>
+<message>
+        <source>Take the fee back…</source>
+        <translation>退回收费…</translation>
+    </message>
+    <message>
+        <source>Received, with the payment number…</source>
+        <translation>已收，录入支付单号…</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -907,6 +915,46 @@
         <source>The sitter asks for it</source>
         <translation>被采集者要求</translation>
     </message>
+<message>
+        <source>Take the fee back. Why?</source>
+        <translation>退回收费，原因？</translation>
+    </message>
+    <message>
+        <source>This is for an operator to decide. Operator's PIN:</source>
+        <translation>此事由操作员决定。操作员 PIN：</translation>
+    </message>
+    <message>
+        <source>Your PIN, so that it is known who confirmed:</source>
+        <translation>请输入您的 PIN，以记录由谁代为确认：</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Number on the payer's confirmation, typed or scanned:</source>
+        <translation>付款凭证上的单号，可键入或扫描：</translation>
+    </message>
+    <message>
+        <source>Payment number</source>
+        <translation>支付单号</translation>
+    </message>
+    <message>
+        <source>Booked by mistake, nothing was paid</source>
+        <translation>误记，实际未付</translation>
+    </message>
+    <message>
+        <source>The money was paid back</source>
+        <translation>款项已退</translation>
+    </message>
+    <message>
+        <source>Paid for somebody else</source>
+        <translation>是替别人付的</translation>
+    </message>
+    <message>
+        <source>The waiver was a mistake</source>
+        <translation>误作免收</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1038,6 +1086,30 @@
         <source>中文</source>
         <translation>English</translation>
     </message>
+<message>
+        <source>Size and place of the head</source>
+        <translation>头部大小与位置</translation>
+    </message>
+    <message>
+        <source>Upright, looking ahead</source>
+        <translation>端正平视</translation>
+    </message>
+    <message>
+        <source>Eyes open, lips closed</source>
+        <translation>睁眼闭唇，眉眼无遮挡</translation>
+    </message>
+    <message>
+        <source>Background and clothes</source>
+        <translation>背景与着装</translation>
+    </message>
+    <message>
+        <source>Light and sharpness</source>
+        <translation>光线与清晰度</translation>
+    </message>
+    <message>
+        <source>Your unit is not expected now. The photographer is asking an operator.</source>
+        <translation>现在不是您所在单位的时段，摄影师正在请操作员决定。</translation>
+    </message>
 </context>
 <context>
     <name>status</name>
@@ -1064,6 +1136,10 @@
     <message>
         <source>%1 s each</source>
         <translation>%1 秒/人</translation>
+    </message>
+<message>
+        <source>changed on site</source>
+        <translation>现场已更改</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1614,30 @@
     <message>
         <source>More light, or lower its exposure. Work may go on.</source>
         <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
+    </message>
+<message>
+        <source>The sitter's screen is gone. Capture waits for it.</source>
+        <translation>被采集者屏幕已断开，拍摄暂停。</translation>
+    </message>
+    <message>
+        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
+        <translation>请重新接上。已拍的照片仍在；可按 F10 代为确认。</translation>
+    </message>
+    <message>
+        <source>The sitter's keypad is gone.</source>
+        <translation>被采集者小键盘已断开。</translation>
+    </message>
+    <message>
+        <source>Plug it in again; touch and mouse work.</source>
+        <translation>请重新接上；触摸和鼠标仍可用。</translation>
+    </message>
+    <message>
+        <source>The sitter's keypad cannot be read.</source>
+        <translation>无法读取被采集者小键盘。</translation>
+    </message>
+    <message>
+        <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
+        <translation>当前用户无权读取 /dev/input，或被其他程序占用。触摸和鼠标仍可用。</translation>
     </message>
 </context>
 <context>

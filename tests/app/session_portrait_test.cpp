@@ -199,3 +199,59 @@ TEST_CASE("Where the campaign wants the person checks the shutter waits for each
     CHECK(script.session.record().person_checks.size() == app::kPersonCheckItems.size());
     CHECK(script.session.record().person_checks[0].outcome == "jacket lent");
 }
+
+TEST_CASE("A camera lost while framing disarms the shutter, and the session goes on when it is back", "[app]") {
+    ScriptedSession script;
+    script.toFraming();
+    script.session.hold({app::Hold::camera_gone});
+    CHECK(script.session.step() == Step::framing);
+    CHECK_FALSE(script.session.mayShoot());
+    CHECK_FALSE(script.session.taken(script.portrait()));
+    script.session.hold({});
+    CHECK(script.session.mayShoot());
+    CHECK(script.session.taken(script.portrait()));
+}
+
+TEST_CASE("A camera lost in review loses no picture: the sitter still confirms", "[app]") {
+    ScriptedSession script;
+    script.toReview();
+    script.session.hold({app::Hold::camera_gone});
+    CHECK(script.session.confirm(ConfirmedBy::sitter, ""));
+    CHECK(script.asked.saves.size() == 1);
+}
+
+TEST_CASE("Without the sitter's screen nothing is shot and only assisted confirmation is left", "[app]") {
+    ScriptedSession script;
+    script.toReview();
+    script.session.hold({app::Hold::sitter_screen_gone});
+    CHECK_FALSE(script.session.confirm(ConfirmedBy::sitter, ""));
+    CHECK(script.session.step() == Step::review);
+    CHECK(script.session.confirm(ConfirmedBy::assisted, "cannot"));
+    CHECK(script.asked.saves.at(0).confirmed_by == ConfirmedBy::assisted);
+
+    ScriptedSession framing;
+    framing.toFraming();
+    framing.session.hold({app::Hold::sitter_screen_gone});
+    CHECK_FALSE(framing.session.mayShoot());
+}
+
+TEST_CASE("A lock in mid-session disarms the shutter and keeps everything; the sitter may finish", "[app]") {
+    ScriptedSession script;
+    script.toFraming();
+    script.session.hold({app::Hold::locked});
+    CHECK_FALSE(script.session.mayShoot());
+    CHECK(script.session.record().fee.ledger_id);
+    script.session.hold({});
+    REQUIRE(script.session.taken(script.portrait()));
+    script.session.hold({app::Hold::locked});
+    CHECK(script.session.confirm(ConfirmedBy::sitter, ""));
+}
+
+TEST_CASE("What holds the shutter is told once, not with every look", "[app]") {
+    ScriptedSession script;
+    script.toFraming();
+    const int before = script.asked.changes;
+    script.session.hold({app::Hold::camera_gone});
+    script.session.hold({app::Hold::camera_gone});
+    CHECK(script.asked.changes == before + 1);
+}

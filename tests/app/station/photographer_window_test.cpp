@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <algorithm>
@@ -174,4 +176,107 @@ TEST_CASE("Every button of the photographer's window names itself to a screen re
             CHECK_FALSE((button->accessibleName().isEmpty() && button->text().isEmpty()));
         }
     }
+}
+
+TEST_CASE("A payment number is typed or scanned beside the picture, and Esc leaves it", "[station]") {
+    Desk desk;
+    desk.show("fee");
+    desk.press(Qt::Key_F7);
+    auto* line = desk.window.findChild<QLineEdit*>(QStringLiteral("entry"));
+    REQUIRE(line != nullptr);
+    REQUIRE(line->isVisible());
+    QTest::keyClick(line, Qt::Key_Escape);
+    CHECK_FALSE(desk.window.asking());
+    CHECK(desk.asked.empty());
+
+    desk.press(Qt::Key_F7);
+    QTest::keyClicks(line, QStringLiteral("42000019"));
+    QTest::keyClick(line, Qt::Key_Return);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::fee_reference);
+    CHECK(desk.asked[0].reason == "42000019");
+}
+
+TEST_CASE("A fee that was booked can be taken back with a reason, one that was not cannot", "[station]") {
+    Desk desk;
+    desk.show("hello");
+    desk.press(Qt::Key_F2);
+    CHECK_FALSE(desk.window.asking());
+    desk.show("framing-well");
+    desk.press(Qt::Key_F2);
+    REQUIRE(desk.window.asking());
+    desk.press(Qt::Key_2);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::fee_void);
+    CHECK(desk.asked[0].reason == "paid_back");
+}
+
+TEST_CASE("A PIN is asked for beside the picture, again when it is wrong, and forgotten when the session moves",
+          "[station]") {
+    Desk desk;
+    desk.show("review");
+    std::vector<QString> typed;
+    desk.window.askPin(false, [&](const QString& pin) { typed.push_back(pin); });
+    auto* line = desk.window.findChild<QLineEdit*>(QStringLiteral("entry"));
+    REQUIRE(desk.window.askingPin());
+    CHECK(line->echoMode() == QLineEdit::Password);
+    QTest::keyClick(line, Qt::Key_Return);
+    CHECK(typed.empty()); // nothing is not a PIN
+    QTest::keyClicks(line, QStringLiteral("2468"));
+    QTest::keyClick(line, Qt::Key_Return);
+    CHECK(typed == std::vector<QString>{QStringLiteral("2468")});
+    CHECK(line->text().isEmpty());
+    desk.window.pinWasWrong(std::chrono::seconds(0));
+    CHECK(desk.window.askingPin());
+    QTest::keyClicks(line, QStringLiteral("13"));
+    desk.show("awaiting");
+    CHECK_FALSE(desk.window.askingPin());
+    CHECK(line->text().isEmpty());
+}
+
+TEST_CASE("Tab shows where the keyboard stands, Enter presses that button, and Space stays the shutter", "[station]") {
+    Desk desk;
+    desk.show("framing-well");
+    desk.window.activateWindow();
+    QTest::keyClick(&desk.window, Qt::Key_Tab);
+    auto* focused = qobject_cast<QPushButton*>(desk.window.focusWidget());
+    REQUIRE(focused != nullptr);
+    QTest::keyClick(focused, Qt::Key_Space);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::shoot);
+
+    desk.asked.clear();
+    auto* retaken = desk.window.findChild<QPushButton*>(QStringLiteral("action-back"));
+    REQUIRE(retaken != nullptr);
+    retaken->setFocus();
+    QTest::keyClick(retaken, Qt::Key_Return);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::go_back);
+    CHECK(qobject_cast<QPushButton*>(desk.window.focusWidget()) == nullptr); // once is once
+}
+
+TEST_CASE("What was captured and what is expected of each unit stands there while nobody sits", "[station]") {
+    Desk desk;
+    desk.show("awaiting");
+    auto* card = desk.window.findChild<QWidget*>(QStringLiteral("unitProgress"));
+    REQUIRE(card != nullptr);
+    CHECK(card->isVisible());
+    QStringList words;
+    for (const QLabel* label : card->findChildren<QLabel*>()) {
+        words << label->text();
+    }
+    CHECK(words.contains(QStringLiteral("文学院 · 本科")));
+    CHECK(words.contains(QStringLiteral("64 / 118")));
+    desk.show("hello");
+    CHECK_FALSE(card->isVisible());
+}
+
+TEST_CASE("Who missed every slot is told where else to go, by the campaign's words and its contacts", "[station]") {
+    Desk desk;
+    desk.show("hello-outside");
+    auto* hint = desk.window.findChild<QLabel*>(QStringLiteral("hint"));
+    REQUIRE(hint != nullptr);
+    CHECK(hint->isVisible());
+    CHECK(hint->text().contains(QStringLiteral("4 月 30 日")));
+    CHECK(hint->text().contains(QStringLiteral("010-1234 5678")));
 }

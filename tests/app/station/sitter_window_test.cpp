@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <algorithm>
@@ -173,4 +174,18 @@ TEST_CASE("The sitter's own language lasts until the next sitter", "[station]") 
     CHECK(chair.window.language() == Language::english);
     chair.show("waiting");
     CHECK(chair.window.language() == Language::chinese);
+}
+
+TEST_CASE("The rules stand in review as a short list, what is open marked", "[station]") {
+    Chair chair;
+    chair.show("review");
+    const auto rules = [&] {
+        return chair.window.findChild<QLabel*>(QStringLiteral("rules"))->text() + u'\n' +
+               chair.window.findChild<QLabel*>(QStringLiteral("moreRules"))->text();
+    };
+    CHECK(rules().count(QStringLiteral("✓")) == 5);
+    CHECK(rules().count(u'\n') == 4);
+    chair.show("review-waits");
+    CHECK(rules().count(QStringLiteral("!")) == 2);
+    CHECK(rules().count(QStringLiteral("✓")) == 3);
 }

@@ -1,6 +1,8 @@
 #include "app/demo.h"
 #include "app/station/station.h"
 #include "capture/landmarks.h"
+#include "storage/people.h"
+#include "tests/app/fake_keypad.h"
 #include "tests/app/station/window_test.h"
 #include "tests/app/temporary_directory.h"
 
@@ -38,7 +40,10 @@ struct DemoDay {
 
     using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
 
-    explicit DemoDay(const std::function<Open(DemoSitters&)>& camera) {
+    using Change = std::function<void(StationOptions&, app::OpenedStation&)>;
+
+    explicit DemoDay(
+        const std::function<Open(DemoSitters&)>& camera, const Change& change = [](auto&, auto&) {}) {
         station_test::application();
         const std::string root = place.path().string();
         app::OpenedStation opened = openDemo(root);
@@ -47,11 +52,17 @@ struct DemoDay {
         options.landmark_model_path = capture::kDefaultLandmarkModelPath;
         options.state_file = root + "/state.jsonl";
         options.open_camera = camera(*sitters);
+        change(options, opened);
         station = std::make_unique<Station>(std::move(opened), std::move(options), std::move(sitters));
         station->photographer().resize(1280, 800);
         station->photographer().show();
         station->sitter().resize(960, 720);
         station->sitter().show();
+    }
+    QLineEdit& entry() const {
+        auto* line = station->photographer().findChild<QLineEdit*>(QStringLiteral("entry"));
+        REQUIRE(line != nullptr);
+        return *line;
     }
 
     bool waitFor(const std::function<bool()>& there, int milliseconds) const {
@@ -217,4 +228,98 @@ TEST_CASE("A locked station takes no key until somebody who works here gives a P
     QTest::keyClick(pin, Qt::Key_Return);
     station_test::settle(2'000);
     CHECK(day.station->photographer().locked());
+}
+
+TEST_CASE("The sitter's own keypad confirms; what the page does not yet take, it does not either", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    FakeInputDevices devices;
+    devices.plug("event4", "1a2c", "2124");
+    const DemoDay day(virtualCamera, [&](StationOptions& options, app::OpenedStation&) {
+        options.keypad = std::make_unique<app::Keypad>("1a2c:2124", devices.places());
+        options.photographer_language = Language::english;
+        options.sitter_language = Language::english;
+    });
+    const FakeKeys keys(devices, "event4");
+    REQUIRE(day.waitForStep(Step::hello));
+    keys.press(KEY_KPENTER);
+    station_test::settle(200);
+    CHECK(day.station->facts().session->step() == Step::hello);
+    captureOne(day);
+    keys.press(KEY_KPENTER); // meant for the screen before
+    station_test::settle(100);
+    CHECK(day.station->facts().session->step() == Step::review);
+    station_test::settle(400);
+    keys.press(KEY_KP5);
+    station_test::settle(100);
+    CHECK(day.station->facts().session->step() == Step::review);
+    keys.press(KEY_KPENTER);
+    CHECK(day.waitFor([&] { return day.station->facts().today.captured == 1; }, 10'000));
+}
+
+TEST_CASE("Confirming for a sitter takes a reason and the PIN of somebody who works here", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const std::string right = "2468";
+    const DemoDay day(virtualCamera, [&](StationOptions&, app::OpenedStation& opened) {
+        for (storage::Person& person : opened.secrets.people) {
+            person.pin_hash = storage::hashPin(storage::SecretBytes(right.begin(), right.end())).value_or("");
+        }
+    });
+    captureOne(day);
+    day.press(Qt::Key_F10);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().asking(); }, 1'000));
+    day.press(Qt::Key_2);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().askingPin(); }, 1'000));
+    QTest::keyClicks(&day.entry(), QStringLiteral("1357"));
+    QTest::keyClick(&day.entry(), Qt::Key_Return);
+    station_test::settle(1'500);
+    CHECK(day.station->photographer().askingPin());
+    CHECK(day.station->facts().session->step() == Step::review);
+    QTest::keyClicks(&day.entry(), QString::fromStdString(right));
+    QTest::keyClick(&day.entry(), Qt::Key_Return);
+    CHECK(day.waitFor([&] { return day.station->facts().today.captured == 1; }, 10'000));
+    CHECK_FALSE(day.station->photographer().askingPin());
+}
+
+TEST_CASE("A fee booked by mistake is taken back at the window and asked for again", "[station]") {
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitForStep(Step::hello));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F7);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().asking(); }, 1'000));
+    QTest::keyClicks(&day.entry(), QStringLiteral("4200001987"));
+    QTest::keyClick(&day.entry(), Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::framing));
+    CHECK(day.station->facts().session->record().fee.reference == "4200001987");
+    day.press(Qt::Key_F2);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().asking(); }, 1'000));
+    day.press(Qt::Key_1);
+    REQUIRE(day.waitForStep(Step::fee));
+    CHECK_FALSE(day.station->facts().session->record().fee.ledger_id);
+}
+
+TEST_CASE("Without the sitter's screen the shutter waits, unless the settings let capture go on", "[station]") {
+    for (const bool may : {false, true}) {
+        const DemoDay day(virtualCamera, [&](StationOptions& options, app::OpenedStation&) {
+            options.settings.sitter.may_work_without_screen = may;
+        });
+        REQUIRE(day.waitForStep(Step::hello));
+        day.press(Qt::Key_Return);
+        REQUIRE(day.waitForStep(Step::fee));
+        day.press(Qt::Key_F2);
+        REQUIRE(day.waitForStep(Step::framing));
+        REQUIRE(day.station->facts().session->mayShoot());
+        day.station->setSitterScreenGone(true);
+        CHECK(day.station->facts().session->mayShoot() == may);
+        CHECK(problemOf(day.station->facts())->kind ==
+              (may ? Problem::Kind::sitter_screen_gone : Problem::Kind::sitter_screen_needed));
+        day.station->setSitterScreenGone(false);
+        CHECK(day.station->facts().session->mayShoot());
+    }
 }

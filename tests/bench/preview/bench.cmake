@@ -1,0 +1,3 @@
+if(TARGET xueying_station)
+    add_subdirectory(preview)
+endif()
