@@ -25,6 +25,8 @@ struct Facts {
     std::vector<std::string> parked;
     bool sitter_screen_gone = false;
     bool practice = false;
+    bool practice_codes = false; ///< throw-away codes can be had by a key
+    bool preparing = false;      ///< the set-up page is open: nobody is served
     std::string done_capture_no; ///< still on the sitter's screen; empty: no longer
     std::vector<QImage> takes;   ///< of the session, decoded
 };

@@ -16,6 +16,7 @@ enum class Action {
     allow_outside,
     allow_duplicate,
     dismiss_trouble,
+    practice_code,
     same_person,
     go_back,
     fee_paid,
@@ -32,6 +33,7 @@ enum class Action {
     camera,
     language,
     full_screen,
+    setup,
     lock,
     unlocked, ///< somebody gave their PIN; no key
     show_keys

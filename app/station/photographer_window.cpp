@@ -9,6 +9,7 @@
 #include "app/station/lock_page.h"
 #include "app/station/person_card.h"
 #include "app/station/problem_bar.h"
+#include "app/station/setup_page.h"
 #include "app/station/status_row.h"
 #include "app/station/step_rail.h"
 #include "app/station/style.h"
@@ -57,6 +58,8 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     column->addWidget(makeTopBar());
     column->addLayout(middle, 1);
     column->addWidget(m_status);
+    m_setup = new SetupPage(
+        this, {[this](const SetupOption& option) { m_orders.setup(option); }, [this] { m_orders.setupLeft(); }});
     m_lock = new LockPage(this, [this](const std::string& who) { m_orders.ask(Action::unlocked, who); });
     draw();
 }
@@ -161,6 +164,9 @@ void PhotographerWindow::showFrame(const QImage& picture) {
     if (m_state.step != Step::review && m_state.step != Step::saving) {
         m_picture->show(picture);
     }
+    if (m_setup->isVisible()) {
+        m_setup->showFrame(picture);
+    }
 }
 
 void PhotographerWindow::setElapsed(int seconds) {
@@ -187,6 +193,7 @@ bool PhotographerWindow::asking() const {
 }
 
 void PhotographerWindow::resizeEvent(QResizeEvent* event) {
+    m_setup->setGeometry(rect());
     m_lock->setGeometry(rect());
     m_panel->setFixedWidth(std::clamp(width() / 4, 352, 448));
     QWidget::resizeEvent(event);
@@ -228,6 +235,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
     if (locked()) {
         return true;
     }
+    if (m_setup->isVisible() && (repeated || m_setup->takeKey(key))) {
+        return true;
+    }
     if (key == Qt::Key_Escape && repeated) {
         if (m_escape_held.isValid() && m_escape_held.elapsed() > kEscapeHeld_ms) {
             m_escape_held.invalidate();
@@ -252,6 +262,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         return true;
     }
     const QKeySequence pressed(static_cast<int>(modifiers & Qt::ControlModifier) | key);
+    if (m_setup->isVisible()) {
+        return takeKeyInSetup(pressed);
+    }
     for (const auto& list : {stepActions(m_state, m_phrases), generalActions(m_state, m_phrases)}) {
         for (const Offered& offered : list) {
             if (offered.enabled && (offered.key == pressed || offered.other_key == pressed)) {
@@ -261,6 +274,19 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         }
     }
     return m_glance->takeKey(key);
+}
+
+/// Language, full screen and lock work there too; nothing else does.
+bool PhotographerWindow::takeKeyInSetup(const QKeySequence& pressed) {
+    for (const Offered& offered : generalActions(m_state, m_phrases)) {
+        const bool there = offered.action == Action::language || offered.action == Action::full_screen ||
+                           offered.action == Action::lock;
+        if (there && offered.key == pressed) {
+            perform(offered);
+            return true;
+        }
+    }
+    return false;
 }
 
 void PhotographerWindow::escapePressed() {

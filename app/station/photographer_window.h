@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/station/keys.h"
+#include "app/station/setup_state.h"
 #include "app/station/sync_panel.h"
 
 #include <QElapsedTimer>
@@ -22,6 +23,7 @@ class KeyButton;
 class KeyPage;
 class LockPage;
 class PersonCard;
+class SetupPage;
 class ProblemBar;
 class StatusRow;
 class StepRail;
@@ -35,6 +37,9 @@ struct PhotographerOrders {
     std::function<void(const QKeyEvent&)> key = {};
     /// A picture with a code was dropped or pasted.
     std::function<void(const QImage&)> picture = {};
+    /// Something was chosen on the set-up page; `ask(Action::setup)` opens it, and `setupLeft` says that it was left.
+    std::function<void(const SetupOption&)> setup = {};
+    std::function<void()> setupLeft = {};
 };
 
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
@@ -48,6 +53,8 @@ public:
     void setElapsed(int seconds);
     void setLanguage(Language language);
     Language language() const noexcept { return m_phrases.language(); }
+    const Phrases& phrases() const noexcept { return m_phrases; }
+    SetupPage& setupPage() noexcept { return *m_setup; }
     SyncPanel& syncPanel() noexcept { return *m_sync; }
 
     /// Keys that reached another window of the station are the photographer's too.
@@ -76,6 +83,7 @@ private:
     std::vector<Offered> panelActions() const;
     void perform(const Offered& offered);
     void askReason(Action action);
+    bool takeKeyInSetup(const QKeySequence& pressed);
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
@@ -94,6 +102,7 @@ private:
     GuidePicture* m_picture = nullptr;
     SyncPanel* m_sync = nullptr;
     KeyPage* m_key_page = nullptr;
+    SetupPage* m_setup = nullptr;
     LockPage* m_lock = nullptr;
     QWidget* m_panel = nullptr;
     PersonCard* m_person = nullptr;

@@ -39,13 +39,15 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                      {[this](Action action, const std::string& reason) { obey(action, reason); },
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
-                      [this](const QImage& picture) { onPicture(picture); }})
+                      [this](const QImage& picture) { onPicture(picture); },
+                      [this](const SetupOption& option) { obeySetup(option); }, [this] { endSetup(); }})
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
                 [this](int index) { m_session->chooseTake(static_cast<std::size_t>(index)); }},
                [this](QKeyEvent* event) { m_keys.press(*event); }) {
     m_facts.station = &m_opened;
     m_facts.practice = m_options.practice;
+    m_facts.practice_codes = static_cast<bool>(m_options.practice_code);
     m_facts.photographer = photographerOf(m_opened.secrets);
     m_session = newSession();
     m_facts.session = m_session.get();
@@ -59,6 +61,9 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     m_ticker.start(kTick);
     m_facts.health = healthNow();
     onChanged();
+    if (m_options.begin_with_setup) {
+        beginSetup();
+    }
 }
 
 Station::~Station() = default;
@@ -123,7 +128,7 @@ void Station::onChanged() {
     if (!m_session || !m_pipeline) {
         return;
     }
-    switch (m_session->step()) {
+    switch (m_preparing ? Step::framing : m_session->step()) {
     case Step::awaiting_code:
         m_pipeline->attend(Pipeline::Attention::codes);
         break;
@@ -167,7 +172,7 @@ void Station::decodeTakes() {
 void Station::refresh() {
     m_drawn_at = SteadyClock::now();
     if (m_demo) {
-        m_demo->follow(m_session->step(), m_drawn_at);
+        m_demo->follow(m_preparing ? Step::framing : m_session->step(), m_drawn_at);
     }
     m_facts.parked.clear();
     for (const auto& parked : m_parked) {
@@ -176,6 +181,9 @@ void Station::refresh() {
     }
     m_photographer.setState(photographerState(m_facts));
     m_photographer.syncPanel().setState(m_sync);
+    if (m_preparing) {
+        drawSetup();
+    }
     m_sitter.setState(sitterState(m_facts));
     m_state_file.tell({m_facts, m_sync, m_sitter.confirmAt(), m_sitter.retakeAt()});
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "app/chair_watch.h"
+#include "app/log.h"
 #include "app/station/demo_sitters.h"
 #include "app/station/facts.h"
 #include "app/station/key_gate.h"
 #include "app/station/photographer_window.h"
+#include "app/station/setup_cards.h"
 #include "app/station/sitter_window.h"
 #include "app/station/state_file.h"
 
@@ -21,6 +23,14 @@ struct StationOptions {
     Language photographer_language = Language::chinese;
     Language sitter_language = Language::chinese;
     bool practice = false;
+    bool begin_with_setup = false; ///< the morning's page comes first
+    Settings settings;
+    std::string settings_path; ///< where a changed one is kept; empty: nowhere
+    Log log;
+    std::function<void(const Settings&)> settings_changed = {};     ///< for what is not the station's own: the screens
+    std::function<std::optional<std::string>()> practice_code = {}; ///< a throw-away code's text
+    /// Where to write or read a file; nothing: somebody thought better of it. Without it Qt's dialog asks.
+    std::function<std::optional<std::string>(bool write, const std::string& suggestion)> choose_file = {};
 };
 
 /// The station at work: the session of the sitter in the chair, the line behind it, and the two windows before it.
@@ -71,6 +81,22 @@ private:
     void onScanned(const std::string& text);
     void onPicture(const QImage& picture);
 
+    // The morning (station_setup.cpp)
+    void beginSetup();
+    void endSetup();
+    void drawSetup();
+    void lookAround();
+    void obeySetup(const SetupOption& option);
+    void changeSettings(const Settings& settings);
+    void openChosenCamera();
+    void workAs(std::size_t person);
+    void testShotTaken(const news::Taken& taken);
+    void exportSettings();
+    void importSettings();
+    void writeDiagnostics();
+    std::optional<std::string> chooseFile(bool write, const std::string& suggestion);
+    void tellSetup(const QString& news, bool bad);
+
     void onChanged();
     void tick();
     void refresh();
@@ -92,6 +118,12 @@ private:
     SteadyClock::time_point m_code_seen_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
+    bool m_preparing = false; ///< the set-up page is open
+    SetupFacts m_setup;
+    QString m_setup_news;
+    bool m_setup_news_bad = false;
+    int m_frames_since_look = 0;
+    SteadyClock::time_point m_looked_around_at{};
     SteadyClock::time_point m_drawn_at{};
     KeyGate m_keys;
     PhotographerWindow m_photographer;

@@ -1,3 +1,4 @@
+#include "app/station/log_lines.h"
 #include "app/station/sentences.h"
 #include "app/station/station.h"
 
@@ -21,6 +22,9 @@ constexpr std::size_t kPacesKept = 10;
 
 void Station::onFrame(const capture::Frame& frame) {
     const QImage picture = asPicture(frame);
+    ++m_frames_since_look;
+    m_setup.frame_width_px = frame.width();
+    m_setup.frame_height_px = frame.height();
     m_photographer.showFrame(picture);
     m_sitter.showFrame(picture);
 }
@@ -47,6 +51,9 @@ void Station::watchTheChair(const LiveNews& look) {
 }
 
 void Station::onNews(const News& news) {
+    if (const auto line = logLine(news)) {
+        m_options.log.write(line->level, line->text);
+    }
     std::visit([this](const auto& one) { hear(one); }, news);
     refresh();
 }
@@ -62,6 +69,9 @@ void Station::hear(const news::Model& model) {
 
 void Station::hear(const news::Code& code) {
     m_code_seen_at = SteadyClock::now();
+    if (m_preparing) {
+        return;
+    }
     if (m_session->step() != Step::awaiting_code) {
         return;
     }
@@ -86,6 +96,10 @@ void Station::hear(const news::Unread& unread) {
 }
 
 void Station::hear(const news::Taken& taken) {
+    if (m_preparing) {
+        testShotTaken(taken);
+        return;
+    }
     if (m_session->step() != Step::framing) {
         return;
     }

@@ -86,11 +86,20 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::sync:
         startSync();
         break;
+    case Action::setup:
+        beginSetup();
+        break;
+    case Action::practice_code:
+        if (const auto code = m_options.practice_code ? m_options.practice_code() : std::nullopt) {
+            m_pipeline->openText(*code);
+        }
+        break;
     case Action::lock:
         m_photographer.lock(m_opened.secrets.people);
         break;
     case Action::unlocked:
         m_facts.photographer = reason;
+        m_setup.morning.person = reason;
         m_pipeline->audit({reason, "unlocked", {}});
         break;
     case Action::camera:
@@ -146,6 +155,10 @@ void Station::togglePersonCheck(const std::string& item) {
 }
 
 void Station::onScanned(const std::string& text) {
+    if (m_preparing) {
+        m_setup.scanner_heard = true;
+        return;
+    }
     if (m_session->step() == Step::awaiting_code) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
@@ -154,7 +167,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code) {
+    if (m_session->step() != Step::awaiting_code || m_preparing) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);
