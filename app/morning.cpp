@@ -44,7 +44,7 @@ StepState Morning::state(SetupStep step) const {
     case SetupStep::unlocked:
         return done(m_facts.unlocked);
     case SetupStep::person:
-        return done(!m_facts.person.empty());
+        return m_facts.people_named ? done(!m_facts.person.empty()) : StepState::unused;
     case SetupStep::camera:
         return camera();
     case SetupStep::code_source:

@@ -42,6 +42,7 @@ enum class StepState {
 struct MorningFacts {
     bool enrolled = false;
     bool unlocked = false;
+    bool people_named = true; ///< the enrolment says who works here; if not, nobody is asked
     std::string person; ///< who works; empty: nobody said so yet
     bool camera_running = false;
     bool camera_failed = false;         ///< it was tried, and there is no picture

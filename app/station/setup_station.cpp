@@ -26,6 +26,11 @@ SetupCard unlockedCard(const SetupFacts&, const Phrases& phrases) {
 
 SetupCard personCard(const SetupFacts& facts, const Phrases& phrases) {
     SetupCard card{.step = SetupStep::person, .title = phrases.translate("setup", "Who works")};
+    if (facts.people.empty()) {
+        card.now = phrases.translate("setup", "The centre named nobody for this station, so nobody is asked.");
+        card.hint = phrases.translate("setup", "The centre gives names and PINs with “centre enrol --people”.");
+        return card;
+    }
     card.now = facts.morning.person.empty()
                    ? phrases.translate("setup", "Who stands at the camera today?")
                    : phrases.translate("setup", "%1 works here.").arg(QString::fromStdString(facts.morning.person));

@@ -49,6 +49,7 @@ void Station::beginSetup() {
     m_setup.station = m_opened.enrolment.station;
     m_setup.campaign = m_opened.campaign.name;
     m_setup.people = m_opened.secrets.people;
+    m_setup.morning.people_named = !m_setup.people.empty();
     m_setup_news.clear();
     lookAround();
     onChanged();

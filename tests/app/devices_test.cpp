@@ -58,7 +58,8 @@ TEST_CASE("Keypads are USB devices with keys, each identity once", "[app]") {
     put(place.path() / "proc/bus/input/devices",
         "I: Bus=0011 Vendor=0001 Product=0001 Version=ab41\nN: Name=\"AT Translated Set 2 keyboard\"\n"
         "H: Handlers=sysrq kbd event0 \n\n"
-        "I: Bus=0003 Vendor=1a2c Product=0e24 Version=0110\nN: Name=\"SEM USB Keypad\"\nH: Handlers=sysrq kbd event5 \n\n"
+        "I: Bus=0003 Vendor=1a2c Product=0e24 Version=0110\nN: Name=\"SEM USB Keypad\"\nH: Handlers=sysrq kbd event5 "
+        "\n\n"
         "I: Bus=0003 Vendor=1a2c Product=0e24 Version=0110\nN: Name=\"SEM USB Keypad Consumer\"\n"
         "H: Handlers=kbd event6 \n\n"
         "I: Bus=0003 Vendor=046d Product=c077 Version=0111\nN: Name=\"USB Mouse\"\nH: Handlers=mouse0 event7 \n\n");

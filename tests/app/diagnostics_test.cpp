@@ -68,5 +68,6 @@ TEST_CASE("Diagnostics of a station that is none yet say so", "[app]") {
 
 TEST_CASE("Diagnostics that cannot be written are an error", "[app]") {
     const TemporaryDirectory place;
-    CHECK_FALSE(app::saveDiagnostics(place.path().string(), place / "no such folder/diagnostics.tar", app::systemTime()));
+    CHECK_FALSE(
+        app::saveDiagnostics(place.path().string(), place / "no such folder/diagnostics.tar", app::systemTime()));
 }

@@ -48,7 +48,8 @@ TEST_CASE("The centre's answer is found on a stick or in a folder of it, for thi
     place.write("two/spring/8.crt", "-");
     fs::create_directories(place / "two/spring/campaign");
     place.write("three/9.crt", "-"); // no campaign beside it
-    const std::vector<std::string> sticks{place / "gone", place / "empty", place / "one", place / "two", place / "three"};
+    const std::vector<std::string> sticks{place / "gone", place / "empty", place / "one", place / "two",
+                                          place / "three"};
     CHECK(app::findEnrolment(sticks, "7") == place / "one");
     CHECK(app::findEnrolment(sticks, "8") == place / "two/spring");
     CHECK_FALSE(app::findEnrolment(sticks, "9"));

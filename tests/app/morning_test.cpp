@@ -115,6 +115,14 @@ TEST_CASE("What the settings remember is looked for again", "[app]") {
     }
 }
 
+TEST_CASE("Where the enrolment names nobody, nobody is asked who works", "[app]") {
+    MorningFacts facts = allDone();
+    facts.people_named = false;
+    facts.person.clear();
+    CHECK(Morning({}, facts).state(SetupStep::person) == StepState::unused);
+    CHECK(Morning({}, facts).mayStart());
+}
+
 TEST_CASE("One mirrored desktop needs no second screen, and no second copy needs no stick", "[app]") {
     Settings settings;
     settings.sitter.confirm_over_shared_picture = true;

@@ -54,8 +54,8 @@ struct NewLaptop {
 
 /// What `centre enrol` does with the request on the stick.
 void answer(const std::string& centre_dir, const std::string& stick, const std::string& request) {
-    const auto enrolled = storage::enrolStation(
-        {centre_dir, centre_dir + "/campaign", "demo-2026", request, stick, {}}, app::systemTime());
+    const auto enrolled = storage::enrolStation({centre_dir, centre_dir + "/campaign", "demo-2026", request, stick, {}},
+                                                app::systemTime());
     REQUIRE(enrolled);
 }
 
