@@ -23,7 +23,7 @@ enum class SetupStep {
     test_shot,
     health
 };
-constexpr std::array kSetupSteps{SetupStep::enrolled,  SetupStep::unlocked,    SetupStep::person,
+inline constexpr std::array kSetupSteps{SetupStep::enrolled,  SetupStep::unlocked,    SetupStep::person,
                                  SetupStep::camera,    SetupStep::code_source, SetupStep::sitter_screen,
                                  SetupStep::keypad,    SetupStep::second_copy, SetupStep::backdrop,
                                  SetupStep::test_shot, SetupStep::health};

@@ -54,8 +54,6 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
     , m_orders(std::move(orders))
     , m_title(makeLabel("headline", this))
     , m_what(makeLabel("large-soft", this))
-    , m_key_part(makeKeyPart())
-    , m_stick_part(makeStickPart())
     , m_trouble(makeLabel("strong", this))
     , m_practise(new QPushButton(this))
     , m_language(new QPushButton(this)) {
@@ -64,6 +62,8 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
     setRole(this, "window");
     setAttribute(Qt::WA_StyledBackground);
     setStyleSheet(makeStyleSheet(kDark, 1));
+    m_key_part = makeKeyPart();
+    m_stick_part = makeStickPart();
     m_trouble->setObjectName(QStringLiteral("enrolTrouble"));
     m_practise->setObjectName(QStringLiteral("practise"));
     auto* column = new QVBoxLayout;

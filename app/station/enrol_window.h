@@ -55,12 +55,12 @@ private:
     Orders m_orders;
     QLabel* m_title;
     QLabel* m_what;
-    QWidget* m_key_part;
+    QWidget* m_key_part = nullptr;
     QLineEdit* m_name = nullptr;
     QLineEdit* m_passphrase = nullptr;
     QLineEdit* m_again = nullptr;
     QPushButton* m_make = nullptr;
-    QWidget* m_stick_part;
+    QWidget* m_stick_part = nullptr;
     QLabel* m_stick = nullptr;
     QPushButton* m_write = nullptr;
     QPushButton* m_install = nullptr;

@@ -10,12 +10,12 @@ namespace app::station {
 
 namespace {
 
-struct Shape {
+struct Mark {
     const char* icon;
     Colour colour;
 };
 
-Shape shapeOf(StepState state) {
+Mark markOf(StepState state) {
     switch (state) {
     case StepState::good:
         return {"check", kDark.good};
@@ -34,7 +34,6 @@ Shape shapeOf(StepState state) {
 }
 
 constexpr int kShape_px = 24;
-constexpr int kRow_px = 48;
 
 } // namespace
 
@@ -87,7 +86,6 @@ void SetupList::addRow() {
     setRole(button, "step");
     button->setFocusPolicy(Qt::NoFocus);
     button->setCheckable(true);
-    button->setFixedHeight(kRow_px);
     Row row{button, new QLabel(button), makeLabel("plain", button), makeLabel("small", button)};
     auto* inside = new QHBoxLayout(button);
     inside->setContentsMargins(8, 0, 8, 0);
@@ -112,7 +110,7 @@ void SetupList::setCards(const std::vector<SetupCard>& cards, std::size_t curren
     }
     for (std::size_t i = 0; i < cards.size(); ++i) {
         const Row& row = m_rows[i];
-        const Shape shape = shapeOf(cards[i].state);
+        const Mark shape = markOf(cards[i].state);
         const QString word = stateWord(phrases, cards[i].state);
         row.shape->setPixmap(icon(QLatin1String(shape.icon), shape.colour, kShape_px, devicePixelRatioF()));
         row.title->setText(cards[i].title);

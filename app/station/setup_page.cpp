@@ -164,7 +164,8 @@ bool SetupPage::takeKey(int key) {
     default:
         break;
     }
-    const int number = key == Qt::Key_Space ? 1 : key - Qt::Key_0; // the space bar is the shutter's
+    const bool shoots = key == Qt::Key_Space && card().step == SetupStep::test_shot;
+    const int number = shoots ? 1 : key - Qt::Key_0;
     if (number >= 1 && number <= static_cast<int>(card().options.size())) {
         m_orders.choose(SetupOption(card().options[static_cast<std::size_t>(number - 1)]));
         return true;

@@ -27,7 +27,7 @@ enum class SetupOrder {
 
 /// A thing that can be chosen in a step; its key is its number, from 1.
 struct SetupOption {
-    QString words;
+    QString words = {};
     bool chosen = false;
     std::function<void(Settings&)> change = {}; ///< what it makes of the settings; empty: nothing
     SetupOrder order = SetupOrder::none;
@@ -38,9 +38,9 @@ struct SetupOption {
 struct SetupCard {
     SetupStep step;
     StepState state = StepState::waiting;
-    QString title;
-    QString now;  ///< what is the case, or what is wrong
-    QString hint; ///< what to do, or what it is for
+    QString title = {};
+    QString now = {};  ///< what is the case, or what is wrong
+    QString hint = {}; ///< what to do, or what it is for
     std::vector<SetupOption> options = {};
     bool live = false;    ///< the live picture is shown beside
     QImage portrait = {}; ///< the test shot's, shown instead

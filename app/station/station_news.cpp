@@ -23,8 +23,8 @@ constexpr std::size_t kPacesKept = 10;
 void Station::onFrame(const capture::Frame& frame) {
     const QImage picture = asPicture(frame);
     ++m_frames_since_look;
-    m_setup.frame_width_px = frame.width();
-    m_setup.frame_height_px = frame.height();
+    m_setup.frame_width_px = frame.width_px();
+    m_setup.frame_height_px = frame.height_px();
     m_photographer.showFrame(picture);
     m_sitter.showFrame(picture);
 }

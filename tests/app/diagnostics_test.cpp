@@ -3,6 +3,7 @@
 #include "app/settings.h"
 #include "storage/durable_file.h"
 #include "storage/tar.h"
+#include "storage/upload_queue.h"
 #include "tests/app/demo_station.h"
 
 #include <catch2/catch.hpp>
@@ -33,6 +34,8 @@ TEST_CASE("Diagnostics say how the station is, and name nobody", "[app]") {
     settings.camera.fps = 25;
     REQUIRE(app::saveSettings(settings, app::settingsPath(data)));
     app::Log::open(data, app::Log::Level::info)->write(app::Log::Level::info, "record: saved as 2-0001");
+    const app::OpenedStation station = demo.open();
+    REQUIRE(storage::UploadQueue::open(station.storeOptions(app::systemTime), storage::UploadQueue::Access::exclusive));
     const std::string tar = demo.dir() / "diagnostics.tar";
     REQUIRE(app::saveDiagnostics(data, tar, app::systemTime()));
 
@@ -44,7 +47,6 @@ TEST_CASE("Diagnostics say how the station is, and name nobody", "[app]") {
     CHECK(files.at("logs/xueying.log").find("2-0001") != std::string::npos);
     CHECK(files.count("devices.txt") == 1);
 
-    const app::OpenedStation station = demo.open();
     std::vector<std::string> private_words{"wang", "PRIVATE KEY", "CERTIFICATE"};
     for (const auto& person : station.secrets.people) {
         private_words.push_back(person.name);

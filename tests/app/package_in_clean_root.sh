@@ -3,6 +3,7 @@
 # needs the Debian mirror, and takes some minutes, so it is not one of CTest's.
 #   package_in_clean_root.sh XUEYING.deb            dependencies come from the mirror
 #   package_in_clean_root.sh --bundle BUNDLE.tar    everything comes from the offline bundle, without any network
+# $CLEAN_ROOT may name a tar that `mmdebstrap --variant=minbase bookworm FILE.tar` made, so that it need not be made again.
 set -euo pipefail
 [[ $(id -u) -eq 0 ]] || { echo "This needs root (chroot)." >&2; exit 2; }
 bundle=no
@@ -24,7 +25,12 @@ wrong() {
 say() { echo "── $*"; }
 
 say "a minimal Debian 12"
-mmdebstrap --quiet --variant=minbase bookworm "$work/root"
+mkdir "$work/root"
+if [[ -n ${CLEAN_ROOT:-} ]]; then
+    tar --extract --file "$CLEAN_ROOT" --directory "$work/root" --exclude './dev/*'
+else
+    mmdebstrap --quiet --variant=minbase bookworm "$work/root"
+fi
 mount -t proc proc "$work/root/proc"
 mount --bind /dev "$work/root/dev"
 inside() { chroot "$work/root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -56,7 +62,7 @@ passphrase=/day/centre/station-2.passphrase
 alone xueyingctl queue export --data /day/station --out /day/usb --passphrase-file "$passphrase" >/dev/null
 alone xueyingctl centre ingest --uploads /day/usb --keys /day/centre --receipts /day/centre/receipts --out /day/centre/out >/dev/null
 alone xueyingctl queue import --data /day/station /day/centre/receipts --passphrase-file "$passphrase" >/dev/null
-status=$(alone xueyingctl queue status --data /day/station --passphrase-file "$passphrase")
+status=$(alone xueyingctl queue status --data /day/station)
 echo "$status"
 [[ $status == *'"stored":3'* ]] || wrong "three sitters were not stored"
 say "the windows, drawn"
