@@ -123,6 +123,14 @@ tl::expected<LoadedSettings, std::string> loadSettings(const std::string& path) 
     return loaded;
 }
 
+std::string settingsText(const Settings& settings) {
+    toml::table root;
+    visit(settings, IntoTable{root});
+    std::ostringstream text;
+    text << root << '\n';
+    return text.str();
+}
+
 tl::expected<void, std::string> saveSettings(const Settings& settings, const std::string& path) {
     auto root = readTable(path);
     if (!root) {

@@ -68,6 +68,9 @@ tl::expected<LoadedSettings, std::string> loadSettings(const std::string& path);
 /// The old file or the new one, never a part. Unknown keys of the old file stay.
 tl::expected<void, std::string> saveSettings(const Settings& settings, const std::string& path);
 
+/// As a settings file of its own.
+std::string settingsText(const Settings& settings);
+
 /// `<data>/settings.toml`
 std::string settingsPath(const std::string& data_dir);
 

@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/groups.h"
 #include "app/ctl/station_options.h"
+#include "app/diagnostics.h"
 #include "app/passphrase.h"
 #include "app/resources.h"
 #include "app/unit_progress.h"
@@ -29,6 +30,7 @@ struct Options {
     std::string day;
     std::string pin_file;
     StationOptions unlock;
+    std::string out;
 };
 
 int initStation(const Options& options) {
@@ -148,6 +150,15 @@ int showProgress(const Options& options) {
     return kDone;
 }
 
+int writeDiagnostics(const Options& options) {
+    const auto dir = app::dataDirectory(options.data);
+    if (const auto saved = app::saveDiagnostics(dir, options.out, app::systemTime()); !saved) {
+        return fail(saved.error());
+    }
+    print({{"diagnostics", options.out}});
+    return kDone;
+}
+
 } // namespace
 
 void addStation(CLI::App& program, Run& run) {
@@ -167,6 +178,12 @@ void addStation(CLI::App& program, Run& run) {
         ->required()
         ->check(CLI::ExistingDirectory);
     enrol->callback([options, &run] { run = [options] { return enrolHere(*options); }; });
+
+    CLI::App* diagnostics = station->add_subcommand(
+        "diagnostics", "Save versions, settings, readiness, counts and logs for whoever helps; no personal data");
+    diagnostics->add_option("--data", options->data, "The station's data directory");
+    diagnostics->add_option("--out", options->out, "The tar file to write")->required();
+    diagnostics->callback([options, &run] { run = [options] { return writeDiagnostics(*options); }; });
 
     CLI::App* ready = station->add_subcommand("ready", "Say whether the station is ready for the campaign's days");
     ready->add_option("--data", options->data, "The station's data directory");

@@ -255,6 +255,9 @@ void addChoices(PhotographerState& state, const Facts& facts) {
 
 SitterScreen screenOf(const Facts& facts) {
     const Session& session = *facts.session;
+    if (facts.preparing) {
+        return SitterScreen::away;
+    }
     if (facts.store_trouble || facts.camera_trouble || facts.model_trouble || stopOf(facts) != nullptr) {
         const bool deciding = session.step() == Step::review || !facts.done_capture_no.empty();
         if (!deciding) {
@@ -346,6 +349,7 @@ PhotographerState photographerState(const Facts& facts) {
     state.photographer = facts.photographer;
     state.step = session.step();
     state.practice = facts.practice;
+    state.practice_codes = facts.practice_codes;
     state.fee_asked = campaign.fee_amount_fen > 0;
     state.assisted_allowed = campaign.assisted_confirm_allowed;
     state.person = personOf(facts);

@@ -43,6 +43,8 @@ struct Facts {
     bool may_work_without_screen = false;
     std::optional<Keypad::State> keypad; ///< of the sitter; nothing: none is wanted
     bool practice = false;
+    bool practice_codes = false; ///< throw-away codes can be had by a key
+    bool preparing = false;      ///< the set-up page is open: nobody is served
     std::string done_capture_no; ///< still on the sitter's screen; empty: no longer
     std::vector<QImage> takes;   ///< of the session, decoded
 };

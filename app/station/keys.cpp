@@ -53,6 +53,9 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
         list.push_back(
             {Action::dismiss_trouble, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Next, please")});
     }
+    if (state.practice_codes) {
+        list.push_back({Action::practice_code, Qt::Key_F2, {}, phrases.translate("action", "A practice code")});
+    }
     if (!state.parked.empty()) {
         list.push_back({Action::resume, Qt::Key_F12, {}, phrases.translate("action", "Resume a parked sitter…")});
     }
@@ -168,12 +171,18 @@ std::vector<Offered> stepActions(const PhotographerState& state, const Phrases& 
     return list;
 }
 
-std::vector<Offered> generalActions(const PhotographerState&, const Phrases& phrases) {
+std::vector<Offered> generalActions(const PhotographerState& state, const Phrases& phrases) {
     return {
         {Action::sync, Qt::Key_F5, {}, phrases.translate("action", "Sync")},
         {Action::camera, Qt::Key_F8, {}, phrases.translate("action", "Camera")},
         {Action::language, Qt::Key_F9, {}, phrases.translate("action", "中文")},
         {Action::full_screen, Qt::Key_F11, {}, phrases.translate("action", "Full screen")},
+        {Action::setup,
+         QKeySequence(Qt::CTRL | Qt::Key_P),
+         {},
+         phrases.translate("action", "Set up"),
+         false,
+         state.step == Step::awaiting_code},
         {Action::lock, QKeySequence(Qt::CTRL | Qt::Key_L), {}, phrases.translate("action", "Lock")},
         {Action::show_keys, Qt::Key_Question, Qt::Key_F1, phrases.translate("action", "All keys")},
     };

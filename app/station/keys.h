@@ -16,6 +16,7 @@ enum class Action {
     allow_outside,
     allow_duplicate,
     dismiss_trouble,
+    practice_code,
     same_person,
     go_back,
     fee_paid,
@@ -40,6 +41,7 @@ enum class Action {
     camera,
     language,
     full_screen,
+    setup,
     lock,
     show_keys
 };

@@ -223,6 +223,7 @@ void PhotographerWindow::drawActions() {
     const auto general = generalActions(m_state, m_phrases);
     for (std::size_t i = 0; i < general.size(); ++i) {
         m_general_buttons[i]->setWords(keyCap(general[i].key, m_phrases), general[i].words);
+        m_general_buttons[i]->setEnabled(general[i].enabled);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "app/station/key_page.h"
 #include "app/station/person_card.h"
 #include "app/station/problem_bar.h"
+#include "app/station/setup_page.h"
 #include "app/station/status_row.h"
 #include "app/station/step_rail.h"
 #include "app/station/style.h"
@@ -58,6 +59,8 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     column->addLayout(middle, 1);
     column->addWidget(m_status);
     m_lock = new LockPage(this, m_orders.lock);
+    m_setup = new SetupPage(
+        this, {[this](const SetupOption& option) { m_orders.setup(option); }, [this] { m_orders.setupLeft(); }});
     draw();
 }
 
@@ -183,6 +186,9 @@ void PhotographerWindow::showFrame(const QImage& picture) {
     if (m_state.calibration) {
         m_calibration->showFrame(picture);
     }
+    if (m_setup->isVisible()) {
+        m_setup->showFrame(picture);
+    }
 }
 
 void PhotographerWindow::setElapsed(int seconds) {
@@ -275,6 +281,7 @@ bool PhotographerWindow::pressFocused(int key) {
 }
 
 void PhotographerWindow::resizeEvent(QResizeEvent* event) {
+    m_setup->setGeometry(rect());
     m_lock->setGeometry(rect());
     m_panel->setFixedWidth(std::clamp(width() / 4, 352, 448));
     QWidget::resizeEvent(event);
@@ -316,6 +323,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
     if (locked()) {
         return true;
     }
+    if (m_setup->isVisible() && (repeated || m_setup->takeKey(key))) {
+        return true;
+    }
     if (key == Qt::Key_Escape && repeated) {
         if (m_escape_held.isValid() && m_escape_held.elapsed() > kEscapeHeld_ms) {
             m_escape_held.invalidate();
@@ -343,6 +353,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         return true;
     }
     const QKeySequence pressed(static_cast<int>(modifiers & Qt::ControlModifier) | key);
+    if (m_setup->isVisible()) {
+        return takeKeyInSetup(pressed);
+    }
     for (const auto& list : {stepActions(m_state, m_phrases), generalActions(m_state, m_phrases)}) {
         for (const Offered& offered : list) {
             if (offered.enabled && (offered.key == pressed || offered.other_key == pressed)) {
@@ -352,6 +365,19 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         }
     }
     return m_glance->takeKey(key);
+}
+
+/// Language, full screen and lock work there too; nothing else does.
+bool PhotographerWindow::takeKeyInSetup(const QKeySequence& pressed) {
+    for (const Offered& offered : generalActions(m_state, m_phrases)) {
+        const bool there = offered.action == Action::language || offered.action == Action::full_screen ||
+                           offered.action == Action::lock;
+        if (there && offered.key == pressed) {
+            perform(offered);
+            return true;
+        }
+    }
+    return false;
 }
 
 void PhotographerWindow::escapePressed() {

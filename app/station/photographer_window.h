@@ -2,6 +2,7 @@
 
 #include "app/station/keys.h"
 #include "app/station/lock_page.h"
+#include "app/station/setup_state.h"
 #include "app/station/sync_panel.h"
 #include "app/station/tokens.h"
 
@@ -26,6 +27,7 @@ class GuidePicture;
 class KeyButton;
 class KeyPage;
 class PersonCard;
+class SetupPage;
 class ProblemBar;
 class StatusRow;
 class StepRail;
@@ -40,6 +42,9 @@ struct PhotographerOrders {
     /// A picture with a code was dropped or pasted.
     std::function<void(const QImage&)> picture = {};
     LockOrders lock = {};
+    /// Something was chosen on the set-up page; `ask(Action::setup)` opens it, and `setupLeft` says that it was left.
+    std::function<void(const SetupOption&)> setup = {};
+    std::function<void()> setupLeft = {};
 };
 
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
@@ -53,6 +58,8 @@ public:
     void setElapsed(int seconds);
     void setLanguage(Language language);
     Language language() const noexcept { return m_phrases.language(); }
+    const Phrases& phrases() const noexcept { return m_phrases; }
+    SetupPage& setupPage() noexcept { return *m_setup; }
     SyncPanel& syncPanel() noexcept { return *m_sync; }
 
     /// Keys that reached another window of the station are the photographer's too.
@@ -91,6 +98,7 @@ private:
     void askReference();
     bool pressFocused(int key);
     void leaveButtons();
+    bool takeKeyInSetup(const QKeySequence& pressed);
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
@@ -111,6 +119,7 @@ private:
     SyncPanel* m_sync = nullptr;
     KeyPage* m_key_page = nullptr;
     CalibrationPage* m_calibration = nullptr;
+    SetupPage* m_setup = nullptr;
     LockPage* m_lock = nullptr;
     QWidget* m_panel = nullptr;
     PersonCard* m_person = nullptr;

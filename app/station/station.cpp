@@ -40,7 +40,8 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                      {[this](Action action, const std::string& reason) { obey(action, reason); },
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
-                      [this](const QImage& picture) { onPicture(picture); }, lockOrders()},
+                      [this](const QImage& picture) { onPicture(picture); }, lockOrders(),
+                      [this](const SetupOption& option) { obeySetup(option); }, [this] { endSetup(); }},
                      m_options.settings.look.theme == "light" ? kLight : kDark)
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
@@ -51,6 +52,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     m_facts.station = &m_opened;
     m_facts.practice = m_options.practice;
     m_facts.may_work_without_screen = m_options.settings.sitter.may_work_without_screen;
+    m_facts.practice_codes = static_cast<bool>(m_options.practice_code);
     m_facts.photographer = photographerOf(m_opened.secrets);
     m_session = newSession();
     m_facts.session = m_session.get();
@@ -74,6 +76,9 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     m_facts.health = healthNow();
     m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     onChanged();
+    if (m_options.begin_with_setup) {
+        beginSetup();
+    }
 }
 
 Station::~Station() = default;
@@ -197,7 +202,7 @@ void Station::onChanged() {
     if (!m_session || !m_pipeline) {
         return;
     }
-    switch (m_session->step()) {
+    switch (m_preparing ? Step::framing : m_session->step()) {
     case Step::awaiting_code:
         m_pipeline->attend(m_facts.guard.stop() != nullptr ? Pipeline::Attention::none
                            : m_calibration                 ? Pipeline::Attention::backdrop
@@ -251,7 +256,7 @@ void Station::refresh() {
     m_drawn_at = SteadyClock::now();
     m_session->hold(holdsNow());
     if (m_demo) {
-        m_demo->follow(m_session->step(), m_drawn_at);
+        m_demo->follow(m_preparing ? Step::framing : m_session->step(), m_drawn_at);
     }
     m_facts.parked.clear();
     for (const auto& parked : m_parked) {
@@ -265,6 +270,9 @@ void Station::refresh() {
     if (m_on_sitter_screen && m_sitter_screen != sitter.screen) {
         m_sitter_screen = sitter.screen;
         m_on_sitter_screen(sitter.screen);
+    }
+    if (m_preparing) {
+        drawSetup();
     }
     m_state_file.tell({m_facts, m_sync, m_sitter.confirmAt(), m_sitter.retakeAt()});
 }

@@ -2,6 +2,7 @@
 
 #include "app/backdrop_calibration.h"
 #include "app/chair_watch.h"
+#include "app/log.h"
 #include "app/station/demo_sitters.h"
 #include "app/settings.h"
 #include "app/station/facts.h"
@@ -11,6 +12,7 @@
 #include "app/station/keypad_watch.h"
 #include "app/station/photographer_window.h"
 #include "app/station/pin_check.h"
+#include "app/station/setup_cards.h"
 #include "app/station/sitter_window.h"
 #include "app/station/sounds.h"
 #include "app/station/state_file.h"
@@ -40,6 +42,13 @@ struct StationOptions {
     /// The sitter's keypad; absent: the one the settings name, or none.
     std::unique_ptr<Keypad> keypad;
     QString sound_player = Sounds::findPlayer();
+    bool begin_with_setup = false; ///< the morning's page comes first
+    std::string settings_path; ///< where a changed one is kept; empty: nowhere
+    Log log;
+    std::function<void(const Settings&)> settings_changed = {};     ///< for what is not the station's own: the screens
+    std::function<std::optional<std::string>()> practice_code = {}; ///< a throw-away code's text
+    /// Where to write or read a file; nothing: somebody thought better of it. Without it Qt's dialog asks.
+    std::function<std::optional<std::string>(bool write, const std::string& suggestion)> choose_file = {};
 };
 
 /// The station at work: the session of the sitter in the chair, the line behind it, and the two windows before it.
@@ -96,6 +105,7 @@ private:
     // Who may decide what, and the records' care (station_care.cpp)
     LockOrders lockOrders();
     void lock(const char* why);
+    void atWork(const std::string& person);
     void lockWhenIdle();
     /// Runs `work` with the operator's name, asking for their PIN unless an operator is at work.
     void goOn(const std::string& by);
@@ -122,6 +132,22 @@ private:
     void showCalibration();
     void backdropKept();
     void onPicture(const QImage& picture);
+
+    // The morning (station_setup.cpp)
+    void beginSetup();
+    void endSetup();
+    void drawSetup();
+    void lookAround();
+    void obeySetup(const SetupOption& option);
+    void changeSettings(const Settings& settings);
+    void openChosenCamera();
+    void workAs(std::size_t person);
+    void testShotTaken(const news::Taken& taken);
+    void exportSettings();
+    void importSettings();
+    void writeDiagnostics();
+    std::optional<std::string> chooseFile(bool write, const std::string& suggestion);
+    void tellSetup(const QString& news, bool bad);
 
     void onChanged();
     void soundTheStep();
@@ -161,6 +187,12 @@ private:
     std::string m_authorised_by; ///< whose PIN was given for what is asked of the store next
     std::function<void(SitterScreen)> m_on_sitter_screen;
     std::optional<SitterScreen> m_sitter_screen;
+    bool m_preparing = false; ///< the set-up page is open
+    SetupFacts m_setup;
+    QString m_setup_news;
+    bool m_setup_news_bad = false;
+    int m_frames_since_look = 0;
+    SteadyClock::time_point m_looked_around_at{};
     SteadyClock::time_point m_drawn_at{};
     KeyGate m_keys;
     PhotographerWindow m_photographer;

@@ -24,12 +24,7 @@ bool hasPin(const Person& person) {
 
 LockOrders Station::lockOrders() {
     return {
-        [this](const Person& person) {
-            m_facts.photographer = person.name;
-            m_pipeline->audit({person.name, "unlocked", {}});
-            m_idle.begin();
-            refresh();
-        },
+        [this](const Person& person) { atWork(person.name); },
         [this] {
             m_pipeline->audit({"unknown", "wrong_pin", {}});
         },
@@ -48,6 +43,14 @@ LockOrders Station::lockOrders() {
             }
         },
     };
+}
+
+void Station::atWork(const std::string& person) {
+    m_facts.photographer = person;
+    m_setup.morning.person = person;
+    m_pipeline->audit({person, "unlocked", {}});
+    m_idle.begin();
+    refresh();
 }
 
 void Station::lock(const char* why) {

@@ -1,3 +1,5 @@
+#include "app/station/log_lines.h"
+#include "app/station/sentences.h"
 #include "app/station/station.h"
 
 #include <cmath>
@@ -24,6 +26,9 @@ void Station::onFrame(const capture::Frame& frame) {
         return; // people aim at the other camera
     }
     const QImage picture = asPicture(frame);
+    ++m_frames_since_look;
+    m_setup.frame_width_px = frame.width_px();
+    m_setup.frame_height_px = frame.height_px();
     m_photographer.showFrame(picture);
     m_sitter.showFrame(picture);
 }
@@ -79,6 +84,9 @@ void Station::countDown(const LiveNews& look) {
 }
 
 void Station::onNews(const News& news) {
+    if (const auto line = logLine(news)) {
+        m_options.log.write(line->level, line->text);
+    }
     std::visit([this](const auto& one) { hear(one); }, news);
     refresh();
 }
@@ -105,7 +113,8 @@ void Station::hear(const news::Model& model) {
 void Station::hear(const news::Code& code) {
     m_code_seen_at = SteadyClock::now();
     m_facts.picture_trouble.reset();
-    if (m_session->step() != Step::awaiting_code || m_facts.guard.stop() != nullptr || m_photographer.locked()) {
+    if (m_session->step() != Step::awaiting_code || m_facts.guard.stop() != nullptr || m_photographer.locked() ||
+        m_preparing) {
         return;
     }
     for (auto parked = m_parked.begin(); parked != m_parked.end(); ++parked) {
@@ -134,6 +143,10 @@ void Station::hear(const news::Unread& unread) {
 }
 
 void Station::hear(const news::Taken& taken) {
+    if (m_preparing) {
+        testShotTaken(taken);
+        return;
+    }
     if (m_session->step() != Step::framing) {
         return;
     }

@@ -125,6 +125,14 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::sync:
         startSync();
         break;
+    case Action::setup:
+        beginSetup();
+        break;
+    case Action::practice_code:
+        if (const auto code = m_options.practice_code ? m_options.practice_code() : std::nullopt) {
+            m_pipeline->openText(*code);
+        }
+        break;
     case Action::lock:
         lock("by hand");
         break;
@@ -236,6 +244,10 @@ void Station::onScanned(const std::string& text) {
     if (m_photographer.locked()) {
         return;
     }
+    if (m_preparing) {
+        m_setup.scanner_heard = true;
+        return;
+    }
     if (m_session->step() == Step::awaiting_code) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
@@ -244,7 +256,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code || m_photographer.locked()) {
+    if (m_session->step() != Step::awaiting_code || m_photographer.locked() || m_preparing) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);

@@ -58,6 +58,8 @@ QPushButton[role="choice-primary"] { font-size: #44#px; font-weight: 600; min-he
 QPushButton[role="choice"]:pressed { background: $line; }
 QPushButton[role="choice-primary"]:pressed { border-color: $text; }
 QPushButton[role="language"] { font-size: #20#px; background: $surface; border: 2px solid $line; padding: #8#px #24#px; }
+QPushButton[role="step"] { background: transparent; border: none; padding: 0; min-height: #40#px; }
+QPushButton[role="step"]:checked { background: $raised; }
 QPushButton[role="chip"] { background: transparent; border: 1px solid $line; border-radius: #4#px; padding: #2#px #8#px;
     min-height: #22#px; font-size: #14#px; text-align: left; }
 QPushButton[role="chip"]:checked { border-color: $warn; color: $warn; }

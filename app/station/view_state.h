@@ -169,7 +169,8 @@ struct PhotographerState {
     std::string photographer;
     Step step = Step::awaiting_code;
     bool practice = false;
-    bool fee_asked = true; ///< the campaign has a fee step
+    bool practice_codes = false; ///< throw-away codes can be had by a key
+    bool fee_asked = true;       ///< the campaign has a fee step
     bool assisted_allowed = true;
     std::optional<PersonShown> person;
     std::vector<capture::Finding> findings;           ///< live while framing, the portrait's in review

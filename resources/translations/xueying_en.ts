@@ -139,6 +139,14 @@
         <source>Received, with the payment number…</source>
         <translation>Received, with the payment number…</translation>
     </message>
+<message>
+        <source>A practice code</source>
+        <translation>A practice code</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Set up</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -1908,6 +1916,476 @@
     <message>
         <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
         <translation>This camera's settings cannot be reached: switch its automatics off by hand.</translation>
+    </message>
+</context>
+<context>
+    <name>enrol</name>
+    <message>
+        <source>The centre's files for this station are not all there: %1</source>
+        <translation>The centre's files for this station are not all there: %1</translation>
+    </message>
+    <message>
+        <source>This stick is for another station or from another centre: %1</source>
+        <translation>This stick is for another station or from another centre: %1</translation>
+    </message>
+    <message>
+        <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
+        <translation>The campaign on the stick is not as the centre signed it. Ask for a new one.</translation>
+    </message>
+    <message>
+        <source>The disk or stick is full.</source>
+        <translation>The disk or stick is full.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, '-' or '_': %1</source>
+        <translation>A name has 1 to 32 letters, digits, '-' or '_': %1</translation>
+    </message>
+    <message>
+        <source>That did not work: %1</source>
+        <translation>That did not work: %1</translation>
+    </message>
+    <message>
+        <source>A new station</source>
+        <translation>A new station</translation>
+    </message>
+    <message>
+        <source>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</source>
+        <translation>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</translation>
+    </message>
+    <message>
+        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</source>
+        <translation>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</translation>
+    </message>
+    <message>
+        <source>Station name, e.g. 2</source>
+        <translation>Station name, e.g. 2</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least 8 letters</source>
+        <translation>Passphrase, at least 8 letters</translation>
+    </message>
+    <message>
+        <source>The passphrase again</source>
+        <translation>The passphrase again</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Make the station's key</source>
+        <translation>Make the station's key</translation>
+    </message>
+    <message>
+        <source>No USB stick is plugged in.</source>
+        <translation>No USB stick is plugged in.</translation>
+    </message>
+    <message>
+        <source>Stick: %1</source>
+        <translation>Stick: %1</translation>
+    </message>
+    <message>
+        <source>The centre's answer is here: %1</source>
+        <translation>The centre's answer is here: %1</translation>
+    </message>
+    <message>
+        <source>Enrol from this stick</source>
+        <translation>Enrol from this stick</translation>
+    </message>
+    <message>
+        <source>Write the request to the stick</source>
+        <translation>Write the request to the stick</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>Practise with throw-away keys</source>
+        <translation>Practise with throw-away keys</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>The passphrase is too short.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>The two passphrases differ.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Written: %1</translation>
+    </message>
+</context>
+<context>
+    <name>setup</name>
+    <message>
+        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</source>
+        <translation>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</translation>
+    </message>
+    <message>
+        <source>The camera is being opened…</source>
+        <translation>The camera is being opened…</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures a second.</source>
+        <translation>%1, %2 pictures a second.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Frame the chair: the head in the upper third, the lens at eye level.</source>
+        <translation>Frame the chair: the head in the upper third, the lens at eye level.</translation>
+    </message>
+    <message>
+        <source>Ask for %1 × %2</source>
+        <translation>Ask for %1 × %2</translation>
+    </message>
+    <message>
+        <source>Turn the picture (now %1°)</source>
+        <translation>Turn the picture (now %1°)</translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation>Open it anew</translation>
+    </message>
+    <message>
+        <source>Collection codes</source>
+        <translation>Collection codes</translation>
+    </message>
+    <message>
+        <source>The scanner was heard.</source>
+        <translation>The scanner was heard.</translation>
+    </message>
+    <message>
+        <source>Codes come from the hand-held scanner.</source>
+        <translation>Codes come from the hand-held scanner.</translation>
+    </message>
+    <message>
+        <source>Scan any code to try it.</source>
+        <translation>Scan any code to try it.</translation>
+    </message>
+    <message>
+        <source>Codes are read by the second camera.</source>
+        <translation>Codes are read by the second camera.</translation>
+    </message>
+    <message>
+        <source>The second camera is not plugged in.</source>
+        <translation>The second camera is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Codes are read by the portrait camera.</source>
+        <translation>Codes are read by the portrait camera.</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner may be used beside it at any time.</source>
+        <translation>A hand-held scanner may be used beside it at any time.</translation>
+    </message>
+    <message>
+        <source>The portrait camera</source>
+        <translation>The portrait camera</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner</source>
+        <translation>A hand-held scanner</translation>
+    </message>
+    <message>
+        <source>No second copy: a broken disk loses what was not uploaded.</source>
+        <translation>No second copy: a broken disk loses what was not uploaded.</translation>
+    </message>
+    <message>
+        <source>Records are copied to %1.</source>
+        <translation>Records are copied to %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not there.</source>
+        <translation>%1 is not there.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Records are copied as soon as one is.</source>
+        <translation>No stick is plugged in. Records are copied as soon as one is.</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>Second copy</translation>
+    </message>
+    <message>
+        <source>Sealed like the first: a lost stick tells nobody anything.</source>
+        <translation>Sealed like the first: a lost stick tells nobody anything.</translation>
+    </message>
+    <message>
+        <source>On any stick</source>
+        <translation>On any stick</translation>
+    </message>
+    <message>
+        <source>No second copy</source>
+        <translation>No second copy</translation>
+    </message>
+    <message>
+        <source>Backdrop and light</source>
+        <translation>Backdrop and light</translation>
+    </message>
+    <message>
+        <source>The empty backdrop was measured today.</source>
+        <translation>The empty backdrop was measured today.</translation>
+    </message>
+    <message>
+        <source>The backdrop was not measured today. Its colour is judged from each picture's own corners.</source>
+        <translation>The backdrop was not measured today. Its colour is judged from each picture's own corners.</translation>
+    </message>
+    <message>
+        <source>Lamps on, nobody in the chair, nothing before the backdrop.</source>
+        <translation>Lamps on, nobody in the chair, nothing before the backdrop.</translation>
+    </message>
+    <message>
+        <source>Measure the empty backdrop</source>
+        <translation>Measure the empty backdrop</translation>
+    </message>
+    <message>
+        <source>Test shot</source>
+        <translation>Test shot</translation>
+    </message>
+    <message>
+        <source>Sit a colleague down and press the space bar. Nothing of it is kept.</source>
+        <translation>Sit a colleague down and press the space bar. Nothing of it is kept.</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>Take a test shot</source>
+        <translation>Take a test shot</translation>
+    </message>
+    <message>
+        <source>Take one picture as you will all day.</source>
+        <translation>Take one picture as you will all day.</translation>
+    </message>
+    <message>
+        <source>Every rule is met.</source>
+        <translation>Every rule is met.</translation>
+    </message>
+    <message>
+        <source>No face was found. Somebody has to sit in the chair.</source>
+        <translation>No face was found. Somebody has to sit in the chair.</translation>
+    </message>
+    <message>
+        <source>These rules are not met. Mend light and framing now: it holds for every sitter.</source>
+        <translation>These rules are not met. Mend light and framing now: it holds for every sitter.</translation>
+    </message>
+    <message>
+        <source>Station health</source>
+        <translation>Station health</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>All is well.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>Better with</source>
+        <translation>Better with</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>One moment</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Not working</source>
+        <translation>Not working</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Getting ready</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>Practice: nothing counts</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Work without the rest</source>
+        <translation>Work without the rest</translation>
+    </message>
+    <message>
+        <source>Start the day</source>
+        <translation>Start the day</translation>
+    </message>
+    <message>
+        <source>Next to do</source>
+        <translation>Next to do</translation>
+    </message>
+    <message>
+        <source>One mirrored picture: the sitter's confirmation covers it.</source>
+        <translation>One mirrored picture: the sitter's confirmation covers it.</translation>
+    </message>
+    <message>
+        <source>The sitter's screen is there.</source>
+        <translation>The sitter's screen is there.</translation>
+    </message>
+    <message>
+        <source>The chosen screen is not plugged in.</source>
+        <translation>The chosen screen is not plugged in.</translation>
+    </message>
+    <message>
+        <source>There is no second screen. Plug it in; it is found by itself.</source>
+        <translation>There is no second screen. Plug it in; it is found by itself.</translation>
+    </message>
+    <message>
+        <source>Sitter's screen</source>
+        <translation>Sitter's screen</translation>
+    </message>
+    <message>
+        <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
+        <translation>It stands where the sitter can touch it. Do not mirror the desktop on it.</translation>
+    </message>
+    <message>
+        <source>Any second screen</source>
+        <translation>Any second screen</translation>
+    </message>
+    <message>
+        <source>Work may go on without it</source>
+        <translation>Work may go on without it</translation>
+    </message>
+    <message>
+        <source>Both screens show one mirrored picture</source>
+        <translation>Both screens show one mirrored picture</translation>
+    </message>
+    <message>
+        <source>Sitter's keypad</source>
+        <translation>Sitter's keypad</translation>
+    </message>
+    <message>
+        <source>None: the sitter confirms by touch or mouse.</source>
+        <translation>None: the sitter confirms by touch or mouse.</translation>
+    </message>
+    <message>
+        <source>The keypad is there. Only its keys confirm.</source>
+        <translation>The keypad is there. Only its keys confirm.</translation>
+    </message>
+    <message>
+        <source>The chosen keypad is not plugged in.</source>
+        <translation>The chosen keypad is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Choose a separate keypad, never the photographer's keyboard.</source>
+        <translation>Choose a separate keypad, never the photographer's keyboard.</translation>
+    </message>
+    <message>
+        <source>No keypad</source>
+        <translation>No keypad</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>Station %1, campaign %2.</source>
+        <translation>Station %1, campaign %2.</translation>
+    </message>
+    <message>
+        <source>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</source>
+        <translation>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation>Save settings…</translation>
+    </message>
+    <message>
+        <source>Take settings over…</source>
+        <translation>Take settings over…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>Save diagnostics…</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>Unlocked</translation>
+    </message>
+    <message>
+        <source>The station's key is open until the program ends.</source>
+        <translation>The station's key is open until the program ends.</translation>
+    </message>
+    <message>
+        <source>Ctrl+L locks the screen when you go away.</source>
+        <translation>Ctrl+L locks the screen when you go away.</translation>
+    </message>
+    <message>
+        <source>Who works</source>
+        <translation>Who works</translation>
+    </message>
+    <message>
+        <source>The centre named nobody for this station, so nobody is asked.</source>
+        <translation>The centre named nobody for this station, so nobody is asked.</translation>
+    </message>
+    <message>
+        <source>The centre gives names and PINs with “centre enrol --people”.</source>
+        <translation>The centre gives names and PINs with “centre enrol --people”.</translation>
+    </message>
+    <message>
+        <source>Who stands at the camera today?</source>
+        <translation>Who stands at the camera today?</translation>
+    </message>
+    <message>
+        <source>%1 works here.</source>
+        <translation>%1 works here.</translation>
+    </message>
+    <message>
+        <source>Every record says who took it. Who has a PIN is asked for it.</source>
+        <translation>Every record says who took it. Who has a PIN is asked for it.</translation>
+    </message>
+    <message>
+        <source>photographer</source>
+        <translation>photographer</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>operator</translation>
+    </message>
+    <message>
+        <source>The choice could not be kept for tomorrow: %1</source>
+        <translation>The choice could not be kept for tomorrow: %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>Not read: %1</translation>
+    </message>
+    <message>
+        <source>Settings taken over.</source>
+        <translation>Settings taken over.</translation>
+    </message>
+    <message>
+        <source>Taken over, but: %1</source>
+        <translation>Taken over, but: %1</translation>
     </message>
 </context>
 </TS>

@@ -139,6 +139,14 @@
         <source>Received, with the payment number…</source>
         <translation>已收，录入支付单号…</translation>
     </message>
+<message>
+        <source>A practice code</source>
+        <translation>练习用采集码</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>准备</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -1908,6 +1916,476 @@
     <message>
         <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
         <translation>无法读写此相机的设置：请手动关闭其自动功能。</translation>
+    </message>
+</context>
+<context>
+    <name>enrol</name>
+    <message>
+        <source>The centre's files for this station are not all there: %1</source>
+        <translation>汇集中心给本站的文件不齐：%1</translation>
+    </message>
+    <message>
+        <source>This stick is for another station or from another centre: %1</source>
+        <translation>这个 U 盘是给别的采集站的，或来自别的汇集中心：%1</translation>
+    </message>
+    <message>
+        <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
+        <translation>U 盘上的采集活动与汇集中心的签名不符。请另要一份。</translation>
+    </message>
+    <message>
+        <source>The disk or stick is full.</source>
+        <translation>磁盘或 U 盘已满。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, '-' or '_': %1</source>
+        <translation>名称为 1–32 个字母、数字、“-”或“_”：%1</translation>
+    </message>
+    <message>
+        <source>That did not work: %1</source>
+        <translation>没有成功：%1</translation>
+    </message>
+    <message>
+        <source>A new station</source>
+        <translation>新的采集站</translation>
+    </message>
+    <message>
+        <source>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</source>
+        <translation>用 U 盘把申请文件 %1.csr 带到汇集中心。带回的 U 盘会让这台电脑成为采集站。</translation>
+    </message>
+    <message>
+        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</source>
+        <translation>请给这台电脑起名（会写进每个采集号），并设一个口令。口令每天早晨都要输入，谁也无法找回。</translation>
+    </message>
+    <message>
+        <source>Station name, e.g. 2</source>
+        <translation>采集站名称，例如 2</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least 8 letters</source>
+        <translation>口令，至少 8 个字符</translation>
+    </message>
+    <message>
+        <source>The passphrase again</source>
+        <translation>再输入一次口令</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Make the station's key</source>
+        <translation>生成本站密钥</translation>
+    </message>
+    <message>
+        <source>No USB stick is plugged in.</source>
+        <translation>没有插 U 盘。</translation>
+    </message>
+    <message>
+        <source>Stick: %1</source>
+        <translation>U 盘：%1</translation>
+    </message>
+    <message>
+        <source>The centre's answer is here: %1</source>
+        <translation>汇集中心的文件在：%1</translation>
+    </message>
+    <message>
+        <source>Enrol from this stick</source>
+        <translation>用这个 U 盘入册</translation>
+    </message>
+    <message>
+        <source>Write the request to the stick</source>
+        <translation>把申请写到 U 盘</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>选择其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Practise with throw-away keys</source>
+        <translation>用一次性密钥练习</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>口令太短。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次口令不一致。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>setup</name>
+    <message>
+        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</source>
+        <translation>这台相机没有画面。请插好相机，关闭占用它的程序，或另选一台。</translation>
+    </message>
+    <message>
+        <source>The camera is being opened…</source>
+        <translation>正在打开相机…</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures a second.</source>
+        <translation>%1，每秒 %2 帧。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Frame the chair: the head in the upper third, the lens at eye level.</source>
+        <translation>对准座椅：头部位于画面上三分之一，镜头与眼睛同高。</translation>
+    </message>
+    <message>
+        <source>Ask for %1 × %2</source>
+        <translation>改用 %1 × %2</translation>
+    </message>
+    <message>
+        <source>Turn the picture (now %1°)</source>
+        <translation>旋转画面（现为 %1°）</translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Collection codes</source>
+        <translation>采集码来源</translation>
+    </message>
+    <message>
+        <source>The scanner was heard.</source>
+        <translation>已收到扫码枪的输入。</translation>
+    </message>
+    <message>
+        <source>Codes come from the hand-held scanner.</source>
+        <translation>用扫码枪读取采集码。</translation>
+    </message>
+    <message>
+        <source>Scan any code to try it.</source>
+        <translation>请随便扫一个码试试。</translation>
+    </message>
+    <message>
+        <source>Codes are read by the second camera.</source>
+        <translation>用第二台相机读取采集码。</translation>
+    </message>
+    <message>
+        <source>The second camera is not plugged in.</source>
+        <translation>第二台相机没有接上。</translation>
+    </message>
+    <message>
+        <source>Codes are read by the portrait camera.</source>
+        <translation>用拍摄相机读取采集码。</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner may be used beside it at any time.</source>
+        <translation>同时随时可以使用扫码枪。</translation>
+    </message>
+    <message>
+        <source>The portrait camera</source>
+        <translation>拍摄相机</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>No second copy: a broken disk loses what was not uploaded.</source>
+        <translation>没有副本：磁盘损坏时，未上传的记录会丢失。</translation>
+    </message>
+    <message>
+        <source>Records are copied to %1.</source>
+        <translation>记录同时存到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not there.</source>
+        <translation>找不到 %1。</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Records are copied as soon as one is.</source>
+        <translation>没有插 U 盘。插上后即开始复制。</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>第二副本</translation>
+    </message>
+    <message>
+        <source>Sealed like the first: a lost stick tells nobody anything.</source>
+        <translation>与原件一样加密封存：U 盘丢了也不会泄露。</translation>
+    </message>
+    <message>
+        <source>On any stick</source>
+        <translation>任意 U 盘</translation>
+    </message>
+    <message>
+        <source>No second copy</source>
+        <translation>不存副本</translation>
+    </message>
+    <message>
+        <source>Backdrop and light</source>
+        <translation>背景与灯光</translation>
+    </message>
+    <message>
+        <source>The empty backdrop was measured today.</source>
+        <translation>今天已测过空背景。</translation>
+    </message>
+    <message>
+        <source>The backdrop was not measured today. Its colour is judged from each picture's own corners.</source>
+        <translation>今天还没有测背景，背景颜色暂按每张画面的边角判断。</translation>
+    </message>
+    <message>
+        <source>Lamps on, nobody in the chair, nothing before the backdrop.</source>
+        <translation>开灯，座椅上没有人，背景前没有东西。</translation>
+    </message>
+    <message>
+        <source>Measure the empty backdrop</source>
+        <translation>测量空背景</translation>
+    </message>
+    <message>
+        <source>Test shot</source>
+        <translation>试拍</translation>
+    </message>
+    <message>
+        <source>Sit a colleague down and press the space bar. Nothing of it is kept.</source>
+        <translation>请一位同事坐好，按空格键。试拍不留存。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再拍一次</translation>
+    </message>
+    <message>
+        <source>Take a test shot</source>
+        <translation>试拍一张</translation>
+    </message>
+    <message>
+        <source>Take one picture as you will all day.</source>
+        <translation>按今天正式采集的样子拍一张。</translation>
+    </message>
+    <message>
+        <source>Every rule is met.</source>
+        <translation>各项规范均符合。</translation>
+    </message>
+    <message>
+        <source>No face was found. Somebody has to sit in the chair.</source>
+        <translation>没有找到人脸。须有人坐在座椅上。</translation>
+    </message>
+    <message>
+        <source>These rules are not met. Mend light and framing now: it holds for every sitter.</source>
+        <translation>以下规范不符合。请现在调好灯光和取景，这关系到今天每一位。</translation>
+    </message>
+    <message>
+        <source>Station health</source>
+        <translation>本机状况</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Better with</source>
+        <translation>建议补上</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Not working</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>开工准备</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>练习模式：一切不作数</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Work without the rest</source>
+        <translation>其余从略，直接开工</translation>
+    </message>
+    <message>
+        <source>Start the day</source>
+        <translation>开始采集</translation>
+    </message>
+    <message>
+        <source>Next to do</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source>One mirrored picture: the sitter's confirmation covers it.</source>
+        <translation>两屏为同一镜像画面：确认时由被采集者画面占满。</translation>
+    </message>
+    <message>
+        <source>The sitter's screen is there.</source>
+        <translation>被采集者屏幕已接上。</translation>
+    </message>
+    <message>
+        <source>The chosen screen is not plugged in.</source>
+        <translation>选定的屏幕没有接上。</translation>
+    </message>
+    <message>
+        <source>There is no second screen. Plug it in; it is found by itself.</source>
+        <translation>没有第二块屏幕。接上后会自动找到。</translation>
+    </message>
+    <message>
+        <source>Sitter's screen</source>
+        <translation>被采集者屏幕</translation>
+    </message>
+    <message>
+        <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
+        <translation>放在被采集者够得着的地方；不要设成镜像桌面。</translation>
+    </message>
+    <message>
+        <source>Any second screen</source>
+        <translation>任意第二块屏幕</translation>
+    </message>
+    <message>
+        <source>Work may go on without it</source>
+        <translation>没有它也可以采集</translation>
+    </message>
+    <message>
+        <source>Both screens show one mirrored picture</source>
+        <translation>两屏显示同一镜像画面</translation>
+    </message>
+    <message>
+        <source>Sitter's keypad</source>
+        <translation>确认小键盘</translation>
+    </message>
+    <message>
+        <source>None: the sitter confirms by touch or mouse.</source>
+        <translation>未使用：被采集者用触屏或鼠标确认。</translation>
+    </message>
+    <message>
+        <source>The keypad is there. Only its keys confirm.</source>
+        <translation>小键盘已接上，只有它的按键能确认。</translation>
+    </message>
+    <message>
+        <source>The chosen keypad is not plugged in.</source>
+        <translation>选定的小键盘没有接上。</translation>
+    </message>
+    <message>
+        <source>Choose a separate keypad, never the photographer's keyboard.</source>
+        <translation>请选单独的小键盘，切勿选摄影师的键盘。</translation>
+    </message>
+    <message>
+        <source>No keypad</source>
+        <translation>不用小键盘</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登记入册</translation>
+    </message>
+    <message>
+        <source>Station %1, campaign %2.</source>
+        <translation>采集站 %1，采集活动：%2。</translation>
+    </message>
+    <message>
+        <source>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</source>
+        <translation>设置里没有机密和个人信息，可用 U 盘带到下一台电脑；诊断文件交给帮您排查的人。</translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation>保存设置…</translation>
+    </message>
+    <message>
+        <source>Take settings over…</source>
+        <translation>导入设置…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>保存诊断文件…</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>已解锁</translation>
+    </message>
+    <message>
+        <source>The station's key is open until the program ends.</source>
+        <translation>采集站密钥已打开，程序退出后自动关闭。</translation>
+    </message>
+    <message>
+        <source>Ctrl+L locks the screen when you go away.</source>
+        <translation>离开时按 Ctrl+L 锁屏。</translation>
+    </message>
+    <message>
+        <source>Who works</source>
+        <translation>当班人员</translation>
+    </message>
+    <message>
+        <source>The centre named nobody for this station, so nobody is asked.</source>
+        <translation>汇集中心没有为本站登记人员，不作询问。</translation>
+    </message>
+    <message>
+        <source>The centre gives names and PINs with “centre enrol --people”.</source>
+        <translation>人员与 PIN 由汇集中心用“centre enrol --people”登记。</translation>
+    </message>
+    <message>
+        <source>Who stands at the camera today?</source>
+        <translation>今天由谁拍摄？</translation>
+    </message>
+    <message>
+        <source>%1 works here.</source>
+        <translation>当班：%1。</translation>
+    </message>
+    <message>
+        <source>Every record says who took it. Who has a PIN is asked for it.</source>
+        <translation>每条记录都写明拍摄者；设有 PIN 的人员须输入 PIN。</translation>
+    </message>
+    <message>
+        <source>photographer</source>
+        <translation>摄影师</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>The choice could not be kept for tomorrow: %1</source>
+        <translation>这项选择未能保存到明天：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>没有保存：%1</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>没有读取：%1</translation>
+    </message>
+    <message>
+        <source>Settings taken over.</source>
+        <translation>设置已导入。</translation>
+    </message>
+    <message>
+        <source>Taken over, but: %1</source>
+        <translation>已导入，但是：%1</translation>
     </message>
 </context>
 </TS>
