@@ -57,7 +57,7 @@ struct Pipeline::State {
         , listener(std::move(its_listener))
         , box(pipeline)
         , storage(setting, box)
-        , upload(setting, box, [this] { storage.tellToday(); })
+        , upload(setting, box, storage)
         , care(setting, box, storage)
         , analysis(setting, box, frames)
         , camera(setting.open_camera, box, frames) {}
@@ -126,12 +126,10 @@ void Pipeline::bookFee(const qr::CollectionCode& code, const storage::Fee& fee, 
 
 void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg) {
     PipelineMailbox& box = m_state->box;
-    CareThread& care = m_state->care;
     m_state->storage.put(
-        [&box, &care, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
+        [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
             const auto bytes = jpeg ? std::span<const std::uint8_t>(*jpeg) : std::span<const std::uint8_t>();
             box.put(News(news::Saved{store.records.confirm(record, bytes, store.sealer)}));
-            care.poke();
             if (const auto today = store.records.today()) {
                 box.put(News(news::Today{*today}));
             }
@@ -143,7 +141,16 @@ void Pipeline::audit(const AuditNote& note) {
     m_state->storage.audit(note);
 }
 
+void Pipeline::askToday() {
+    m_state->storage.tellToday();
+}
+
+void Pipeline::careNow() {
+    m_state->care.poke();
+}
+
 void Pipeline::repair(const std::string& reason) {
+    m_state->upload.stop(); // it has the database open
     m_state->storage.repair(reason);
 }
 

@@ -88,6 +88,9 @@ struct Erasing {
 struct ClockJumped {
     std::chrono::milliseconds by;
 };
+struct Damaged {
+    std::string reason; ///< what the daily check found
+};
 struct Repaired {
     storage::RecoveryReport report; ///< a damaged database was set aside and salvaged
 };
@@ -98,9 +101,10 @@ struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
 } // namespace news
-using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp,
-                          news::FeeBooked, news::Saved, news::StoreTrouble, news::Today, news::Health, news::SecondCopy,
-                          news::Erasing, news::ClockJumped, news::Repaired, news::SyncTold, news::SyncEnded>;
+using News =
+    std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::LookedUp, news::FeeBooked,
+                 news::Saved, news::StoreTrouble, news::Today, news::Health, news::SecondCopy, news::Erasing,
+                 news::ClockJumped, news::Damaged, news::Repaired, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -140,6 +144,10 @@ public:
     void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);
     void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
     void audit(const AuditNote& note);
+    /// -> news::Today or news::StoreTrouble; opens what could not be opened before.
+    void askToday();
+    /// Looks at health and second copy at once.
+    void careNow();
     /// After an answer `damaged`; -> news::Repaired.
     void repair(const std::string& reason);
 

@@ -65,6 +65,7 @@ private:
     void hear(const news::SecondCopy& copy);
     void hear(const news::Erasing& erasing);
     void hear(const news::ClockJumped& jump);
+    void hear(const news::Damaged& damaged);
     void hear(const news::Repaired& repaired);
     void hear(const news::SyncEnded& ended);
     void watchTheChair(const LiveNews& look);
@@ -108,6 +109,7 @@ private:
     std::deque<double> m_paces_s; ///< of the last sitters, code to saved
     SteadyClock::time_point m_code_read_at{};
     SteadyClock::time_point m_code_seen_at{};
+    SteadyClock::time_point m_store_asked_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
     SteadyClock::time_point m_drawn_at{};

@@ -159,7 +159,7 @@ void Station::onScanned(const std::string& text) {
     if (m_photographer.locked()) {
         return;
     }
-    if (m_session->step() == Step::awaiting_code) {
+    if (m_session->step() == Step::awaiting_code && m_facts.guard.mayBegin()) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
         m_session->feeTaken(text); // the payer's confirmation carries a number
@@ -167,7 +167,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code || m_photographer.locked()) {
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked()) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);
