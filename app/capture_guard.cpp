@@ -27,6 +27,7 @@ const char* name(HealthNote::Kind kind) noexcept {
 }
 
 void CaptureGuard::hear(std::vector<HealthNote> notes) {
+    m_heard = true;
     m_notes = std::move(notes);
     std::erase_if(m_answered, [this](HealthNote::Kind kind) {
         return std::ranges::find(m_notes, kind, &HealthNote::kind) == m_notes.end();

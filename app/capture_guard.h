@@ -12,6 +12,8 @@ class CaptureGuard {
 public:
     void hear(std::vector<storage::HealthNote> notes);
 
+    /// Whether the next sitter may come: health was looked at, and nothing stops capture.
+    bool mayBegin() const { return m_heard && stop() == nullptr; }
     /// What stops capture; null: nothing.
     const storage::HealthNote* stop() const;
     /// The first warning that nobody has answered yet.
@@ -22,6 +24,7 @@ public:
     const std::vector<storage::HealthNote>& notes() const noexcept { return m_notes; }
 
 private:
+    bool m_heard = false;
     std::vector<storage::HealthNote> m_notes;
     std::set<storage::HealthNote::Kind> m_answered;
 };

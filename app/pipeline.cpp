@@ -65,7 +65,7 @@ struct Pipeline::State {
         , listener(std::move(its_listener))
         , box(pipeline)
         , storage(setting, box)
-        , upload(setting, box, [this] { storage.tellToday(); })
+        , upload(setting, box, storage)
         , care(setting, box, storage)
         , controls(setting.open_controls, setting.code.controls,
                    {[this](const ControlsChange& change) { box.put(News(news::Switched{change})); },
@@ -191,12 +191,10 @@ void Pipeline::voidFee(const std::string& ledger_id, bool paid_back, const std::
 
 void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg) {
     PipelineMailbox& box = m_state->box;
-    CareThread& care = m_state->care;
     m_state->storage.put(
-        [&box, &care, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
+        [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
             const auto bytes = jpeg ? std::span<const std::uint8_t>(*jpeg) : std::span<const std::uint8_t>();
             box.put(News(news::Saved{store.records.confirm(record, bytes, store.sealer)}));
-            care.poke();
             StorageThread::tellToday(store, box);
         },
         [&box](const storage::Error& error) { box.put(News(news::Saved{tl::unexpected(error)})); });
@@ -206,7 +204,16 @@ void Pipeline::audit(const AuditNote& note) {
     m_state->storage.audit(note);
 }
 
+void Pipeline::askToday() {
+    m_state->storage.tellToday();
+}
+
+void Pipeline::careNow() {
+    m_state->care.poke();
+}
+
 void Pipeline::repair(const std::string& reason) {
+    m_state->upload.stop(); // it has the database open
     m_state->storage.repair(reason);
 }
 

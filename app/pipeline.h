@@ -122,6 +122,9 @@ struct Erasing {
 struct ClockJumped {
     std::chrono::milliseconds by;
 };
+struct Damaged {
+    std::string reason; ///< what the daily check found
+};
 struct Repaired {
     storage::RecoveryReport report; ///< a damaged database was set aside and salvaged
 };
@@ -133,9 +136,9 @@ struct SyncEnded {
 };
 } // namespace news
 using News = std::variant<news::Camera, news::CodeCamera, news::Switched, news::Model, news::Code, news::Unread,
-                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked, news::FeeVoided, news::Saved,
-                          news::StoreTrouble, news::Today, news::Health, news::SecondCopy, news::Erasing,
-                          news::ClockJumped, news::Repaired, news::SyncTold, news::SyncEnded>;
+                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked,
+                          news::FeeVoided, news::Saved, news::StoreTrouble, news::Today, news::Health,
+                          news::SecondCopy, news::Erasing, news::ClockJumped, news::Damaged, news::Repaired, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -185,6 +188,10 @@ public:
     void voidFee(const std::string& ledger_id, bool paid_back, const std::string& by, const std::string& reason);
     void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
     void audit(const AuditNote& note);
+    /// -> news::Today or news::StoreTrouble; opens what could not be opened before.
+    void askToday();
+    /// Looks at health and second copy at once.
+    void careNow();
     /// After an answer `damaged`; -> news::Repaired.
     void repair(const std::string& reason);
 

@@ -32,10 +32,10 @@ void CareThread::poke() {
 void CareThread::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         watchClock();
-        lookAtHealth();
-        copy(stop);
         erase();
         checkWhole();
+        m_storage.beside([this] { lookAtHealth(); });
+        m_storage.beside([&] { copy(stop); });
         std::unique_lock lock(m_mutex);
         m_arrived.wait_for(lock, stop, m_setting.keeping.pause, [this] { return m_poked; });
         m_poked = false;
@@ -51,9 +51,8 @@ void CareThread::watchClock() {
 void CareThread::lookAtHealth() {
     auto notes =
         storage::checkHealth(m_setting.store.data_dir, m_setting.store.clock(), m_setting.keeping.health_limits);
-    if (notes) { // a database that does not open is told by the storage thread
-        m_box.put(News(news::Health{std::move(*notes)}));
-    }
+    // What cannot be looked at stops nobody; a database that does not open is told by the storage thread.
+    m_box.put(News(news::Health{notes ? std::move(*notes) : std::vector<storage::HealthNote>{}}));
 }
 
 std::optional<Stick> CareThread::stick() const {
@@ -96,16 +95,17 @@ void CareThread::copy(const std::stop_token& stop) {
 
 void CareThread::erase() {
     const auto now = std::chrono::steady_clock::now();
-    if (m_erased_at && now - *m_erased_at < kEraseEvery && !m_more_to_erase) {
+    if (m_erased_at && now - *m_erased_at < kEraseEvery && !*m_more_to_erase) {
         return;
     }
     m_erased_at = now;
+    // The job may run when this thread is gone already.
     m_storage.put(
-        [this](StorageThread::Store& store) {
-            const auto left = store.records.eraseStored(m_setting.keeping.erase_after, kErasedAtOnce);
-            m_more_to_erase = left && *left > 0;
+        [&box = m_box, keep = m_setting.keeping.erase_after, more = m_more_to_erase](StorageThread::Store& store) {
+            const auto left = store.records.eraseStored(keep, kErasedAtOnce);
+            *more = left && *left > 0;
             if (left) {
-                m_box.put(News(news::Erasing{*left}));
+                box.put(News(news::Erasing{*left}));
             }
         },
         [](const storage::Error&) { /* told when it was opened */ });
@@ -113,18 +113,20 @@ void CareThread::erase() {
 
 void CareThread::checkWhole() {
     const auto now = std::chrono::steady_clock::now();
-    if (m_asked_at && now - *m_asked_at < kCheckEvery) {
+    if (!m_storage.isOpen() || (m_asked_at && now - *m_asked_at < kCheckEvery)) {
         return;
     }
     m_asked_at = now;
     m_checker = std::jthread([this](const std::stop_token& stop) {
-        const auto& store = m_setting.store;
-        const auto checked = storage::checkDaily(store.data_dir, store.clock(), stop);
-        if (!checked && checked.error().kind == storage::Error::Kind::damaged) {
-            m_storage.repair(checked.error().detail);
-        } else if (checked && *checked) {
-            m_storage.audit({"station", "integrity_checked", {}});
-        }
+        m_storage.beside([&] {
+            const auto& store = m_setting.store;
+            const auto checked = storage::checkDaily(store.data_dir, store.clock(), stop);
+            if (!checked && checked.error().kind == storage::Error::Kind::damaged) {
+                m_box.put(News(news::Damaged{checked.error().detail}));
+            } else if (checked && *checked) {
+                m_storage.audit({"station", "integrity_checked", {}});
+            }
+        });
     });
 }
 

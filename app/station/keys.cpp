@@ -10,7 +10,8 @@ using Kind = Problem::Kind;
 
 bool savingFailed(const PhotographerState& state) {
     return state.step == Step::saving && state.problem &&
-           (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage);
+           (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage ||
+            state.problem->kind == Kind::already_running || state.problem->kind == Kind::newer_database);
 }
 
 void addCalibration(std::vector<Offered>& list, const CalibrationShown& calibration, const Phrases& phrases) {

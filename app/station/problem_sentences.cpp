@@ -78,7 +78,7 @@ Explained stopProblem(const Phrases& phrases, const Problem& problem) {
                    QT_TRANSLATE_NOOP("trouble", "A certificate of the centre is not usable. Call the centre."));
     case Problem::Kind::already_running:
         return say(QT_TRANSLATE_NOOP("trouble", "Another program writes to this station's records."),
-                   QT_TRANSLATE_NOOP("trouble", "Close the other window or command, then start again."));
+                   QT_TRANSLATE_NOOP("trouble", "Close the other window or command. It goes on by itself."));
     default:
         return say(QT_TRANSLATE_NOOP("trouble", "The records were made by a newer version of this program."),
                    QT_TRANSLATE_NOOP("trouble", "Install that version here. Nothing has been changed."));

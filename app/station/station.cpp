@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 /// A code trouble leaves the screens when no code has been seen for so long.
 constexpr auto kTroubleStays = 5s;
 constexpr auto kTick = 250ms;
+constexpr auto kStoreAskedEvery = 2s;
 
 std::string photographerOf(const storage::StationSecrets& secrets) {
     for (const storage::Person& person : secrets.people) {
@@ -204,9 +205,9 @@ void Station::onChanged() {
     }
     switch (m_preparing ? Step::framing : m_session->step()) {
     case Step::awaiting_code:
-        m_pipeline->attend(m_facts.guard.stop() != nullptr ? Pipeline::Attention::none
-                           : m_calibration                 ? Pipeline::Attention::backdrop
-                                                           : Pipeline::Attention::codes);
+        m_pipeline->attend(m_calibration                ? Pipeline::Attention::backdrop
+                           : m_facts.guard.mayBegin() ? Pipeline::Attention::codes
+                                                      : Pipeline::Attention::none);
         break;
     case Step::framing:
         m_pipeline->attend(Pipeline::Attention::portrait);
@@ -287,7 +288,12 @@ void Station::tick() {
     if (now - m_picture_given_at > kTroubleStays) {
         m_facts.picture_trouble.reset();
     }
-    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays) {
+    if (m_facts.store_trouble && now - m_store_asked_at > kStoreAskedEvery) {
+        m_store_asked_at = now;
+        m_pipeline->askToday();
+    }
+    const bool deciding = m_photographer.asking() || m_photographer.locked();
+    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays && !deciding) {
         m_session->dismissTrouble();
     }
     const bool nobody = m_code_read_at == SteadyClock::time_point{};

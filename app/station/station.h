@@ -97,6 +97,7 @@ private:
     void hear(const news::SecondCopy& copy);
     void hear(const news::Erasing& erasing);
     void hear(const news::ClockJumped& jump);
+    void hear(const news::Damaged& damaged);
     void hear(const news::Repaired& repaired);
     void hear(const news::SyncEnded& ended);
     void watchTheChair(const LiveNews& look);
@@ -172,6 +173,7 @@ private:
     SteadyClock::time_point m_code_read_at{};
     SteadyClock::time_point m_code_seen_at{};
     SteadyClock::time_point m_picture_given_at{};
+    SteadyClock::time_point m_store_asked_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
     std::optional<BackdropCalibration> m_calibration; ///< while it goes on

@@ -114,11 +114,14 @@ void Station::goOn(const std::string& by) {
 
 void Station::hear(const news::Health& health) {
     const bool stopped = m_facts.guard.stop() != nullptr;
+    const bool might_begin = m_facts.guard.mayBegin();
     m_facts.guard.hear(health.notes);
     const storage::HealthNote* stop = m_facts.guard.stop();
     if (stopped != (stop != nullptr)) {
         m_pipeline->audit({"station", stop != nullptr ? "capture_stopped" : "capture_goes_on",
                            stop != nullptr ? std::string(name(stop->kind)) + ": " + stop->detail : std::string()});
+    }
+    if (might_begin != m_facts.guard.mayBegin()) {
         onChanged();
     }
 }
@@ -133,6 +136,10 @@ void Station::hear(const news::Erasing& erasing) {
 
 void Station::hear(const news::ClockJumped& jump) {
     m_pipeline->audit({"station", "clock_jump", std::to_string(jump.by.count()) + " ms"});
+}
+
+void Station::hear(const news::Damaged& damaged) {
+    m_pipeline->repair(damaged.reason);
 }
 
 void Station::hear(const news::Repaired& repaired) {

@@ -113,7 +113,7 @@ void Station::hear(const news::Model& model) {
 void Station::hear(const news::Code& code) {
     m_code_seen_at = SteadyClock::now();
     m_facts.picture_trouble.reset();
-    if (m_session->step() != Step::awaiting_code || m_facts.guard.stop() != nullptr || m_photographer.locked() ||
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked() ||
         m_preparing) {
         return;
     }
@@ -197,6 +197,7 @@ void Station::hear(const news::Saved& answer) {
     if (m_session->step() != Step::saved || !m_session->confirmed()) {
         return;
     }
+    m_pipeline->careNow();
     const auto now = SteadyClock::now();
     m_paces_s.push_back(std::chrono::duration<double>(now - m_code_read_at).count());
     if (m_paces_s.size() > kPacesKept) {
@@ -216,6 +217,7 @@ void Station::hear(const news::StoreTrouble& trouble) {
 }
 
 void Station::hear(const news::Today& today) {
+    m_facts.store_trouble.reset(); // it answers again
     m_facts.today = today.today;
     m_facts.progress = progressOf(m_opened.campaign, today.units);
 }

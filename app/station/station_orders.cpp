@@ -248,7 +248,7 @@ void Station::onScanned(const std::string& text) {
         m_setup.scanner_heard = true;
         return;
     }
-    if (m_session->step() == Step::awaiting_code) {
+    if (m_session->step() == Step::awaiting_code && m_facts.guard.mayBegin()) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
         m_session->feeTaken(text); // the payer's confirmation carries a number
@@ -256,7 +256,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code || m_photographer.locked() || m_preparing) {
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked() || m_preparing) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);

@@ -1548,8 +1548,8 @@
         <translation>Another program writes to this station's records.</translation>
     </message>
     <message>
-        <source>Close the other window or command, then start again.</source>
-        <translation>Close the other window or command, then start again.</translation>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>Close the other window or command. It goes on by itself.</translation>
     </message>
     <message>
         <source>The records were made by a newer version of this program.</source>

@@ -1548,8 +1548,8 @@
         <translation>另一个程序正在写入本站的记录。</translation>
     </message>
     <message>
-        <source>Close the other window or command, then start again.</source>
-        <translation>请关闭另一个窗口或命令，然后重新启动。</translation>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>请关闭另一个窗口或命令，之后自动继续。</translation>
     </message>
     <message>
         <source>The records were made by a newer version of this program.</source>

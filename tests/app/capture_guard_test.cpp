@@ -7,13 +7,16 @@ using Kind = storage::HealthNote::Kind;
 TEST_CASE("Capture stops for what could not be saved or opened, and goes on by itself", "[app]") {
     for (const Kind kind : {Kind::disk_full, Kind::clock_back, Kind::recipient_unusable}) {
         app::CaptureGuard guard;
+        CHECK_FALSE(guard.mayBegin()); // nobody has looked yet
         guard.hear({{Kind::old_unsent, "since yesterday"}, {kind, "why"}});
         REQUIRE(guard.stop() != nullptr);
         CHECK(guard.stop()->kind == kind);
         CHECK(guard.goOn() == "old_unsent: since yesterday"); // an operator's word does not lift the stop
         CHECK_FALSE(guard.goOn());
         CHECK(guard.stop() != nullptr);
+        CHECK_FALSE(guard.mayBegin());
         guard.hear({});
+        CHECK(guard.mayBegin());
         CHECK(guard.stop() == nullptr);
     }
 }

@@ -98,8 +98,9 @@ TEST_CASE("A stranger with the whole data directory and the stick finds no name,
     for (const auto& entry : fs::directory_iterator(stick + "/xueying-2")) {
         if (entry.path().extension() == ".p7m") {
             const std::string der = contentOf(entry.path());
-            const auto record = storage::openSealed({reinterpret_cast<const std::uint8_t*>(der.data()), der.size()},
-                                                    *centre, {.ca_pem = station.ca_pem});
+            const auto record =
+                storage::openSealed({reinterpret_cast<const std::uint8_t*>(der.data()), der.size()}, *centre,
+                                    {.ca_pem = station.ca_pem, .pinned_pem = {}, .revoked_serials = {}});
             INFO((record ? "" : record.error().detail));
             REQUIRE(record);
             CHECK(record->record.opened->masked_name);

@@ -1,4 +1,5 @@
 #include "app/demo.h"
+#include "app/station/sentences.h"
 #include "app/station/station.h"
 #include "capture/landmarks.h"
 #include "storage/audit_check.h"
@@ -188,18 +189,22 @@ TEST_CASE("A warning stops nobody, and an operator who has seen it goes on", "[s
 TEST_CASE("A second program and a newer database are each said in the window", "[station]") {
     CareDay day;
     SECTION("another writer") {
-        const auto lock = storage::DirectoryLock::take(day.data);
-        REQUIRE(lock);
+        auto lock = std::make_unique<tl::expected<storage::DirectoryLock, storage::Error>>(
+            storage::DirectoryLock::take(day.data));
+        REQUIRE(*lock);
         day.begin();
-        CHECK(day.waitForProblem(Problem::Kind::already_running));
+        REQUIRE(day.waitForProblem(Problem::Kind::already_running));
+        CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
+        lock.reset(); // it is closed: the station goes on by itself
+        CHECK(day.waitFor([&] { return !problemOf(day.station->facts()); }));
     }
     SECTION("a newer program's database") {
         day.recordBefore(1);
         REQUIRE(std::system(("sqlite3 '" + day.data + "/station.db' 'PRAGMA user_version = 99'").c_str()) == 0);
         day.begin();
-        CHECK(day.waitForProblem(Problem::Kind::newer_database));
+        REQUIRE(day.waitForProblem(Problem::Kind::newer_database));
+        CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
     }
-    CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
 }
 
 TEST_CASE("What a rebuilt database has lost is told, and stays until somebody has seen it", "[station]") {
