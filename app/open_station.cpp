@@ -55,7 +55,9 @@ tl::expected<std::unique_ptr<qr::CodeOpener>, Error> opaqueOpener(const Campaign
     const OpaquePattern pattern = campaign.opaque_pattern.value_or(OpaquePattern{});
     return qr::makeOpaqueOpener({pattern.prefix, static_cast<std::size_t>(pattern.min_bytes),
                                  static_cast<std::size_t>(pattern.max_bytes), pattern.expression})
-        .map_error([](const std::string& problem) { return Error{Error::Kind::refused, problem}; });
+        .map_error([](const std::string& problem) {
+            return Error{Error::Kind::refused, problem};
+        });
 }
 
 } // namespace
@@ -114,6 +116,11 @@ storage::StoreOptions OpenedStation::storeOptions(storage::Clock clock) const {
     return {data_dir, secrets.index_key, enrolment.station, std::move(clock), campaign.utc_offset_min};
 }
 
+Settings OpenedStation::settings() const {
+    const auto loaded = loadSettings(settingsPath(data_dir));
+    return loaded ? loaded->settings : Settings{};
+}
+
 upload::Endpoint OpenedStation::endpoint() const {
     upload::Endpoint endpoint;
     endpoint.url = campaign.upload_url;
@@ -124,6 +131,7 @@ upload::Endpoint OpenedStation::endpoint() const {
     endpoint.client_certificate_pem = identity.certificate().pem;
     const storage::SecretBytes key = identity.privateKeyPem();
     endpoint.client_key_pem.assign(key.begin(), key.end());
+    endpoint.proxy = settings().sync.proxy;
     return endpoint;
 }
 
@@ -133,6 +141,10 @@ upload::SyncOptions OpenedStation::syncOptions() const {
     options.ca_pem = ca_pem;
     options.centre = centre;
     options.campaign = campaign.id;
+    const auto sync = settings().sync;
+    options.batch.max_records = static_cast<int>(sync.batch_records);
+    options.batch.max_bytes = sync.batch_mib * 1024 * 1024;
+    options.parallel_batches = static_cast<int>(sync.parallel);
     return options;
 }
 
