@@ -2,6 +2,7 @@
 
 #include "app/campaign_template.h"
 #include "app/resources.h"
+#include "app/station/gallery_sync.h"
 #include "app/station/picture_view.h"
 #include "app/station/sentences.h"
 #include "capture/virtual_sitter.h"
@@ -224,30 +225,6 @@ PhotographerState savingFailed() {
     return state;
 }
 
-SyncShown syncing(bool finished) {
-    SyncShown sync;
-    sync.running = !finished;
-    sync.ran = finished;
-    sync.captured = 128;
-    sync.stored = finished ? 128 : 0;
-    sync.safe_to_leave = finished;
-    using State = SyncShown::Batch::State;
-    sync.batches = {
-        {"4b7d1c02-77aa", 64, 5'100'000, 5'100'000, finished ? State::stored : State::delivered},
-        {"91ee5a3f-10c4", 64, finished ? 5'060'000 : 1'900'000, 5'060'000, finished ? State::stored : State::sending}};
-    return sync;
-}
-
-SyncShown syncFailed() {
-    SyncShown sync = syncing(true);
-    sync.stored = 64;
-    sync.waiting = 64;
-    sync.safe_to_leave = false;
-    sync.batches[1].state = SyncShown::Batch::State::failed;
-    sync.trouble = upload::Error{upload::Error::Kind::no_network, {}, 0, {}};
-    return sync;
-}
-
 } // namespace
 
 const std::vector<PhotographerExample>& photographerExamples() {
@@ -269,9 +246,13 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"review-open-finding", review(true), badly, {}, {}},
         {"override-reason", review(true), badly, {}, {Qt::Key_F7}},
         {"disk-full", savingFailed(), well, {}, {}},
-        {"sync-running", photographerAt(Step::awaiting_code), well, syncing(false), {Qt::Key_F5}},
-        {"sync-safe", photographerAt(Step::awaiting_code), well, syncing(true), {Qt::Key_F5}},
-        {"sync-waiting", photographerAt(Step::awaiting_code), well, syncFailed(), {Qt::Key_F5}},
+        {"sync-start", photographerAt(Step::awaiting_code), well, syncStart(), {Qt::Key_F5}},
+        {"sync-running", photographerAt(Step::awaiting_code), well, syncRunning(), {Qt::Key_F5}},
+        {"sync-failing-batch", photographerAt(Step::awaiting_code), well, syncFailingBatch(), {Qt::Key_F5}},
+        {"sync-portal", photographerAt(Step::awaiting_code), well, syncBehindPortal(), {Qt::Key_F5}},
+        {"sync-paused", photographerAt(Step::awaiting_code), well, syncPaused(), {Qt::Key_F5}},
+        {"sync-safe", photographerAt(Step::awaiting_code), well, syncSafe(), {Qt::Key_F5}},
+        {"sync-returned", photographerAt(Step::awaiting_code), well, syncReturned(), {Qt::Key_F5, Qt::Key_L}},
         {"keys", photographerAt(Step::awaiting_code), well, {}, {Qt::Key_Question}},
     };
     return kExamples;

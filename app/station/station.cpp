@@ -31,6 +31,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     : m_opened(std::move(opened))
     , m_options(std::move(options))
     , m_demo(std::move(demo))
+    , m_schedule(m_opened.settings().sync, m_opened.campaign)
     , m_state_file(m_options.state_file)
     , m_keys(
           [this](const KeyGate::Typed& typed) { m_photographer.takeKey(typed.key, typed.modifiers, typed.repeated); },
@@ -53,8 +54,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                                             PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
                                                              [this](const LiveNews& look) { onLook(look); },
                                                              [this](const News& news) { onNews(news); }});
-    m_photographer.syncPanel().setFolderOrders([this](const std::string& dir) { m_pipeline->exportTo(dir); },
-                                               [this](const std::string& dir) { m_pipeline->importFrom(dir); });
+    m_photographer.syncPanel().setOrders(syncOrders());
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
     m_ticker.start(kTick);
     m_facts.health = healthNow();
@@ -78,6 +78,8 @@ PipelineSetting Station::pipelineSetting() const {
         .identity = m_opened.identity,
         .endpoint = m_opened.endpoint(),
         .sync = m_opened.syncOptions(),
+        .campaign_name = m_opened.campaign.name,
+        .site = m_opened.campaign.site,
     };
 }
 
@@ -175,6 +177,7 @@ void Station::refresh() {
         m_facts.parked.push_back(person && person->masked_name ? *person->masked_name : parked->code()->lastFour());
     }
     m_photographer.setState(photographerState(m_facts));
+    m_sync.operator_here = operatorHere();
     m_photographer.syncPanel().setState(m_sync);
     m_sitter.setState(sitterState(m_facts));
     m_state_file.tell({m_facts, m_sync, m_sitter.confirmAt(), m_sitter.retakeAt()});
@@ -189,6 +192,7 @@ void Station::tick() {
     if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays) {
         m_session->dismissTrouble();
     }
+    syncWhenDue();
     const bool nobody = m_code_read_at == SteadyClock::time_point{};
     m_photographer.setElapsed(
         nobody ? -1 : static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - m_code_read_at).count()));

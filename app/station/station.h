@@ -7,6 +7,7 @@
 #include "app/station/photographer_window.h"
 #include "app/station/sitter_window.h"
 #include "app/station/state_file.h"
+#include "app/sync_schedule.h"
 
 #include <QTimer>
 #include <deque>
@@ -56,20 +57,30 @@ private:
     void hear(const news::Saved& answer);
     void hear(const news::StoreTrouble& trouble);
     void hear(const news::Today& today);
-    void hear(const news::SyncTold& told);
-    void hear(const news::SyncEnded& ended);
     void watchTheChair(const LiveNews& look);
 
     // What people ask (station_orders.cpp)
     void obey(Action action, const std::string& reason);
     void leave(const std::string& reason);
     void resume(const std::string& index);
-    void startSync();
     void togglePersonCheck(const std::string& item);
     void sitterConfirms();
     void sitterRetakes();
     void onScanned(const std::string& text);
     void onPicture(const QImage& picture);
+
+    // The day's end (station_sync.cpp)
+    void hear(const news::SyncTold& told);
+    void hear(const news::SyncEnded& ended);
+    void hear(const news::QueueListed& listed);
+    void hear(const news::DayRead& read);
+    void hear(const news::QueueWork& work);
+    SyncOrders syncOrders();
+    void openSync();
+    void startSync();
+    void syncWhenDue();
+    void listAgain();
+    bool operatorHere() const;
 
     void onChanged();
     void tick();
@@ -83,6 +94,8 @@ private:
     std::unique_ptr<DemoSitters> m_demo;
     Facts m_facts;
     SyncShown m_sync;
+    SyncSchedule m_schedule;
+    SteadyClock::time_point m_listed_at{};
     StateFile m_state_file;
     std::unique_ptr<Session> m_session;
     std::vector<std::unique_ptr<Session>> m_parked;

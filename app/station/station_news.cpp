@@ -128,20 +128,8 @@ void Station::hear(const news::StoreTrouble& trouble) {
 
 void Station::hear(const news::Today& today) {
     m_facts.today = today.today;
-}
-
-void Station::hear(const news::SyncTold& told) {
-    m_sync.hear(told.event);
-}
-
-void Station::hear(const news::SyncEnded& ended) {
-    if (ended.summary) {
-        m_sync.finish(*ended.summary);
-    } else {
-        m_sync.running = false;
-        m_sync.ran = true;
-        m_sync.safe_to_leave = false;
-        m_sync.broken = ended.summary.error();
+    if (m_sync.counted) {
+        listAgain();
     }
 }
 

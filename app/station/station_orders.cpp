@@ -84,7 +84,7 @@ void Station::obey(Action action, const std::string& reason) {
         resume(reason);
         break;
     case Action::sync:
-        startSync();
+        openSync();
         break;
     case Action::lock:
         m_photographer.lock(m_opened.secrets.people);
@@ -123,15 +123,6 @@ void Station::resume(const std::string& index) {
     m_facts.session = m_session.get();
     m_code_read_at = SteadyClock::now();
     m_session->resume();
-}
-
-void Station::startSync() {
-    if (m_sync.running) {
-        return;
-    }
-    m_sync = {};
-    m_sync.running = true;
-    m_pipeline->sync();
 }
 
 void Station::togglePersonCheck(const std::string& item) {

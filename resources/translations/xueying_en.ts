@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
+        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their left</source>
-        <translation>Sitter's head a little to their left</translation>
+        <translation>Sitter&apos;s head a little to their left</translation>
     </message>
     <message>
         <source>Turn your head a little right</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their right</source>
-        <translation>Sitter's head a little to their right</translation>
+        <translation>Sitter&apos;s head a little to their right</translation>
     </message>
     <message>
         <source>Hold your head straight</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>Not in this campaign&apos;s timetable</source>
-        <translation>Not in this campaign's timetable</translation>
+        <translation>Not in this campaign&apos;s timetable</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -795,6 +795,26 @@
         <source>None: the school vouches</source>
         <translation>None: the school vouches</translation>
     </message>
+    <message>
+        <source>Close %1: why does it not have to go out again?</source>
+        <translation>Close %1: why does it not have to go out again?</translation>
+    </message>
+    <message>
+        <source>The record that the centre has is the right one</source>
+        <translation>The record that the centre has is the right one</translation>
+    </message>
+    <message>
+        <source>The sitter was captured anew</source>
+        <translation>The sitter was captured anew</translation>
+    </message>
+    <message>
+        <source>It was a trial</source>
+        <translation>It was a trial</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Another reason</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -958,7 +978,7 @@
     <name>sync</name>
     <message>
         <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
-        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
+        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
         <source>The network broke off. It goes on where it stopped.</source>
@@ -966,7 +986,7 @@
     </message>
     <message>
         <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
-        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
+        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
         <source>This network wants a login first. Open a browser, log in, then sync again.</source>
@@ -990,7 +1010,7 @@
     </message>
     <message>
         <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
-        <translation>A batch file could not be written or read. Check the disk's space.</translation>
+        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost; sync again.</source>
@@ -1006,39 +1026,15 @@
     </message>
     <message>
         <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
-        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation>Sending…</translation>
-    </message>
-    <message>
-        <source>Please leave the station switched on.</source>
-        <translation>Please leave the station switched on.</translation>
+        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
         <source>Safe to leave</source>
         <translation>Safe to leave</translation>
     </message>
     <message>
-        <source>The centre has signed for every picture taken here.</source>
-        <translation>The centre has signed for every picture taken here.</translation>
-    </message>
-    <message>
-        <source>%1 records have no receipt from the centre yet.</source>
-        <translation>%1 records have no receipt from the centre yet.</translation>
-    </message>
-    <message>
-        <source>%1 records came back; somebody has to decide about them.</source>
-        <translation>%1 records came back; somebody has to decide about them.</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>waiting</translation>
-    </message>
-    <message>
-        <source>%1 of %2 KB</source>
-        <translation>%1 of %2 KB</translation>
     </message>
     <message>
         <source>delivered, receipt awaited</source>
@@ -1053,20 +1049,252 @@
         <translation>not sent</translation>
     </message>
     <message>
-        <source>Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5</source>
-        <translation>Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5</translation>
+        <source>Batches of this sync</source>
+        <translation>Batches of this sync</translation>
     </message>
     <message>
-        <source>Batch %1: %2 records, %3</source>
-        <translation>Batch %1: %2 records, %3</translation>
+        <source>Records on their way or come back</source>
+        <translation>Records on their way or come back</translation>
     </message>
     <message>
-        <source>No network: write to a USB stick…</source>
-        <translation>No network: write to a USB stick…</translation>
+        <source>All records, newest first</source>
+        <translation>All records, newest first</translation>
     </message>
     <message>
-        <source>Take receipts from a USB stick…</source>
-        <translation>Take receipts from a USB stick…</translation>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>Open records</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>All records</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Newer</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>To a stick…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>Receipts…</translation>
+    </message>
+    <message>
+        <source>Day&apos;s report…</source>
+        <translation>Day&apos;s report…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>Close: operator</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>about %1 s left</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>about %1 min left</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>%1 of %2 records are confirmed by the centre, %3 to go.</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
+        <translation>%1 of them are on a stick and wait for the centre&apos;s receipts.</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 records came back: decide about each in the list below.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>Paused. Nothing is lost; it goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>Counting the records…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>Nothing was taken here that has to be sent.</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>The centre has signed for all %1 records taken here.</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%1 of %2 sent</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>Today: %1 fees, %2 yuan</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>, fees and pictures agree</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day&apos;s report)</source>
+        <translation>, fees and pictures DO NOT agree (see the day&apos;s report)</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>paid, not captured: %1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>confirmed by an assistant: %1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 batches written to %2 and read back. Take the stick to the centre.</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>%1 receipts taken from %2.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s report is in %1 (PDF and CSV).</source>
+        <translation>The day&apos;s report is in %1 (PDF and CSV).</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>The record goes out again with the next batch.</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>The record is closed; the reason stands in the audit.</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>No room there. Nothing is lost; take another stick.</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
+        <translation>A receipt there is not the centre&apos;s, so none was taken (%1).</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>That did not work; nothing is lost (%1).</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>trying again (%1)</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>in a batch</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>on a stick</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>stored at the centre</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejected</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>dealt with</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Last try</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Next try</translation>
     </message>
 </context>
 <context>
@@ -1081,7 +1309,7 @@
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
-        <translation>The code is not genuine: its signature is not the issuer's.</translation>
+        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -1121,7 +1349,7 @@
     </message>
     <message>
         <source>Ask for this campaign&apos;s code, fetched anew.</source>
-        <translation>Ask for this campaign's code, fetched anew.</translation>
+        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
@@ -1221,7 +1449,7 @@
     </message>
     <message>
         <source>The sitter&apos;s screen is gone.</source>
-        <translation>The sitter's screen is gone.</translation>
+        <translation>The sitter&apos;s screen is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; until then their window is on this screen.</source>
@@ -1269,11 +1497,11 @@
     </message>
     <message>
         <source>This code is not for today&apos;s campaign</source>
-        <translation>This code is not for today's campaign</translation>
+        <translation>This code is not for today&apos;s campaign</translation>
     </message>
     <message>
         <source>Show the code of this year&apos;s graduation.</source>
-        <translation>Show the code of this year's graduation.</translation>
+        <translation>Show the code of this year&apos;s graduation.</translation>
     </message>
     <message>
         <source>One moment, please</source>
@@ -1328,11 +1556,11 @@
     <name>unlock</name>
     <message>
         <source>This is not the station&apos;s passphrase.</source>
-        <translation>This is not the station's passphrase.</translation>
+        <translation>This is not the station&apos;s passphrase.</translation>
     </message>
     <message>
         <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
+        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -1344,7 +1572,7 @@
     </message>
     <message>
         <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
-        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
+        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -1364,7 +1592,7 @@
     </message>
     <message>
         <source>The station&apos;s passphrase opens the day.</source>
-        <translation>The station's passphrase opens the day.</translation>
+        <translation>The station&apos;s passphrase opens the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>

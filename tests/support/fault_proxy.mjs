@@ -28,6 +28,7 @@ const { values: option } = parseArgs({
         'client-key': text,
         to: text, // port of the centre's server on 127.0.0.1
         port: { type: 'string', default: '0' },
+        plain: text, // form, script or greeting: a page on the plain port in place of a redirect
         'min-tls': { type: 'string', default: 'TLSv1.2' },
         'max-tls': { type: 'string', default: 'TLSv1.3' },
     },

@@ -104,8 +104,10 @@ TEST_CASE("The centre's list comes by folder too, beside the receipts", "[upload
     const auto second = centre.enrol("2");
     confirmCaptures(first, 1, 2);
     carryToCentre(centre, first);
-    auto queue = openQueue(second);
-    CHECK(must(upload::importReceipts(queue, centre.path("receipts"), centre.syncOptions(second))) == 0);
+    {
+        auto queue = openQueue(second);
+        CHECK(must(upload::importReceipts(queue, centre.path("receipts"), centre.syncOptions(second))) == 0);
+    }
     REQUIRE(earlierAt(second, 1));
     CHECK(earlierAt(second, 1)->station == "1");
 }

@@ -301,6 +301,31 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
     CHECK(std::filesystem::is_empty(site.dir / "out/records"));
 }
 
+TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {
+    Site site;
+    site.confirm(3);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    REQUIRE(ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts")).last().at("stored") == 3);
+    const auto table = run({XUEYING_BIN_DIR "/xueyingctl", "centre", "report", "--out", site.dir / "out", "--text"});
+    CHECK(table.exit_code == 0);
+    std::istringstream lines(table.out);
+    std::string first;
+    std::string last;
+    std::getline(lines, first);
+    for (std::string line; std::getline(lines, line);) {
+        last = line;
+    }
+    CHECK(first.starts_with("unit"));
+    CHECK(first.ends_with("delivered"));
+    std::istringstream sum(last);
+    std::string word;
+    int expected = -1;
+    int captured = -1;
+    sum >> word >> expected >> captured;
+    CHECK(word == "total");
+    CHECK(captured == 3);
+}
+
 TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "[upload][ctl]") {
     TempDir dir;
     const auto demo = ctl({"demo", "--sitters", "3", "--data", dir / "data", "--centre", dir / "centre"});

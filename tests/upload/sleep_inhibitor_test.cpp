@@ -20,7 +20,7 @@ public:
         const auto address = "unix:path=" + (m_dir / "bus");
         std::ofstream(m_dir / "bus.conf")
             << "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" "
-               "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\"><busconfig><type>system</type><listen>"
+               "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\"><busconfig><type>custom</type><listen>"
             << address
             << "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow user=\"*\"/><allow own=\"*\"/><allow "
                "send_destination=\"*\"/><allow send_type=\"*\"/><allow receive_type=\"*\"/></policy></busconfig>";
