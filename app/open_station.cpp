@@ -122,6 +122,11 @@ storage::StoreOptions OpenedStation::storeOptions(storage::Clock clock) const {
     return {data_dir, secrets.index_key, enrolment.station, std::move(clock), campaign.utc_offset_min};
 }
 
+Settings OpenedStation::settings() const {
+    const auto loaded = loadSettings(settingsPath(data_dir));
+    return loaded ? loaded->settings : Settings{};
+}
+
 upload::Endpoint OpenedStation::endpoint() const {
     upload::Endpoint endpoint;
     endpoint.url = campaign.upload_url;
@@ -132,6 +137,7 @@ upload::Endpoint OpenedStation::endpoint() const {
     endpoint.client_certificate_pem = identity.certificate().pem;
     const storage::SecretBytes key = identity.privateKeyPem();
     endpoint.client_key_pem.assign(key.begin(), key.end());
+    endpoint.proxy = settings().sync.proxy;
     return endpoint;
 }
 
@@ -141,6 +147,10 @@ upload::SyncOptions OpenedStation::syncOptions() const {
     options.ca_pem = ca_pem;
     options.centre = centre;
     options.campaign = campaign.id;
+    const auto sync = settings().sync;
+    options.batch.max_records = static_cast<int>(sync.batch_records);
+    options.batch.max_bytes = sync.batch_mib * 1024 * 1024;
+    options.parallel_batches = static_cast<int>(sync.parallel);
     return options;
 }
 

@@ -233,6 +233,26 @@ void Pipeline::importFrom(const std::string& dir) {
     m_state->upload.importFrom(dir);
 }
 
+void Pipeline::listQueue(storage::Listed which, int offset, int limit) {
+    m_state->storage.listQueue(which, offset, limit);
+}
+
+void Pipeline::readDay() {
+    m_state->storage.readDay();
+}
+
+void Pipeline::writeReport(const std::string& dir) {
+    m_state->storage.writeReport(dir);
+}
+
+void Pipeline::sendAgain(const std::string& record_id, const std::string& actor) {
+    m_state->storage.sendAgain(record_id, actor);
+}
+
+void Pipeline::closeReturned(const std::string& record_id, const std::string& actor, const std::string& reason) {
+    m_state->storage.closeReturned(record_id, actor, reason);
+}
+
 bool Pipeline::event(QEvent* event) {
     if (event->type() != QEvent::User) {
         return QObject::event(event);

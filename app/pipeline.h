@@ -8,6 +8,7 @@
 #include "capture/frame_source.h"
 #include "capture/portrait_checker.h"
 #include "qr/reading_trouble.h"
+#include "storage/day_facts.h"
 #include "storage/health.h"
 #include "storage/seal.h"
 #include "upload/uploader.h"
@@ -51,10 +52,20 @@ struct PipelineSetting {
     storage::Identity identity;
     upload::Endpoint endpoint;
     upload::SyncOptions sync;
-    Keeping keeping;
+    Keeping keeping{};
     /// The portrait camera's controls; absent where it has none.
     capture::OpenControls open_controls = {};
     CodeReading code{};
+    std::string campaign_name; ///< on the day's report
+    std::string site;
+};
+
+/// Some rows of the queue, and how many records are where.
+struct QueuePage {
+    storage::Listed which = storage::Listed::all;
+    int offset = 0;
+    std::vector<storage::QueueRow> rows;
+    storage::QueueStatus status;
 };
 
 /// What the line tells. Answers carry nothing of the question: the session has one of each open at most.
@@ -134,11 +145,24 @@ struct SyncTold {
 struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
+struct QueueListed {
+    tl::expected<QueuePage, storage::Error> page;
+};
+struct DayRead {
+    tl::expected<storage::DayFacts, storage::Error> day;
+};
+/// What somebody asked of the queue is done, or not.
+struct QueueWork {
+    enum class Kind { exported, imported, reported, sent_again, closed } kind;
+    std::string where;                                ///< the folder, or the record's id
+    tl::expected<std::int64_t, storage::Error> count; ///< batches, receipts, files or records
+};
 } // namespace news
 using News = std::variant<news::Camera, news::CodeCamera, news::Switched, news::Model, news::Code, news::Unread,
                           news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked,
                           news::FeeVoided, news::Saved, news::StoreTrouble, news::Today, news::Health,
-                          news::SecondCopy, news::Erasing, news::ClockJumped, news::Damaged, news::Repaired, news::SyncTold, news::SyncEnded>;
+                          news::SecondCopy, news::Erasing, news::ClockJumped, news::Damaged, news::Repaired,
+                          news::SyncTold, news::SyncEnded, news::QueueListed, news::DayRead, news::QueueWork>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -197,9 +221,19 @@ public:
 
     void sync();
     void stopSync();
-    /// The way by USB stick: writes what is unsent, or takes receipts in; -> news::SyncEnded.
+    /// The way by USB stick: writes what is unsent, or takes receipts in; -> news::QueueWork.
     void exportTo(const std::string& dir);
     void importFrom(const std::string& dir);
+
+    /// A page of the queue, read beside a running sync; -> news::QueueListed.
+    void listQueue(storage::Listed which, int offset, int limit);
+    /// The day's counts; -> news::DayRead.
+    void readDay();
+    /// The day's report as PDF and CSV; -> news::QueueWork.
+    void writeReport(const std::string& dir);
+    /// What becomes of a duplicate or rejected record; -> news::QueueWork.
+    void sendAgain(const std::string& record_id, const std::string& actor);
+    void closeReturned(const std::string& record_id, const std::string& actor, const std::string& reason);
 
     bool event(QEvent* event) override;
 

@@ -154,7 +154,17 @@ public:
         }
     }
 
+    // The queue as people look at it and decide about it (pipeline_queue.cpp)
+    void listQueue(storage::Listed which, int offset, int limit);
+    void readDay();
+    void writeReport(const std::string& dir);
+    void sendAgain(const std::string& record_id, const std::string& actor);
+    void closeReturned(const std::string& record_id, const std::string& actor, const std::string& reason);
+
 private:
+    /// Runs beside the store, over a connection of its own.
+    void withQueue(storage::UploadQueue::Access access, std::function<void(storage::UploadQueue&)> work,
+                   std::function<void(const storage::Error&)> failed);
     using Place = tl::expected<Store, storage::Error>;
     void run(const std::stop_token& stop);
     /// What stood in the way may be gone: another writer, a full disk.
@@ -215,7 +225,12 @@ private:
     struct Line {};
     using Summary = tl::expected<upload::SyncSummary, storage::Error>;
     void run(const std::stop_token& stop);
-    void answer(const std::function<Summary(storage::UploadQueue&)>& work);
+    using Count = tl::expected<std::int64_t, storage::Error>;
+    /// Over a connection of its own, beside the store's.
+    template <typename Answer>
+    tl::expected<Answer, storage::Error>
+    withQueue(const std::function<tl::expected<Answer, storage::Error>(storage::UploadQueue&)>& work);
+    void folder(news::QueueWork::Kind kind, const std::string& dir, std::function<Count(storage::UploadQueue&)> work);
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;

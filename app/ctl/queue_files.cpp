@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 struct Options {
     StationOptions station;
     std::string dir;
+    std::string record_id;
+    std::string actor;
+    std::string reason; ///< empty: send again
 };
 
 int exportQueue(const Options& options) {
@@ -98,6 +101,25 @@ int importFolder(const Options& options) {
     return kDone;
 }
 
+/// A returned record goes out again, or is closed by somebody with a reason.
+int decide(const Options& options) {
+    const auto station = options.station.open();
+    if (!station) {
+        return fail(station.error());
+    }
+    auto queue = openQueue(*station);
+    if (!queue) {
+        return fail(queue.error());
+    }
+    const auto done = options.reason.empty() ? queue->sendAgain(options.record_id, options.actor)
+                                             : queue->closeReturned(options.record_id, options.actor, options.reason);
+    if (!done) {
+        return fail(done.error());
+    }
+    print({{"record_id", options.record_id}, {"state", options.reason.empty() ? "queued" : "closed"}});
+    return kDone;
+}
+
 } // namespace
 
 void addQueueFiles(CLI::App& program, Run& run) {
@@ -116,6 +138,19 @@ void addQueueFiles(CLI::App& program, Run& run) {
     options->station.addTo(*in);
     in->add_option("DIR,--from,--receipts", options->dir, "The folder")->required()->check(CLI::ExistingDirectory);
     in->callback([&run, options] { run = [options] { return importFolder(*options); }; });
+
+    const auto decision = [&](const char* name, const char* what) {
+        auto* verb = queue->add_subcommand(name, what);
+        options->station.addTo(*verb);
+        verb->add_option("RECORD", options->record_id, "The record's id, of 'queue list'")->required();
+        verb->add_option("--by", options->actor, "Who decided; audited")->required();
+        verb->callback([&run, options] { run = [options] { return decide(*options); }; });
+        return verb;
+    };
+    decision("send-again", "A duplicate or rejected record goes out again with the next batch");
+    decision("close", "A duplicate or rejected record was dealt with")
+        ->add_option("--reason", options->reason, "Why; audited")
+        ->required();
 }
 
 } // namespace ctl

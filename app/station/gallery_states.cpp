@@ -2,6 +2,7 @@
 
 #include "app/campaign_template.h"
 #include "app/resources.h"
+#include "app/station/gallery_sync.h"
 #include "app/station/picture_view.h"
 #include "app/station/sentences.h"
 #include "capture/virtual_sitter.h"
@@ -375,9 +376,13 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"leave-reason", framing(true), well, {}, {Qt::Key_Escape, Qt::Key_Escape}},
         {"override-reason", review(true), badly, {}, {Qt::Key_F7}},
         {"disk-full", savingFailed(), well, {}, {}},
-        {"sync-running", photographerAt(Step::awaiting_code), well, syncing(false), {Qt::Key_F5}},
-        {"sync-safe", photographerAt(Step::awaiting_code), well, syncing(true), {Qt::Key_F5}},
-        {"sync-waiting", photographerAt(Step::awaiting_code), well, syncFailed(), {Qt::Key_F5}},
+        {"sync-start", photographerAt(Step::awaiting_code), well, syncStart(), {Qt::Key_F5}},
+        {"sync-running", photographerAt(Step::awaiting_code), well, syncRunning(), {Qt::Key_F5}},
+        {"sync-failing-batch", photographerAt(Step::awaiting_code), well, syncFailingBatch(), {Qt::Key_F5}},
+        {"sync-portal", photographerAt(Step::awaiting_code), well, syncBehindPortal(), {Qt::Key_F5}},
+        {"sync-paused", photographerAt(Step::awaiting_code), well, syncPaused(), {Qt::Key_F5}},
+        {"sync-safe", photographerAt(Step::awaiting_code), well, syncSafe(), {Qt::Key_F5}},
+        {"sync-returned", photographerAt(Step::awaiting_code), well, syncReturned(), {Qt::Key_F5, Qt::Key_L}},
         {"keys", photographerAt(Step::awaiting_code), well, {}, {Qt::Key_Question}},
     };
     return kExamples;

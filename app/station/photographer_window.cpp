@@ -61,6 +61,15 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     m_lock = new LockPage(this, m_orders.lock);
     m_setup = new SetupPage(
         this, {[this](const SetupOption& option) { m_orders.setup(option); }, [this] { m_orders.setupLeft(); }});
+    m_sync->setAskWhy(
+        [this](const QString& question, std::vector<Reason> answers, std::function<void(const std::string&)> answered) {
+            m_choices->ask(question, std::move(answers), m_phrases.translate("reason", "Back"),
+                           [this, answered = std::move(answered)](const Reason& reason) {
+                               answered(reason.id);
+                               drawActions();
+                           });
+            drawActions();
+        });
     draw();
 }
 
@@ -350,6 +359,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
     }
     if (key == Qt::Key_V && modifiers.testFlag(Qt::ControlModifier)) {
         takePicture(QGuiApplication::clipboard()->mimeData());
+        return true;
+    }
+    if (m_pages->currentIndex() == sync_page && modifiers == Qt::NoModifier && m_sync->takeKey(key)) {
         return true;
     }
     const QKeySequence pressed(static_cast<int>(modifiers & Qt::ControlModifier) | key);

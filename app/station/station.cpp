@@ -32,6 +32,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     : m_opened(std::move(opened))
     , m_options(std::move(options))
     , m_demo(std::move(demo))
+    , m_schedule(m_opened.settings().sync, m_opened.campaign)
     , m_state_file(m_options.state_file)
     , m_sounds(m_options.settings.look.sounds, m_options.sound_player)
     , m_keys(
@@ -62,8 +63,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
         PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
                          [this](const LiveNews& look) { onLook(look); }, [this](const News& news) { onNews(news); },
                          [this](const capture::Frame& frame) { onCodeFrame(frame); }});
-    m_photographer.syncPanel().setFolderOrders([this](const std::string& dir) { m_pipeline->exportTo(dir); },
-                                               [this](const std::string& dir) { m_pipeline->importFrom(dir); });
+    m_photographer.syncPanel().setOrders(syncOrders());
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
     m_ticker.start(kTick);
     m_backdrop = loadBackdrop(backdropPath(m_opened.data_dir));
@@ -114,6 +114,8 @@ PipelineSetting Station::pipelineSetting() const {
         .keeping = m_options.keeping,
         .open_controls = m_options.open_controls,
         .code = m_options.code,
+        .campaign_name = m_opened.campaign.name,
+        .site = m_opened.campaign.site,
     };
 }
 
@@ -265,6 +267,7 @@ void Station::refresh() {
         m_facts.parked.push_back(person && person->masked_name ? *person->masked_name : parked->code()->lastFour());
     }
     m_photographer.setState(photographerState(m_facts));
+    m_sync.operator_here = operatorHere();
     m_photographer.syncPanel().setState(m_sync);
     const SitterState sitter = sitterState(m_facts);
     m_sitter.setState(sitter);
@@ -296,6 +299,7 @@ void Station::tick() {
     if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays && !deciding) {
         m_session->dismissTrouble();
     }
+    syncWhenDue();
     const bool nobody = m_code_read_at == SteadyClock::time_point{};
     m_photographer.setElapsed(
         nobody ? -1 : static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - m_code_read_at).count()));

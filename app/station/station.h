@@ -18,6 +18,7 @@
 #include "app/station/state_file.h"
 #include "capture/best_frame.h"
 #include "capture/guidance.h"
+#include "app/sync_schedule.h"
 
 #include <QTimer>
 #include <deque>
@@ -92,15 +93,13 @@ private:
     void hear(const news::Saved& answer);
     void hear(const news::StoreTrouble& trouble);
     void hear(const news::Today& today);
-    void hear(const news::SyncTold& told);
+    void watchTheChair(const LiveNews& look);
     void hear(const news::Health& health);
     void hear(const news::SecondCopy& copy);
     void hear(const news::Erasing& erasing);
     void hear(const news::ClockJumped& jump);
     void hear(const news::Damaged& damaged);
     void hear(const news::Repaired& repaired);
-    void hear(const news::SyncEnded& ended);
-    void watchTheChair(const LiveNews& look);
     void countDown(const LiveNews& look);
 
     // Who may decide what, and the records' care (station_care.cpp)
@@ -108,21 +107,17 @@ private:
     void lock(const char* why);
     void atWork(const std::string& person);
     void lockWhenIdle();
-    /// Runs `work` with the operator's name, asking for their PIN unless an operator is at work.
     void goOn(const std::string& by);
     HealthShown secondCopyHealth() const;
 
     // What people ask (station_orders.cpp)
     void obey(Action action, const std::string& reason);
-    /// Asks for the PIN of somebody of this role, or of anybody, and goes on when it is right and nothing has moved
-    /// meanwhile. Where one of them has no PIN nothing is asked.
     /// Does the work in the name of an operator, who gives a PIN unless one is at work.
     void asOperator(const std::function<void(const std::string& by)>& work);
     void withPin(std::optional<storage::Person::Role> role, const std::function<void(const std::string& by)>& work);
     void voidFee(const std::string& ledger_id, const std::string& reason);
     void leave(const std::string& reason);
     void resume(const std::string& index);
-    void startSync();
     void togglePersonCheck(const std::string& item);
     void sitterConfirms();
     void sitterRetakes();
@@ -149,6 +144,18 @@ private:
     void writeDiagnostics();
     std::optional<std::string> chooseFile(bool write, const std::string& suggestion);
     void tellSetup(const QString& news, bool bad);
+    // The day's end (station_sync.cpp)
+    void hear(const news::SyncTold& told);
+    void hear(const news::SyncEnded& ended);
+    void hear(const news::QueueListed& listed);
+    void hear(const news::DayRead& read);
+    void hear(const news::QueueWork& work);
+    SyncOrders syncOrders();
+    void openSync();
+    void startSync();
+    void syncWhenDue();
+    void listAgain();
+    bool operatorHere() const;
 
     void onChanged();
     void soundTheStep();
@@ -165,6 +172,8 @@ private:
     std::unique_ptr<DemoSitters> m_demo;
     Facts m_facts;
     SyncShown m_sync;
+    SyncSchedule m_schedule;
+    SteadyClock::time_point m_listed_at{};
     StateFile m_state_file;
     std::unique_ptr<Session> m_session;
     std::vector<std::unique_ptr<Session>> m_parked;

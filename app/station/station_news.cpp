@@ -220,20 +220,8 @@ void Station::hear(const news::Today& today) {
     m_facts.store_trouble.reset(); // it answers again
     m_facts.today = today.today;
     m_facts.progress = progressOf(m_opened.campaign, today.units);
-}
-
-void Station::hear(const news::SyncTold& told) {
-    m_sync.hear(told.event);
-}
-
-void Station::hear(const news::SyncEnded& ended) {
-    if (ended.summary) {
-        m_sync.finish(*ended.summary);
-    } else {
-        m_sync.running = false;
-        m_sync.ran = true;
-        m_sync.safe_to_leave = false;
-        m_sync.broken = ended.summary.error();
+    if (m_sync.counted) {
+        listAgain();
     }
 }
 

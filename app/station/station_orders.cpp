@@ -123,7 +123,7 @@ void Station::obey(Action action, const std::string& reason) {
         resume(reason);
         break;
     case Action::sync:
-        startSync();
+        openSync();
         break;
     case Action::setup:
         beginSetup();
@@ -217,16 +217,6 @@ void Station::resume(const std::string& index) {
     m_facts.session = m_session.get();
     m_code_read_at = SteadyClock::now();
     m_session->resume();
-}
-
-void Station::startSync() {
-    if (m_sync.running) {
-        return;
-    }
-    m_sync = {};
-    m_sync.running = true;
-    m_pipeline->audit({m_facts.photographer, "sync", {}});
-    m_pipeline->sync();
 }
 
 void Station::togglePersonCheck(const std::string& item) {

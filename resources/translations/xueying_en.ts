@@ -963,6 +963,26 @@
         <source>The waiver was a mistake</source>
         <translation>The waiver was a mistake</translation>
     </message>
+<message>
+        <source>Close %1: why does it not have to go out again?</source>
+        <translation>Close %1: why does it not have to go out again?</translation>
+    </message>
+    <message>
+        <source>The record that the centre has is the right one</source>
+        <translation>The record that the centre has is the right one</translation>
+    </message>
+    <message>
+        <source>The sitter was captured anew</source>
+        <translation>The sitter was captured anew</translation>
+    </message>
+    <message>
+        <source>It was a trial</source>
+        <translation>It was a trial</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Another reason</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1263,6 +1283,254 @@
     <message>
         <source>Take receipts from a USB stick…</source>
         <translation>Take receipts from a USB stick…</translation>
+    </message>
+<message>
+        <source>Batches of this sync</source>
+        <translation>Batches of this sync</translation>
+    </message>
+    <message>
+        <source>Records on their way or come back</source>
+        <translation>Records on their way or come back</translation>
+    </message>
+    <message>
+        <source>All records, newest first</source>
+        <translation>All records, newest first</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>Open records</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>All records</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Newer</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>To a stick…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>Receipts…</translation>
+    </message>
+    <message>
+        <source>Day's report…</source>
+        <translation>Day's report…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>Close: operator</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>about %1 s left</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>about %1 min left</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>%1 of %2 records are confirmed by the centre, %3 to go.</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre's receipts.</source>
+        <translation>%1 of them are on a stick and wait for the centre's receipts.</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 records came back: decide about each in the list below.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>Paused. Nothing is lost; it goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>Counting the records…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>Nothing was taken here that has to be sent.</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>The centre has signed for all %1 records taken here.</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%1 of %2 sent</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>Today: %1 fees, %2 yuan</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>, fees and pictures agree</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day's report)</source>
+        <translation>, fees and pictures DO NOT agree (see the day's report)</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>paid, not captured: %1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>confirmed by an assistant: %1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 batches written to %2 and read back. Take the stick to the centre.</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>%1 receipts taken from %2.</translation>
+    </message>
+    <message>
+        <source>The day's report is in %1 (PDF and CSV).</source>
+        <translation>The day's report is in %1 (PDF and CSV).</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>The record goes out again with the next batch.</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>The record is closed; the reason stands in the audit.</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>No room there. Nothing is lost; take another stick.</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre's, so none was taken (%1).</source>
+        <translation>A receipt there is not the centre's, so none was taken (%1).</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>That did not work; nothing is lost (%1).</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>trying again (%1)</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>in a batch</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>on a stick</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>stored at the centre</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejected</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>dealt with</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Last try</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Next try</translation>
     </message>
 </context>
 <context>

@@ -963,6 +963,26 @@
         <source>The waiver was a mistake</source>
         <translation>误作免收</translation>
     </message>
+<message>
+        <source>Close %1: why does it not have to go out again?</source>
+        <translation>关闭 %1：为什么不必再传？</translation>
+    </message>
+    <message>
+        <source>The record that the centre has is the right one</source>
+        <translation>以汇集中心已有的记录为准</translation>
+    </message>
+    <message>
+        <source>The sitter was captured anew</source>
+        <translation>已重新采集</translation>
+    </message>
+    <message>
+        <source>It was a trial</source>
+        <translation>试拍</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1263,6 +1283,254 @@
     <message>
         <source>Take receipts from a USB stick…</source>
         <translation>从 U 盘读取回执…</translation>
+    </message>
+<message>
+        <source>Batches of this sync</source>
+        <translation>本次同步的批次</translation>
+    </message>
+    <message>
+        <source>Records on their way or come back</source>
+        <translation>在途和退回的记录</translation>
+    </message>
+    <message>
+        <source>All records, newest first</source>
+        <translation>全部记录，新的在前</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>未完成记录</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>写入U盘…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>读取回执…</translation>
+    </message>
+    <message>
+        <source>Day's report…</source>
+        <translation>日报…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>关闭…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>关闭：需操作员</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>汇集中心已确认 %1／%2 条，还差 %3 条。</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入U盘：约 %4 分钟。</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre's receipts.</source>
+        <translation>其中 %1 条已写入U盘，等待汇集中心的回执。</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 条被退回：请在下面的列表中逐条处理。</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>已暂停，没有丢失；将从断点继续。</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>正在清点记录…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>本机没有需要上传的记录。</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>本机全部 %1 条记录，汇集中心均已签收。</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>有一份回执不是汇集中心的，或与批次不符：已另存，不予采信。请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>已传 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>已采 %1 = 有回执 %2 + 等待 %3 + 重复 %4 + 退回 %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>今日收费 %1 笔，%2 元</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>，费用与照片相符</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day's report)</source>
+        <translation>，费用与照片不符（见日报）</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>已交费未采集：%1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>协助确认：%1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 个批次已写入 %2 并回读核对。请把U盘送到汇集中心。</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>已从 %2 读取 %1 份回执。</translation>
+    </message>
+    <message>
+        <source>The day's report is in %1 (PDF and CSV).</source>
+        <translation>日报已写入 %1（PDF 和 CSV）。</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>该记录将随下一批次重新发送。</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>该记录已关闭，原因已记入审计。</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>空间不足，没有丢失；请换一个U盘。</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre's, so none was taken (%1).</source>
+        <translation>其中有回执不是汇集中心的，因此一份都没有采用（%1）。</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>没有成功，没有丢失（%1）。</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>重试中（%1）</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>已入批次</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>已写入U盘</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>中心已存</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>采集号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>上次尝试</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次尝试</translation>
     </message>
 </context>
 <context>
