@@ -4,6 +4,7 @@
 #include "qr/opaque_code.h"
 #include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
+#include "storage/pin_changes.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -55,7 +56,9 @@ tl::expected<std::unique_ptr<qr::CodeOpener>, Error> opaqueOpener(const Campaign
     const OpaquePattern pattern = campaign.opaque_pattern.value_or(OpaquePattern{});
     return qr::makeOpaqueOpener({pattern.prefix, static_cast<std::size_t>(pattern.min_bytes),
                                  static_cast<std::size_t>(pattern.max_bytes), pattern.expression})
-        .map_error([](const std::string& problem) { return Error{Error::Kind::refused, problem}; });
+        .map_error([](const std::string& problem) {
+            return Error{Error::Kind::refused, problem};
+        });
 }
 
 } // namespace
@@ -75,10 +78,15 @@ tl::expected<OpenedStation, Error> openStation(const std::string& data_dir, cons
     if (!identity) {
         return tl::unexpected(identity.error());
     }
-    const auto secrets = storage::openSecrets(data_dir, *identity);
+    auto secrets = storage::openSecrets(data_dir, *identity);
     if (!secrets) {
         return tl::unexpected(secrets.error());
     }
+    auto people = storage::withChangedPins(data_dir, secrets->index_key, std::move(secrets->people));
+    if (!people) {
+        return tl::unexpected(people.error());
+    }
+    secrets->people = std::move(*people);
     const auto ca_pem = storage::readTextFile(inDirectory(data_dir, "ca.crt"), kMaxPemBytes);
     const auto centre = storage::readCertificate(inDirectory(data_dir, "centre.crt"));
     const auto recovery = storage::readCertificate(inDirectory(data_dir, "recovery.crt"));
@@ -114,6 +122,11 @@ storage::StoreOptions OpenedStation::storeOptions(storage::Clock clock) const {
     return {data_dir, secrets.index_key, enrolment.station, std::move(clock), campaign.utc_offset_min};
 }
 
+Settings OpenedStation::settings() const {
+    const auto loaded = loadSettings(settingsPath(data_dir));
+    return loaded ? loaded->settings : Settings{};
+}
+
 upload::Endpoint OpenedStation::endpoint() const {
     upload::Endpoint endpoint;
     endpoint.url = campaign.upload_url;
@@ -124,6 +137,7 @@ upload::Endpoint OpenedStation::endpoint() const {
     endpoint.client_certificate_pem = identity.certificate().pem;
     const storage::SecretBytes key = identity.privateKeyPem();
     endpoint.client_key_pem.assign(key.begin(), key.end());
+    endpoint.proxy = settings().sync.proxy;
     return endpoint;
 }
 
@@ -133,6 +147,10 @@ upload::SyncOptions OpenedStation::syncOptions() const {
     options.ca_pem = ca_pem;
     options.centre = centre;
     options.campaign = campaign.id;
+    const auto sync = settings().sync;
+    options.batch.max_records = static_cast<int>(sync.batch_records);
+    options.batch.max_bytes = sync.batch_mib * 1024 * 1024;
+    options.parallel_batches = static_cast<int>(sync.parallel);
     return options;
 }
 
@@ -145,8 +163,9 @@ tl::expected<qr::OpenerChain, Error> makeOpeners(const Campaign& campaign, const
             if (!keys) {
                 return tl::unexpected(keys.error());
             }
+            const auto school = campaign.school.empty() ? std::nullopt : std::optional(campaign.school);
             openers.push_back(qr::makeSealedOpener(
-                *keys, {campaign.school, campaign.completion_year, campaign.campuses, campaign.levels}, clock));
+                *keys, {school, campaign.completion_year, campaign.campuses, campaign.levels}, clock));
         } else if (name == "command") {
             openers.push_back(qr::makeCommandOpener(campaign.decoder_command, clock));
         } else if (name == "opaque") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/campaign.h"
+#include "app/settings.h"
 #include "storage/record_store.h"
 #include "upload/uploader.h"
 
@@ -21,6 +22,7 @@ struct OpenedStation {
     std::string profile_sha256;
 
     storage::StoreOptions storeOptions(storage::Clock clock) const;
+    Settings settings() const; ///< as the file says now; the defaults when there is none
     upload::Endpoint endpoint() const;
     upload::SyncOptions syncOptions() const;
 };

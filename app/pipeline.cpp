@@ -19,6 +19,14 @@ void PipelineMailbox::put(capture::Frame frame) {
     wake();
 }
 
+void PipelineMailbox::putCode(capture::Frame frame) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_content.code_frame = std::move(frame);
+    }
+    wake();
+}
+
 void PipelineMailbox::put(LiveNews look) {
     {
         const std::lock_guard lock(m_mutex);
@@ -57,18 +65,52 @@ struct Pipeline::State {
         , listener(std::move(its_listener))
         , box(pipeline)
         , storage(setting, box)
-        , upload(setting, box, [this] { storage.tellToday(); })
-        , analysis(setting, box, frames)
-        , camera(setting.open_camera, box, frames) {}
+        , upload(setting, box, storage)
+        , care(setting, box, storage)
+        , controls(setting.open_controls, setting.code.controls,
+                   {[this](const ControlsChange& change) { box.put(News(news::Switched{change})); },
+                    [this](const std::optional<capture::LockReport>& held) { box.put(News(news::Controls{held})); }})
+        , analysis(setting, box, inbox, controls)
+        , camera(setting.open_camera, portraitOutlet()) {
+        if (setting.code.source == CodeReading::Source::second_camera && setting.code.open_camera) {
+            code_camera.emplace(setting.code.open_camera, codeOutlet());
+        }
+    }
+
+    CameraOutlet portraitOutlet() {
+        return {[this](const capture::Frame& frame) {
+                    inbox.putPortrait(frame);
+                    box.put(frame);
+                },
+                [this](const std::optional<capture::Error>& trouble) {
+                    if (!trouble) {
+                        controls.cameraOpened();
+                    }
+                    box.put(News(news::Camera{trouble}));
+                }};
+    }
+    CameraOutlet codeOutlet() {
+        return {[this](const capture::Frame& frame) {
+                    inbox.putCode(frame);
+                    box.putCode(frame);
+                },
+                [this](const std::optional<capture::Error>& trouble) {
+                    analysis.setCodeCamera(!trouble);
+                    box.put(News(news::CodeCamera{trouble}));
+                }};
+    }
 
     const PipelineSetting setting;
     const PipelineListener listener;
     PipelineMailbox box;
-    capture::Latest<capture::Frame> frames;
+    AnalysisInbox inbox;
     StorageThread storage;
     UploadThread upload;
+    CareThread care;
+    ControlsThread controls;
     AnalysisThread analysis;
     CameraThread camera;
+    std::optional<CameraThread> code_camera;
 };
 
 Pipeline::Pipeline(PipelineSetting setting, PipelineListener listener)
@@ -79,19 +121,34 @@ Pipeline::Pipeline(PipelineSetting setting, PipelineListener listener)
 Pipeline::~Pipeline() = default;
 
 void Pipeline::attend(Attention attention) {
+    const bool near =
+        attention == Attention::codes && m_state->setting.code.source == CodeReading::Source::portrait_camera;
+    m_state->controls.want(near ? ControlsUse::codes : ControlsUse::framing);
     m_state->analysis.attend(attention);
 }
 
 void Pipeline::openText(const std::string& text) {
-    m_state->analysis.put(text);
+    m_state->inbox.putElsewhere(text);
 }
 
 void Pipeline::readPicture(const capture::Frame& picture) {
-    m_state->analysis.put(picture);
+    m_state->inbox.putElsewhere(picture);
 }
 
 void Pipeline::take() {
     m_state->analysis.take();
+}
+
+void Pipeline::freeCamera() {
+    m_state->controls.letGo();
+}
+
+void Pipeline::holdCamera() {
+    m_state->controls.hold();
+}
+
+void Pipeline::hintCloth(const capture::ClothHint& hint) {
+    m_state->analysis.hint(hint);
 }
 
 void Pipeline::reopenCamera(CameraThread::Open open_camera) {
@@ -136,22 +193,28 @@ void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::ve
     PipelineMailbox& box = m_state->box;
     m_state->storage.put(
         [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
-            box.put(News(news::Saved{store.records.confirm(record, *jpeg, store.sealer)}));
+            const auto bytes = jpeg ? std::span<const std::uint8_t>(*jpeg) : std::span<const std::uint8_t>();
+            box.put(News(news::Saved{store.records.confirm(record, bytes, store.sealer)}));
             StorageThread::tellToday(store, box);
         },
         [&box](const storage::Error& error) { box.put(News(news::Saved{tl::unexpected(error)})); });
 }
 
 void Pipeline::audit(const AuditNote& note) {
-    PipelineMailbox& box = m_state->box;
-    m_state->storage.put(
-        [&box, note](StorageThread::Store& store) {
-            const auto written = store.records.audit(note.actor, note.action, {}, note.detail);
-            if (!written) {
-                box.put(News(news::StoreTrouble{written.error()}));
-            }
-        },
-        [](const storage::Error&) { /* told when it was opened */ });
+    m_state->storage.audit(note);
+}
+
+void Pipeline::askToday() {
+    m_state->storage.tellToday();
+}
+
+void Pipeline::careNow() {
+    m_state->care.poke();
+}
+
+void Pipeline::repair(const std::string& reason) {
+    m_state->upload.stop(); // it has the database open
+    m_state->storage.repair(reason);
 }
 
 void Pipeline::sync() {
@@ -170,6 +233,26 @@ void Pipeline::importFrom(const std::string& dir) {
     m_state->upload.importFrom(dir);
 }
 
+void Pipeline::listQueue(storage::Listed which, int offset, int limit) {
+    m_state->storage.listQueue(which, offset, limit);
+}
+
+void Pipeline::readDay() {
+    m_state->storage.readDay();
+}
+
+void Pipeline::writeReport(const std::string& dir) {
+    m_state->storage.writeReport(dir);
+}
+
+void Pipeline::sendAgain(const std::string& record_id, const std::string& actor) {
+    m_state->storage.sendAgain(record_id, actor);
+}
+
+void Pipeline::closeReturned(const std::string& record_id, const std::string& actor, const std::string& reason) {
+    m_state->storage.closeReturned(record_id, actor, reason);
+}
+
 bool Pipeline::event(QEvent* event) {
     if (event->type() != QEvent::User) {
         return QObject::event(event);
@@ -180,6 +263,9 @@ bool Pipeline::event(QEvent* event) {
     }
     if (content.frame) {
         m_state->listener.frame(*content.frame);
+    }
+    if (content.code_frame && m_state->listener.code_frame) {
+        m_state->listener.code_frame(*content.code_frame);
     }
     if (content.look) {
         m_state->listener.look(*content.look);

@@ -1,13 +1,16 @@
 #include "app/pipeline_threads.h"
 
+#include <cmath>
+
 // Camera and analysis: frames in, codes and verdicts out.
 
 namespace app {
 
 namespace {
 
-/// A device that is gone is tried again this often.
-constexpr std::chrono::milliseconds kReopenPause{1000};
+/// How often the backdrop is read: while it is calibrated, and otherwise, for a drift of the light.
+constexpr std::chrono::milliseconds kCalibratingPause{150};
+constexpr std::chrono::milliseconds kDriftPause{1000};
 
 /// Every second frame of 30 a second: people do not move faster, and the computer stays cool all morning.
 constexpr std::chrono::milliseconds kJudgePause{60};
@@ -16,15 +19,31 @@ qr::ImageView viewOf(const capture::Frame& frame) {
     return {frame.pixels(), frame.width_px(), frame.height_px(), frame.stride_bytes(), qr::ImageView::Format::bgr};
 }
 
-bool worthTryingAgain(const capture::Error& error) {
-    return error.kind != capture::Error::Kind::not_a_video && error.kind != capture::Error::Kind::stream_ended;
+capture::Error errorOf(const capture::CameraTrouble& trouble) {
+    using Kind = capture::CameraTrouble::Kind;
+    switch (trouble.kind) {
+    case Kind::missing:
+        return {capture::Error::Kind::no_camera, trouble.detail};
+    case Kind::busy:
+        return {capture::Error::Kind::camera_busy, trouble.detail};
+    case Kind::silent:
+        return {capture::Error::Kind::no_frame, trouble.detail};
+    case Kind::black:
+        return {capture::Error::Kind::black_frames, trouble.detail};
+    case Kind::corrupt:
+        return {capture::Error::Kind::torn_frames, trouble.detail};
+    case Kind::slow:
+        return {capture::Error::Kind::few_frames, trouble.detail};
+    case Kind::unusable:
+        break;
+    }
+    return {capture::Error::Kind::not_a_video, trouble.detail};
 }
 
 } // namespace
 
-CameraThread::CameraThread(Open open, PipelineMailbox& box, capture::Latest<capture::Frame>& for_analysis)
-    : m_box(box)
-    , m_for_analysis(for_analysis)
+CameraThread::CameraThread(Open open, CameraOutlet outlet)
+    : m_outlet(std::move(outlet))
     , m_open(std::move(open))
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -45,52 +64,48 @@ void CameraThread::run(const std::stop_token& stop) {
             open = m_open;
             m_reopen = false;
         }
-        auto source = open();
-        std::optional<capture::Error> error;
-        if (!source) {
-            error = source.error();
-        } else {
-            error = grab(**source, stop);
-        }
-        if (error) {
-            m_box.put(News(news::Camera{error}));
-            source = tl::unexpected(*error); // closes the device, so that it can be opened again
-            rest(*error, stop);
-        }
+        m_told.reset();
+        m_told_good = false;
+        capture::SteadyCamera camera(std::move(open));
+        watch(camera, stop);
     }
 }
 
-std::optional<capture::Error> CameraThread::grab(capture::FrameSource& source, const std::stop_token& stop) {
-    bool first = true;
+void CameraThread::watch(capture::SteadyCamera& camera, const std::stop_token& stop) {
     while (!stop.stop_requested() && !m_reopen) {
-        auto frame = source.next();
-        if (!frame) {
-            return frame.error();
+        auto look = camera.next();
+        if (look.ended) {
+            tell(capture::Error{capture::Error::Kind::stream_ended, "the last frame has been shown"});
+            std::unique_lock lock(m_mutex);
+            m_asked.wait(lock, stop, [this] { return m_reopen.load(); });
+            return;
         }
-        if (std::exchange(first, false)) {
-            m_box.put(News(news::Camera{}));
+        if (look.frame || look.trouble) {
+            tell(look.trouble ? std::optional(errorOf(*look.trouble)) : std::nullopt);
         }
-        m_for_analysis.put(*frame);
-        m_box.put(std::move(*frame));
-    }
-    return std::nullopt;
-}
-
-void CameraThread::rest(const capture::Error& error, const std::stop_token& stop) {
-    std::unique_lock lock(m_mutex);
-    const auto asked = [this] { return m_reopen.load(); };
-    if (worthTryingAgain(error)) {
-        m_asked.wait_for(lock, stop, kReopenPause, asked);
-    } else {
-        m_asked.wait(lock, stop, asked);
+        if (look.frame) {
+            m_outlet.frame(*look.frame);
+        }
     }
 }
 
-AnalysisThread::AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box,
-                               capture::Latest<capture::Frame>& frames)
+/// Told when it changes.
+void CameraThread::tell(const std::optional<capture::Error>& trouble) {
+    const auto kind = trouble ? std::optional(trouble->kind) : std::nullopt;
+    if (kind == m_told && m_told_good == !trouble) {
+        return;
+    }
+    m_told = kind;
+    m_told_good = !trouble;
+    m_outlet.tell(trouble);
+}
+
+AnalysisThread::AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box, AnalysisInbox& inbox,
+                               const ControlsThread& controls)
     : m_setting(setting)
     , m_box(box)
-    , m_frames(frames)
+    , m_inbox(inbox)
+    , m_controls(controls)
     , m_loader([this] { loadModel(); })
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -114,41 +129,64 @@ capture::PortraitChecker* AnalysisThread::checker() {
     return m_checker.get();
 }
 
-void AnalysisThread::put(Elsewhere code) {
-    const std::lock_guard lock(m_mutex);
-    m_elsewhere = std::move(code);
-}
-
 void AnalysisThread::run(const std::stop_token& stop) {
     const qr::OpenerChain openers = m_setting.make_openers();
-    while (const auto frame = m_frames.wait(stop)) {
+    while (const auto content = m_inbox.wait(stop)) {
         const Pipeline::Attention attention = m_attention.load();
-        if (attention == Pipeline::Attention::codes) {
-            readElsewhere(openers);
-            readCodes(*frame, openers);
+        // Codes are looked for in other light: what the backdrop looks like then says nothing.
+        if (content->portrait && m_controls.framed(*content->portrait)) {
+            readBackdrop(*content->portrait, attention);
         }
-        if (attention == Pipeline::Attention::portrait) {
-            judge(*frame);
-        } else {
+        if (attention == Pipeline::Attention::codes) {
+            if (content->elsewhere) {
+                readElsewhere(*content->elsewhere, openers);
+            }
+            if (const capture::Frame* const frame = codeFrame(*content)) {
+                readCodes(*frame, openers);
+            }
+        }
+        if (attention != Pipeline::Attention::portrait) {
             m_best.forget();
+        } else if (content->portrait && m_controls.framed(*content->portrait)) {
+            judge(*content->portrait);
         }
     }
 }
 
-void AnalysisThread::readElsewhere(const qr::OpenerChain& openers) {
-    std::optional<Elsewhere> elsewhere;
-    {
-        const std::lock_guard lock(m_mutex);
-        elsewhere.swap(m_elsewhere);
-    }
-    if (!elsewhere) {
+void AnalysisThread::hint(const capture::ClothHint& hint) {
+    const std::lock_guard lock(m_mutex);
+    m_hint = hint;
+}
+
+void AnalysisThread::readBackdrop(const capture::Frame& frame, Pipeline::Attention attention) {
+    if (attention == Pipeline::Attention::none) {
         return;
     }
-    if (const auto* picture = std::get_if<capture::Frame>(&*elsewhere)) {
-        open(qr::readEverything(viewOf(*picture)), openers);
+    const auto pause = attention == Pipeline::Attention::backdrop ? kCalibratingPause : kDriftPause;
+    const auto now = frame.at();
+    if (!m_backdrop_read_at || now - *m_backdrop_read_at >= pause || now < *m_backdrop_read_at) {
+        m_backdrop_read_at = now;
+        m_box.put(News(news::Backdrop{capture::readEmptyBackdrop(frame, m_setting.profile)}));
+    }
+}
+
+const capture::Frame* AnalysisThread::codeFrame(const AnalysisInbox::Content& content) const {
+    using Source = CodeReading::Source;
+    const auto& frame =
+        m_setting.code.source == Source::second_camera && m_code_camera ? content.code : content.portrait;
+    return m_setting.code.source == Source::scanner || !frame ? nullptr : &*frame;
+}
+
+void AnalysisThread::readElsewhere(const AnalysisInbox::Elsewhere& elsewhere, const qr::OpenerChain& openers) {
+    if (const auto* picture = std::get_if<capture::Frame>(&elsewhere)) {
+        const qr::PictureReading reading = qr::readOrSayWhy(viewOf(*picture));
+        if (reading.symbols.empty()) {
+            m_box.put(News(news::Unread{reading.trouble, true}));
+        }
+        open(reading.symbols, openers);
         return;
     }
-    const auto& text = std::get<std::string>(*elsewhere);
+    const auto& text = std::get<std::string>(elsewhere);
     if (auto code = qr::CollectionCode::fromBytes(qr::Bytes(text.begin(), text.end()))) {
         qr::OpenResult opened = openers.open(*code);
         m_box.put(News(news::Code{std::move(*code), std::move(opened)}));
@@ -162,8 +200,10 @@ void AnalysisThread::readCodes(const capture::Frame& frame, const qr::OpenerChai
 }
 
 void AnalysisThread::tellTrouble(qr::ReadingTrouble trouble) {
-    if (trouble.kind != m_told_trouble) {
-        m_told_trouble = trouble.kind;
+    constexpr float kWorthTelling_px = 0.3F;
+    const bool resized = std::abs(trouble.module_px - m_told_trouble.module_px) >= kWorthTelling_px;
+    if (trouble.kind != m_told_trouble.kind || (trouble.kind == qr::ReadingTrouble::Kind::too_small && resized)) {
+        m_told_trouble = trouble;
         m_box.put(News(news::Unread{trouble}));
     }
 }
@@ -193,6 +233,12 @@ void AnalysisThread::judge(const capture::Frame& frame) {
         return;
     }
     m_judged_at = frame.at();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_hint) {
+            its_checker->hintCloth(*std::exchange(m_hint, std::nullopt));
+        }
+    }
     capture::LiveLook look = its_checker->look(frame);
     m_best.see(frame, look.verdict);
     if (m_take.exchange(false)) {

@@ -32,19 +32,63 @@ void StorageThread::tellToday() {
         [this](const storage::Error& error) { m_box.put(News(news::StoreTrouble{error})); });
 }
 
+void StorageThread::audit(const AuditNote& note) {
+    put(
+        [this, note](Store& store) {
+            if (const auto written = store.records.audit(note.actor, note.action, {}, note.detail); !written) {
+                m_box.put(News(news::StoreTrouble{written.error()}));
+            }
+        },
+        [](const storage::Error&) { /* told when it was opened */ });
+}
+
+void StorageThread::repair(const std::string& reason) {
+    m_jobs.put([this, reason](Place& place) {
+        const std::unique_lock lock(m_files);
+        place = tl::unexpected(storage::Error{storage::Error::Kind::damaged, reason}); // closes it
+        place = placeOf(storage::RecordStore::openDamaged(m_setting.store, reason));
+        m_open = place.has_value();
+    });
+    tellToday();
+}
+
+StorageThread::Place StorageThread::placeOf(tl::expected<storage::RecordStore, storage::Error> records) {
+    if (!records) {
+        return tl::unexpected(records.error());
+    }
+    if (const auto& recovery = records->recovery()) {
+        m_box.put(News(news::Repaired{*recovery}));
+    }
+    return Store{std::move(*records), m_setting.make_sealer()};
+}
+
+void StorageThread::openAgain(Place& place) {
+    using Kind = storage::Error::Kind;
+    const bool may_be_gone = !place && (place.error().kind == Kind::locked || place.error().kind == Kind::disk_full ||
+                                        place.error().kind == Kind::io);
+    if (may_be_gone) {
+        const std::unique_lock lock(m_files);
+        place = placeOf(storage::RecordStore::open(m_setting.store));
+        m_open = place.has_value();
+    }
+}
+
 void StorageThread::run(const std::stop_token& stop) {
-    auto records = storage::RecordStore::open(m_setting.store);
-    Place place =
-        records ? Place(Store{std::move(*records), m_setting.make_sealer()}) : tl::unexpected(records.error());
+    Place place = placeOf(storage::RecordStore::open(m_setting.store));
+    {
+        const std::unique_lock lock(m_files);
+        m_open = place.has_value();
+    }
     while (const auto job = m_jobs.wait(stop)) {
+        openAgain(place);
         (*job)(place);
     }
 }
 
-UploadThread::UploadThread(const PipelineSetting& setting, PipelineMailbox& box, std::function<void()> ended)
+UploadThread::UploadThread(const PipelineSetting& setting, PipelineMailbox& box, StorageThread& storage)
     : m_setting(setting)
     , m_box(box)
-    , m_ended(std::move(ended))
+    , m_storage(storage)
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 void UploadThread::run(const std::stop_token& stop) {
@@ -55,60 +99,49 @@ void UploadThread::run(const std::stop_token& stop) {
     }
 }
 
-void UploadThread::answer(const std::function<Summary(storage::UploadQueue&)>& work) {
-    auto queue = storage::UploadQueue::open(m_setting.store, storage::UploadQueue::Access::with_station);
-    Summary summary = queue ? work(*queue) : tl::unexpected(queue.error());
-    m_box.put(News(news::SyncEnded{std::move(summary)}));
-    m_ended();
+template <typename Answer>
+tl::expected<Answer, storage::Error>
+UploadThread::withQueue(const std::function<tl::expected<Answer, storage::Error>(storage::UploadQueue&)>& work) {
+    tl::expected<Answer, storage::Error> answer =
+        tl::unexpected(storage::Error{storage::Error::Kind::missing, "the records are not open"});
+    m_storage.beside([&] {
+        auto queue = storage::UploadQueue::open(m_setting.store, storage::UploadQueue::Access::with_station);
+        answer = queue ? work(*queue) : tl::unexpected(queue.error());
+    });
+    return answer;
 }
 
 void UploadThread::sync() {
     m_stop_sync = std::stop_source();
     const std::stop_token stop = m_stop_sync.get_token();
     m_jobs.put([this, stop](Line&) {
-        answer([&](storage::UploadQueue& queue) {
+        Summary summary = withQueue<upload::SyncSummary>([&](storage::UploadQueue& queue) {
             upload::TusClient client(m_setting.endpoint);
             return upload::sync(queue, m_setting.identity, client, m_setting.sync, stop,
                                 [this](const upload::SyncEvent& event) { m_box.put(News(news::SyncTold{event})); });
         });
+        m_box.put(News(news::SyncEnded{std::move(summary)}));
+        m_storage.tellToday();
     });
 }
 
-namespace {
-
-/// Without the network there is no summary of a sync: the queue's own count stands in.
-tl::expected<upload::SyncSummary, storage::Error> countOf(storage::UploadQueue& queue) {
-    const auto status = queue.status();
-    if (!status) {
-        return tl::unexpected(status.error());
-    }
-    upload::SyncSummary summary;
-    summary.stored = status->stored;
-    summary.waiting = status->queued + status->batched + status->delivered + status->exported;
-    summary.duplicate = status->duplicate;
-    summary.rejected = status->rejected;
-    summary.captured = summary.stored + summary.waiting + summary.duplicate + summary.rejected;
-    summary.safe_to_leave = summary.captured == summary.stored;
-    return summary;
+void UploadThread::folder(news::QueueWork::Kind kind, const std::string& dir,
+                          std::function<Count(storage::UploadQueue&)> work) {
+    m_jobs.put([this, kind, dir, work = std::move(work)](Line&) {
+        m_box.put(News(news::QueueWork{kind, dir, withQueue<std::int64_t>(work)}));
+        m_storage.tellToday();
+    });
 }
 
-} // namespace
-
 void UploadThread::exportTo(const std::string& dir) {
-    m_jobs.put([this, dir](Line&) {
-        answer([&](storage::UploadQueue& queue) -> Summary {
-            const auto written = upload::exportBatches(queue, m_setting.identity, dir, m_setting.sync);
-            return written ? countOf(queue) : tl::unexpected(written.error());
-        });
+    folder(news::QueueWork::Kind::exported, dir, [this, dir](storage::UploadQueue& queue) -> Count {
+        return upload::exportBatches(queue, m_setting.identity, dir, m_setting.sync);
     });
 }
 
 void UploadThread::importFrom(const std::string& dir) {
-    m_jobs.put([this, dir](Line&) {
-        answer([&](storage::UploadQueue& queue) -> Summary {
-            const auto applied = upload::importReceipts(queue, dir, m_setting.sync);
-            return applied ? countOf(queue) : tl::unexpected(applied.error());
-        });
+    folder(news::QueueWork::Kind::imported, dir, [this, dir](storage::UploadQueue& queue) -> Count {
+        return upload::importReceipts(queue, dir, m_setting.sync);
     });
 }
 

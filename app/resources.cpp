@@ -23,12 +23,12 @@ std::vector<fs::path> resourceDirectories() {
     if (const std::string named = environment("XUEYING_RESOURCES"); !named.empty()) {
         places.emplace_back(named);
     }
-    places.emplace_back(XUEYING_RESOURCE_SOURCE);
     std::error_code unreadable;
     const fs::path program = fs::read_symlink("/proc/self/exe", unreadable);
     if (!unreadable) {
         places.push_back(program.parent_path().parent_path() / "share" / "xueying");
     }
+    places.emplace_back(XUEYING_RESOURCE_SOURCE);
     return places;
 }
 

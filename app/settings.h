@@ -22,6 +22,8 @@ struct Settings {
     struct Code {
         std::string source = "portrait_camera"; ///< `portrait_camera`, `second_camera` or `scanner`
         std::string camera;                     ///< of `second_camera`, as camera.source
+        std::int64_t near_focus_percent = 35;   ///< of `portrait_camera`: see capture::CodeStepControls
+        std::int64_t exposure_percent = 35;
     } code;
     struct Shutter {
         bool automatic = false;
@@ -65,6 +67,9 @@ tl::expected<LoadedSettings, std::string> loadSettings(const std::string& path);
 
 /// The old file or the new one, never a part. Unknown keys of the old file stay.
 tl::expected<void, std::string> saveSettings(const Settings& settings, const std::string& path);
+
+/// As a settings file of its own.
+std::string settingsText(const Settings& settings);
 
 /// `<data>/settings.toml`
 std::string settingsPath(const std::string& data_dir);

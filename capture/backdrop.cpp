@@ -17,6 +17,9 @@ constexpr double kReadPixels = 65000;
 constexpr double kLeastThreshold = 5.5;
 constexpr double kMostThreshold = 12;
 
+/// Colours this near to where the reading begins may be cloth, in the first of its rounds.
+constexpr float kFirstReach = 16;
+
 struct Seed {
     float u;
     float v;
@@ -57,6 +60,13 @@ cv::Vec3f medianOf(const std::vector<Seed>& seeds) {
         median[channel] = *middle;
     }
     return median;
+}
+
+/// Whether a good part of the border may be cloth of this colour.
+bool enoughNear(const std::vector<Seed>& seeds, const cv::Vec3f& colour) {
+    const auto near = std::count_if(seeds.begin(), seeds.end(),
+                                    [&](const Seed& seed) { return clothDistance(seed.lab, colour) < kFirstReach; });
+    return static_cast<std::size_t>(near) * 3 > seeds.size();
 }
 
 /// Least squares over the seeds nearer than `reach` to `earlier`. False when there are too few of them.
@@ -213,7 +223,8 @@ cv::Vec3f Backdrop::clothAt(double x_px, double y_px) const {
                      static_cast<float>(2 * y_px * scale / lab.rows - 1));
 }
 
-std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv::Rect2d>& face) {
+std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv::Rect2d>& face,
+                                     const std::optional<cv::Vec3f>& hint) {
     Backdrop backdrop;
     backdrop.scale = std::min(1.0, std::sqrt(kReadPixels / (static_cast<double>(bgr.cols) * bgr.rows)));
     cv::Mat reduced = bgr;
@@ -233,11 +244,11 @@ std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv:
     if (seeds.size() < 100) {
         return std::nullopt;
     }
-    const cv::Vec3f median = medianOf(seeds);
+    const cv::Vec3f median = hint && enoughNear(seeds, *hint) ? *hint : medianOf(seeds);
     for (std::size_t channel = 0; channel < 3; ++channel) {
         backdrop.colour.channels[channel] = {median[static_cast<int>(channel)], 0, 0, 0, 0, 0};
     }
-    for (const float reach : {16.0F, 9.0F, 7.0F}) {
+    for (const float reach : {kFirstReach, 9.0F, 7.0F}) {
         if (!fit(seeds, backdrop.colour, reach)) {
             return std::nullopt;
         }

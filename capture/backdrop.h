@@ -35,8 +35,10 @@ struct Backdrop {
 };
 
 /// Reads the cloth from the upper borders of the picture. `face` is in picture px; without it nothing is taken for the
-/// sitter. Nothing when there is no plain cloth at the upper border.
-std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv::Rect2d>& face);
+/// sitter. `hint` is the cloth's L*, a*, b* as it was: where enough of the border is near it, the reading begins there
+/// and not at the border's median, which may be hair or a thing. Nothing when there is no plain cloth at the border.
+std::optional<Backdrop> readBackdrop(const cv::Mat& bgr, const std::optional<cv::Rect2d>& face,
+                                     const std::optional<cv::Vec3f>& hint = {});
 
 /// Distance of two colours for telling cloth from sitter: lightness counts half, since folds and shadows change it.
 inline float clothDistance(const cv::Vec3f& a, const cv::Vec3f& b) {

@@ -103,6 +103,15 @@ BackdropReading readEmptyBackdrop(const Frame& frame, const Profile& profile) {
     return reading;
 }
 
+ClothHint clothHintOf(const BackdropReading& reading) {
+    std::vector<cv::Vec3f> cells;
+    for (const auto& cell : reading.plate) {
+        cells.emplace_back(cell[0], cell[1], cell[2]);
+    }
+    const cv::Vec3f median = checks::medianColour(std::move(cells));
+    return {median[0], median[1], median[2]};
+}
+
 std::optional<double> lightDrift(const BackdropReading& then, const BackdropReading& now) {
     if (then.plate.size() != static_cast<std::size_t>(kCells * kCells) || now.plate.size() != then.plate.size()) {
         return std::nullopt;

@@ -16,7 +16,8 @@ enum class BackdropStep {
     more_exposure,
     mend_white_balance, ///< as bright as it should be, of another colour
     even_the_light,     ///< it falls off from one side to the other
-    smooth_the_cloth    ///< folds or shadows
+    smooth_the_cloth,   ///< folds or shadows
+    count_
 };
 
 /// What one frame of the empty backdrop shows, as colour differences (CIEDE2000).
@@ -32,6 +33,11 @@ struct BackdropReading {
     /// The cloth's colour by grid cell, row by row, in L*, a*, b*: the plate that later frames are compared with.
     std::vector<std::array<float, 3>> plate;
 };
+
+/// The cloth's L*, a*, b*.
+using ClothHint = std::array<float, 3>;
+/// Of the plate: the median of its cells.
+ClothHint clothHintOf(const BackdropReading& reading);
 
 BackdropReading readEmptyBackdrop(const Frame& frame, const Profile& profile);
 

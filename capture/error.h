@@ -12,6 +12,9 @@ struct Error {
         not_a_video,  ///< the file or stream opens as no picture source
         stream_ended, ///< a file's last frame has been read
         no_frame,     ///< the device is open and delivers nothing
+        black_frames, ///< the device is open and delivers nothing but black
+        torn_frames,  ///< the device is open and delivers torn pictures
+        few_frames,   ///< the device delivers less than 7 frames a second
         not_a_picture,
         picture_too_large,
         bad_profile, ///< file, line and key are in `detail`

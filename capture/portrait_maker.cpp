@@ -8,11 +8,12 @@
 
 namespace capture {
 
-FramePlan planPortrait(const cv::Mat& frame, const Face& face, const Profile& profile) {
+FramePlan planPortrait(const cv::Mat& frame, const Face& face, const Profile& profile,
+                       const std::optional<cv::Vec3f>& cloth_hint) {
     FramePlan plan;
     plan.face = readFaceShape(frame, face.landmarks);
     const std::optional<Backdrop> backdrop =
-        readBackdrop(frame, cv::Rect2d(face.x_px, face.y_px, face.width_px, face.height_px));
+        readBackdrop(frame, cv::Rect2d(face.x_px, face.y_px, face.width_px, face.height_px), cloth_hint);
     if (backdrop) {
         plan.hair_top_y_px = findHairTop(frame, *backdrop, plan.face);
     }

@@ -19,7 +19,8 @@ struct FramePlan {
     std::optional<Crop> crop;
 };
 
-FramePlan planPortrait(const cv::Mat& frame, const Face& face, const Profile& profile);
+FramePlan planPortrait(const cv::Mat& frame, const Face& face, const Profile& profile,
+                       const std::optional<cv::Vec3f>& cloth_hint = {});
 
 enum class Scaling {
     exact, ///< every pixel of the frame counts

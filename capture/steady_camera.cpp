@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <cstring>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -24,6 +25,11 @@ constexpr auto kSilentAfter = 1300ms;
 constexpr auto kBadAfter = 1000ms;
 /// A reader that is stuck this long is left to itself, and the source opened anew beside it.
 constexpr auto kStuckAfter = 6s;
+/// How long a camera that is not wanted any more may take to let go of its device.
+constexpr auto kFarewell = 1s;
+/// Fewer than so many frames within so long is a slow camera: most lower their rate in bad light.
+constexpr auto kPaceWindow = 1500ms;
+constexpr std::size_t kSlowFrames = 11; // 7 a second
 constexpr auto kFirstPause = 250ms;
 constexpr auto kLongestPause = 2s;
 
@@ -46,9 +52,11 @@ std::vector<std::uint64_t> rowPrints(const Frame& frame) {
     std::vector<std::uint64_t> prints;
     for (int y = 0; y < picture.rows; y += kBlockRows) {
         const std::uint8_t* const row = picture.ptr(y);
-        std::uint64_t print = 14695981039346656037ULL; // FNV-1a
-        for (int i = 0; i < picture.cols * 3; ++i) {
-            print = (print ^ row[i]) * 1099511628211ULL;
+        std::uint64_t print = 14695981039346656037ULL; // FNV-1a, eight bytes at a time
+        for (int i = 0; i + 8 <= picture.cols * 3; i += 8) {
+            std::uint64_t bytes = 0;
+            std::memcpy(&bytes, row + i, sizeof bytes);
+            print = (print ^ bytes) * 1099511628211ULL;
         }
         prints.push_back(row[0] >= kFullLevel ? 0 : print);
     }
@@ -58,7 +66,6 @@ std::vector<std::uint64_t> rowPrints(const Frame& frame) {
 CameraTrouble troubleOf(const Error& error) {
     switch (error.kind) {
     case Error::Kind::no_camera:
-    case Error::Kind::stream_ended:
         return {CameraTrouble::Kind::missing, error.detail};
     case Error::Kind::camera_busy:
         return {CameraTrouble::Kind::busy, error.detail};
@@ -80,12 +87,29 @@ struct SteadyCamera::State {
     std::optional<CameraTrouble> trouble; ///< from opening or reading
     bool ended = false;
     bool stop = false;
+    int readers = 0;                         ///< threads that still use the source
     std::uint64_t reader = 0;                ///< the reader that counts; earlier ones are stuck and end by themselves
     Clock::time_point heard = Clock::now();  ///< of the reader: any sign of life
     Clock::time_point framed = Clock::now(); ///< of the last frame
     Clock::time_point good = Clock::now();   ///< of the last frame that was neither black nor torn
     std::optional<CameraTrouble::Kind> bad;  ///< what the last frame shows
+    bool is_slow = false;
     std::deque<std::vector<std::uint64_t>> prints; ///< of the last frames' rows
+    Clock::time_point began = Clock::now();        ///< of the frames that came without a longer pause
+    std::deque<Clock::time_point> arrivals;        ///< within the last `kPaceWindow`
+
+    /// Whether frames have come too slowly for a whole window.
+    bool slow(Clock::time_point now) {
+        if (arrivals.empty() || now - arrivals.back() > kSilentAfter) {
+            began = now;
+            arrivals.clear();
+        }
+        arrivals.push_back(now);
+        while (now - arrivals.front() > kPaceWindow) {
+            arrivals.pop_front();
+        }
+        return now - began > kPaceWindow && arrivals.size() < kSlowFrames;
+    }
 
     /// Whether a part of the picture has stood still while the rest has not.
     bool stale(std::vector<std::uint64_t> now) {
@@ -139,6 +163,7 @@ struct SteadyCamera::State {
         if (!shown) {
             good = heard;
         }
+        is_slow = slow(heard);
         frame = taken;
         trouble.reset();
         changed.notify_all();
@@ -157,14 +182,26 @@ struct SteadyCamera::State {
 SteadyCamera::SteadyCamera(Open open)
     : m_state(std::make_shared<State>()) {
     m_state->open = std::move(open);
-    std::thread([state = m_state] { readOn(state, 0); }).detach();
+    startReader(0);
 }
 
-// A reader may be stuck in a driver: it keeps its own share of the state and ends when the driver lets go of it.
+void SteadyCamera::startReader(std::uint64_t me) {
+    ++m_state->readers;
+    std::thread([state = m_state, me] {
+        readOn(state, me);
+        const std::lock_guard lock(state->mutex);
+        --state->readers;
+        state->changed.notify_all();
+    }).detach();
+}
+
+// The device is free again afterwards, for whoever opens it next. Only a reader that is stuck in a driver is left: it
+// keeps its own share of the state and ends when the driver lets go of it.
 SteadyCamera::~SteadyCamera() {
-    const std::lock_guard lock(m_state->mutex);
+    std::unique_lock lock(m_state->mutex);
     m_state->stop = true;
     m_state->changed.notify_all();
+    m_state->changed.wait_for(lock, kFarewell, [this] { return m_state->readers == 0; });
 }
 
 SteadyCamera::Look SteadyCamera::next() {
@@ -175,13 +212,15 @@ SteadyCamera::Look SteadyCamera::next() {
     if (now - state.heard > kStuckAfter && !state.ended) {
         ++state.reader;
         state.heard = now;
-        std::thread([shared = m_state, me = state.reader] { readOn(shared, me); }).detach();
+        startReader(state.reader);
     }
     if (state.frame) {
         Look look{std::exchange(state.frame, std::nullopt), {}, false};
         if (state.bad && now - state.good > kBadAfter) {
             look.frame.reset();
             look.trouble = CameraTrouble{*state.bad, "the camera is open"};
+        } else if (state.is_slow) {
+            look.trouble = CameraTrouble{CameraTrouble::Kind::slow, "fewer than 7 frames a second"};
         }
         return look;
     }
@@ -205,6 +244,10 @@ void SteadyCamera::readOn(const std::shared_ptr<State>& state, std::uint64_t me)
     while (true) {
         auto source = state->open();
         if (!source) {
+            if (source.error().kind == Error::Kind::stream_ended) {
+                state->finish(me);
+                return;
+            }
             if (!state->report(me, troubleOf(source.error())) || !state->pause(me, wait)) {
                 return;
             }
@@ -236,17 +279,27 @@ void SteadyCamera::readOn(const std::shared_ptr<State>& state, std::uint64_t me)
 }
 
 SteadyCamera::Open reopening(const std::string& where, const CameraSettings& settings) {
-    return [where, settings, identity = std::string()]() mutable {
+    struct Known {
+        std::mutex mutex; ///< guards identity: a stuck reader and the next one may both be opening
+        std::string identity;
+    };
+    return [where, settings, known = std::make_shared<Known>()] {
         std::string path = devicePathOf(where);
         if (path.empty()) {
             return openCamera(where, settings);
+        }
+        std::string identity;
+        {
+            const std::lock_guard lock(known->mutex);
+            identity = known->identity;
         }
         if (const auto moved = identity.empty() ? std::nullopt : findDevice(identity)) {
             path = *moved;
         }
         auto source = openCamera(path, settings);
         if (source && identity.empty()) {
-            identity = usbIdentity(path);
+            const std::lock_guard lock(known->mutex);
+            known->identity = usbIdentity(path);
         }
         return source;
     };

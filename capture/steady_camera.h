@@ -19,6 +19,7 @@ struct CameraTrouble {
         silent,  ///< open, and nothing comes
         black,
         corrupt, ///< part of the picture is torn or grey
+        slow,    ///< frames come, but few: the only trouble that is told beside a frame
         unusable ///< not a camera, or another error that asking again may not mend
     };
     Kind kind;
@@ -34,18 +35,20 @@ public:
 
     /// `open` is called from the camera's own thread, again and again.
     explicit SteadyCamera(Open open);
+    /// The device is closed when this returns, unless its driver holds a call for more than a second.
     ~SteadyCamera();
 
-    /// A frame, or the trouble there is; or neither, when a file is over. Waits for about half a second at most.
+    /// A frame, or the trouble there is; or neither, when nothing has come yet. Waits for about half a second at most.
     struct Look {
         std::optional<Frame> frame;
         std::optional<CameraTrouble> trouble;
-        bool ended = false;
+        bool ended = false; ///< a file is over
     };
     Look next();
 
 private:
     struct State;
+    void startReader(std::uint64_t me);
     /// Opens, reads and opens again until reader `me` is not wanted any more.
     static void readOn(const std::shared_ptr<State>& state, std::uint64_t me);
 

@@ -27,11 +27,12 @@ constexpr Words<RecordState, 8> kStateWords{
 constexpr auto kOldestUnsent =
     "SELECT MIN(r.confirmed_at) FROM (SELECT MIN(seq) AS seq FROM queue WHERE state = 'queued' UNION ALL "
     "SELECT MIN(seq) FROM queue WHERE state = 'batched') o JOIN record r ON r.seq = o.seq";
-constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ?";
+constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ? AND der IS NOT NULL";
 constexpr auto kList = "SELECT r.record_id, r.capture_no, q.state, CASE WHEN q.reason <> '' THEN q.reason ELSE "
                        "COALESCE(b.last_error, '') END, "
                        "b.batch_id, r.confirmed_at, b.last_try, b.next_try FROM queue q JOIN record r ON r.seq = q.seq "
-                       "LEFT JOIN batch b ON b.seq = q.batch ORDER BY q.seq DESC LIMIT ? OFFSET ?";
+                       "LEFT JOIN batch b ON b.seq = q.batch WHERE ?1 = 0 OR q.state NOT IN ('stored', 'closed') "
+                       "ORDER BY q.seq DESC LIMIT ?2 OFFSET ?3";
 constexpr auto kSealed = "SELECT der FROM record WHERE record_id = ?";
 constexpr auto kReturned = "UPDATE queue SET state = ?, reason = ?, batch = NULL, changed_at = ? WHERE seq = "
                            "(SELECT seq FROM record WHERE record_id = ?) AND state IN ('duplicate', 'rejected')";
@@ -130,10 +131,10 @@ tl::expected<QueueStatus, Error> UploadQueue::status() {
     });
 }
 
-tl::expected<std::vector<QueueRow>, Error> UploadQueue::list(int offset, int limit) {
+tl::expected<std::vector<QueueRow>, Error> UploadQueue::list(int offset, int limit, Listed which) {
     return answer([&] {
         std::vector<QueueRow> rows;
-        auto& statement = m_state->database->prepared(kList).bind(limit, offset);
+        auto& statement = m_state->database->prepared(kList).bind(which == Listed::open ? 1 : 0, limit, offset);
         while (statement.step()) {
             rows.push_back(rowOf(statement));
         }
@@ -295,6 +296,26 @@ tl::expected<std::int64_t, Error> UploadQueue::importDigests(const DigestList& l
             }
             m_state->audit.append(m_state->now(), kStation, "digests_import", "",
                                   std::to_string(added) + " of station " + list.station);
+        })
+        .map([&added] { return added; });
+}
+
+tl::expected<std::int64_t, Error> UploadQueue::mergeCampaign(const CampaignDigests& campaign) {
+    std::int64_t added = 0;
+    return m_state
+        ->change([&] {
+            for (const auto& list : campaign.stations) {
+                if (list.station == m_state->options.station) {
+                    continue;
+                }
+                for (const auto& entry : list.entries) {
+                    added += m_state->records.merge(list.station, entry) ? 1 : 0;
+                }
+            }
+            if (added > 0) { // the list is fetched at every sync and mostly brings nothing
+                m_state->audit.append(m_state->now(), kStation, "digests_import", "",
+                                      std::to_string(added) + " of the centre's list");
+            }
         })
         .map([&added] { return added; });
 }

@@ -44,6 +44,12 @@ struct QueueRow {
 
 enum class BatchState { made, uploading, delivered, exported, done };
 
+/// Which records a list shows.
+enum class Listed {
+    all,
+    open ///< neither stored nor dealt with
+};
+
 /// A batch on its way. `upload_url` and `offset` make a broken upload continue where it was.
 struct BatchRow {
     std::string batch_id;
@@ -85,7 +91,7 @@ public:
     tl::expected<void, Error> closeReturned(const std::string& record_id, const std::string& actor,
                                             const std::string& reason);
     /// Newest first, `limit` rows after skipping `offset`.
-    tl::expected<std::vector<QueueRow>, Error> list(int offset, int limit);
+    tl::expected<std::vector<QueueRow>, Error> list(int offset, int limit, Listed which = Listed::all);
 
     /// Makes the next batch of queued records, manifest signed once, in one transaction; nothing when nothing is
     /// queued.
@@ -111,6 +117,9 @@ public:
     tl::expected<DigestList, Error> exportDigests(const std::string& campaign);
     /// Takes up another station's list; answers how many digests were new. One's own list is refused.
     tl::expected<std::int64_t, Error> importDigests(const DigestList& list);
+    /// Takes up the centre's list of the whole campaign in one transaction, but for this station's own part; answers
+    /// how many digests were new.
+    tl::expected<std::int64_t, Error> mergeCampaign(const CampaignDigests& campaign);
 
 private:
     struct State;

@@ -326,6 +326,21 @@ tl::expected<HttpResponse, Error> HttpsConnection::ask(const HttpRequest& reques
     return state.perform(transfer);
 }
 
+namespace {
+
+/// A gateway that answers every name, or every address, itself and sends its page with 200: it has a form to fill in
+/// or leads on by script or by a refresh. A web server's page of greeting has neither.
+bool isLoginPage(const HttpResponse& answer) {
+    if (lower(answer.header("content-type").value_or("")).find("html") == std::string::npos) {
+        return false;
+    }
+    const auto page = lower(std::string(answer.body.begin(), answer.body.end()));
+    return mentions(page, {"<form", "http-equiv=\"refresh\"", "http-equiv='refresh'", "location.href",
+                           "location.replace", "location=", "location ="});
+}
+
+} // namespace
+
 bool HttpsConnection::loginPageAnswers(const std::string& probe_url) {
     auto& state = *m_state;
     Transfer transfer;
@@ -341,6 +356,9 @@ bool HttpsConnection::loginPageAnswers(const std::string& probe_url) {
     }
     if (answer->status == 511) { // RFC 6585, Network Authentication Required
         return true;
+    }
+    if (answer->status == 200) {
+        return isLoginPage(*answer);
     }
     UrlHandle from;
     UrlHandle to;

@@ -59,13 +59,17 @@ struct TusClient::State {
 
     tl::expected<HttpResponse, Error> ask(const HttpRequest& request) {
         auto answer = connection.ask(request);
-        if (!answer &&
-            (answer.error().kind == Error::Kind::untrusted_server || answer.error().kind == Error::Kind::no_network) &&
-            connection.loginPageAnswers(probeUrl())) {
+        if (!answer && mayBeLogin(answer.error().kind) && connection.loginPageAnswers(probeUrl())) {
             answer.error().kind = Error::Kind::needs_login;
             answer.error().detail += " (a login page answers at " + probeUrl() + ")";
         }
         return answer;
+    }
+
+    /// A gateway shows a certificate of its own, or lets nothing through to the secure port.
+    static bool mayBeLogin(Error::Kind kind) {
+        return kind == Error::Kind::untrusted_server || kind == Error::Kind::no_network ||
+               kind == Error::Kind::timed_out;
     }
 
     std::string probeUrl() const {
@@ -178,8 +182,11 @@ tl::expected<void, Error> TusClient::send(const std::string& upload_url, const s
         if (!progress({offset, total})) {
             return tl::unexpected(Error{Error::Kind::cancelled, "stopped", 0, {}});
         }
-        if (std::chrono::steady_clock::now() - began < std::chrono::seconds(1)) {
+        const auto took = std::chrono::steady_clock::now() - began;
+        if (took < std::chrono::seconds(1)) {
             chunk = std::min(chunk * 2, m_state->limits.largest_chunk_bytes);
+        } else if (took > std::chrono::seconds(4)) { // a slow line, too, shows every few seconds how far it is
+            chunk = std::max(chunk / 2, m_state->limits.smallest_chunk_bytes);
         }
     }
     return {};

@@ -56,6 +56,7 @@ struct TransferLimits {
     std::chrono::seconds stall_timeout{30};      ///< less than 100 bytes a second for so long is a broken connection
     std::int64_t first_chunk_bytes = 512 * 1024; ///< doubles while a chunk takes less than a second
     std::int64_t largest_chunk_bytes = 64 * 1024 * 1024;
+    std::int64_t smallest_chunk_bytes = 64 * 1024; ///< of a slow line: halved while a chunk takes more than 4 s
     std::string
         portal_probe_url; ///< plain HTTP, asked when a server cannot be trusted; empty: port 80 of the endpoint's host
 };

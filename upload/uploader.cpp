@@ -2,7 +2,9 @@
 
 #include "storage/durable_file.h"
 #include "upload/batch_journey.h"
+#include "upload/campaign_list.h"
 #include "upload/receipts.h"
+#include "upload/sleep_inhibitor.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -44,6 +46,7 @@ private:
     /// Whether the server still has every byte of a batch that was delivered; when not, its upload is forgotten.
     tl::expected<void, storage::Error> lookAgain(const BatchRow& batch);
     tl::expected<void, storage::Error> sendAnew(const BatchRow& batch);
+    tl::expected<void, storage::Error> mergeList();
     tl::expected<SyncSummary, storage::Error> summary();
 
     SharedQueue m_queue;
@@ -238,6 +241,18 @@ tl::expected<void, storage::Error> Sync::collectReceipts() {
     return {};
 }
 
+tl::expected<void, storage::Error> Sync::mergeList() {
+    const bool useless = m_last_error && concernsEveryBatch(*m_last_error);
+    if (useless || m_stop.stop_requested()) {
+        return {};
+    }
+    return mergeCampaignList(m_queue, m_client, m_options).map([this](const std::optional<Error>& problem) {
+        if (problem && !m_last_error) {
+            m_last_error = problem;
+        }
+    });
+}
+
 tl::expected<SyncSummary, storage::Error> Sync::summary() {
     const auto status = m_queue.with([](auto& queue) { return queue.status(); });
     if (!status) {
@@ -256,6 +271,7 @@ tl::expected<SyncSummary, storage::Error> Sync::summary() {
 }
 
 tl::expected<SyncSummary, storage::Error> Sync::run() {
+    const SleepInhibitor awake("The day's pictures are on their way to the centre");
     m_client.stopWith(m_stop);
     auto done = makeBatches().and_then([&] { return askForCarried(); });
     if (m_desk.lastError() && concernsEveryBatch(*m_desk.lastError())) {
@@ -264,6 +280,7 @@ tl::expected<SyncSummary, storage::Error> Sync::run() {
     do {
         done = done.and_then([&] { return sendAll(); }).and_then([&] { return collectReceipts(); });
     } while (done && !m_again.empty() && !m_stop.stop_requested());
+    done = done.and_then([&] { return mergeList(); });
     if (!done) {
         return tl::unexpected(done.error());
     }

@@ -17,6 +17,7 @@ struct SyncEvent {
         delivered,
         waiting_for_receipt,
         receipt_applied,
+        digests_merged, ///< of the centre's list: `records` of them were new here
         retrying,
         failed,
         finished

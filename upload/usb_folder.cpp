@@ -12,6 +12,7 @@ namespace {
 using storage::BatchState;
 
 constexpr std::size_t kMaxReceiptBytes = 4 * 1024 * 1024;
+constexpr std::size_t kMaxListBytes = 64 * 1024 * 1024;
 
 struct ReadReceipt {
     storage::Receipt receipt;
@@ -23,7 +24,8 @@ tl::expected<std::vector<ReadReceipt>, storage::Error> readReceipts(const std::s
     std::vector<std::filesystem::path> paths;
     std::error_code problem;
     for (const auto& entry : std::filesystem::directory_iterator(dir, problem)) {
-        if (entry.path().extension() == ".p7m") {
+        const bool digests = entry.path().filename().string().starts_with("digests-"); // not a receipt
+        if (entry.path().extension() == ".p7m" && !digests) {
             paths.push_back(entry.path());
         }
     }
@@ -45,6 +47,21 @@ tl::expected<std::vector<ReadReceipt>, storage::Error> readReceipts(const std::s
         receipts.push_back({std::move(*receipt), std::move(*der)});
     }
     return receipts;
+}
+
+/// The centre's list of the campaign's digests, when it came along.
+tl::expected<void, storage::Error> mergeListOf(storage::UploadQueue& queue, const std::string& dir,
+                                               const SyncOptions& options) {
+    const auto path = dir + "/" + storage::campaignDigestsFile(options.campaign);
+    if (!std::filesystem::exists(path)) {
+        return {};
+    }
+    return storage::readFile(path, kMaxListBytes)
+        .and_then([&](const std::vector<std::uint8_t>& der) {
+            return storage::openCampaignDigests(der, options.campaign, options.centre, options.ca_pem);
+        })
+        .and_then([&](const storage::CampaignDigests& list) { return queue.mergeCampaign(list); })
+        .map([](std::int64_t) {});
 }
 
 } // namespace
@@ -93,6 +110,9 @@ tl::expected<int, storage::Error> importReceipts(storage::UploadQueue& queue, co
     const auto open = queue.openBatches();
     if (!open) {
         return tl::unexpected(open.error());
+    }
+    if (auto merged = mergeListOf(queue, dir, options); !merged) {
+        return tl::unexpected(merged.error());
     }
     int applied = 0;
     for (const auto& [receipt, der] : *receipts) {

@@ -50,6 +50,8 @@ const char* name(SyncEvent::Kind kind) noexcept {
         return "waiting_for_receipt";
     case SyncEvent::Kind::receipt_applied:
         return "receipt_applied";
+    case SyncEvent::Kind::digests_merged:
+        return "digests_merged";
     case SyncEvent::Kind::retrying:
         return "retrying";
     case SyncEvent::Kind::failed:

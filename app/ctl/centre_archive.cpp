@@ -10,8 +10,10 @@
 #include "upload/centre/report.h"
 #include "upload/centre/results.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <numeric>
 
 namespace ctl {
 
@@ -32,6 +34,7 @@ struct Options {
     std::string before;
     std::string file;
     bool csv = false;
+    bool text = false;
 };
 
 tl::expected<centre::Archive, Error> openArchive(const Options& options) {
@@ -90,6 +93,36 @@ centre::ReportRow sumOf(const std::vector<centre::ReportRow>& rows) {
     return sum;
 }
 
+/// For paper and mail: a column each, as wide as it needs; a Chinese character is two columns wide.
+void printTable(const std::vector<centre::ReportRow>& rows) {
+    auto lines = std::vector<std::vector<std::string>>{kReportColumns};
+    for (const auto& row : rows) {
+        lines.push_back(fieldsOf(row));
+    }
+    lines.push_back(fieldsOf(sumOf(rows)));
+    lines.back()[0] = "total";
+    const auto columnsOf = [](const std::string& text) {
+        return std::accumulate(text.begin(), text.end(), std::size_t{0}, [](std::size_t sum, char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return sum + (byte >= 0xE0 ? 2u : byte >= 0x80 && byte < 0xC0 ? 0u : 1u);
+        });
+    };
+    std::vector<std::size_t> widths(kReportColumns.size());
+    for (const auto& line : lines) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            widths[i] = std::max(widths[i], columnsOf(line[i]));
+        }
+    }
+    for (const auto& line : lines) {
+        std::string text;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const std::string pad(widths[i] - columnsOf(line[i]), ' ');
+            text += i < 2 ? line[i] + pad + "  " : pad + line[i] + "  ";
+        }
+        std::cout << text.substr(0, text.find_last_not_of(' ') + 1) << '\n';
+    }
+}
+
 int runReport(const Options& options) {
     const auto campaign = campaignOf(options);
     if (!campaign) {
@@ -104,6 +137,10 @@ int runReport(const Options& options) {
     const auto rows = index ? centre::report(*index, expected) : tl::unexpected(index.error());
     if (!rows) {
         return fail(rows.error());
+    }
+    if (options.text) {
+        printTable(*rows);
+        return kDone;
     }
     if (options.csv) {
         std::cout << centre::csvLine(kReportColumns);
@@ -232,6 +269,7 @@ void addCentreArchive(CLI::App& program, Run& run) {
     addStore(*report, *options, false);
     report->add_option("--campaign", options->campaign, "The campaign directory, for what is expected");
     report->add_flag("--csv", options->csv, "CSV in place of JSON lines");
+    report->add_flag("--text", options->text, "A table in place of JSON lines")->excludes("--csv");
 
     auto* out = verb(centre_group, "export",
                      "Write the portraits exactly as confirmed, and index.csv; only what is new", runExport);

@@ -23,6 +23,9 @@ struct Options {
     bool hook = false;
 };
 
+/// The signed list of the campaign's digests is written at most so often.
+constexpr std::chrono::seconds kListPause{10};
+
 void tell(const std::string& line) {
     std::cerr << line << '\n';
 }
@@ -55,6 +58,9 @@ int takeOne(Ingest& ingest) {
     if (!count) {
         return fail(count.error());
     }
+    if (const auto published = ingest.publishDigests(app::systemTime(), kListPause); !published) {
+        return fail(published.error());
+    }
     printCount(*count);
     return kDone;
 }
@@ -67,13 +73,21 @@ int sweepUntilStopped(Ingest& ingest, double every_s) {
     sigprocmask(SIG_BLOCK, &signals, nullptr);
     const auto whole = static_cast<time_t>(every_s);
     const timespec pause{whole, static_cast<long>((every_s - static_cast<double>(whole)) * 1e9)};
+    bool list_is_old = true;
     for (;;) {
-        const auto count = ingest.sweep(app::systemTime(), tell);
-        if (!count) {
-            std::cerr << "xueyingctl: " << count.error().detail
-                      << '\n'; // a full disk may be emptied: the next sweep tries again
-        } else if (count->batches + count->stored + count->duplicate + count->rejected + count->unreadable > 0) {
+        const auto now = app::systemTime();
+        auto count = ingest.sweep(now, tell);
+        if (count && count->batches + count->stored + count->duplicate + count->rejected + count->unreadable > 0) {
             printCount(*count);
+            list_is_old = true;
+        }
+        if (count && list_is_old) {
+            const auto published = ingest.publishDigests(now, kListPause);
+            list_is_old = !published || !*published;
+            count = published ? count : tl::unexpected(published.error());
+        }
+        if (!count) { // a full disk may be emptied: the next sweep tries again
+            std::cerr << "xueyingctl: " << count.error().detail << '\n';
         }
         if (sigtimedwait(&signals, nullptr, &pause) > 0) {
             return kDone;
@@ -102,6 +116,9 @@ int runIngest(Options options) {
     const auto count = ingest->sweep(app::systemTime(), tell);
     if (!count) {
         return fail(count.error());
+    }
+    if (const auto published = ingest->publishDigests(app::systemTime(), kListPause); !published) {
+        return fail(published.error());
     }
     printCount(*count);
     return kDone;

@@ -1,5 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/station_options.h"
+#include "app/day_report.h"
+#include "storage/unit_counters.h"
 
 #include <csignal>
 #include <iostream>
@@ -18,8 +20,9 @@ struct Options {
     bool json = false;
     int wait_s = 30;
     int attempts = 5;
-    int parallel = 2;
+    int parallel = 0; ///< 0: the settings'
     std::string proxy;
+    std::string report_dir;
 };
 
 Json toJson(const upload::Error& error) {
@@ -66,6 +69,9 @@ void sayInWords(const SyncEvent& event) {
         break;
     case SyncEvent::Kind::receipt_applied:
         std::cerr << "batch " << batch << ": receipt for " << event.records << " records\n";
+        break;
+    case SyncEvent::Kind::digests_merged:
+        std::cerr << "of other stations: " << event.records << " codes and students that were new here\n";
         break;
     case SyncEvent::Kind::retrying:
     case SyncEvent::Kind::failed:
@@ -120,6 +126,21 @@ private:
     std::jthread m_waiter;
 };
 
+tl::expected<void, storage::Error> writeReportOfToday(const app::OpenedStation& station, const std::string& dir) {
+    const auto& campaign = station.campaign;
+    const auto now = app::systemTime();
+    return storage::readDay(station.data_dir, storage::dayOf(now, campaign.utc_offset_min), campaign.utc_offset_min)
+        .and_then([&](const storage::DayFacts& facts) {
+            return app::writeDayReport(
+                {campaign.name, campaign.site, station.enrolment.station, now, campaign.utc_offset_min, facts}, dir);
+        })
+        .map([](const std::vector<std::string>& paths) {
+            for (const auto& path : paths) {
+                std::cerr << "report: " << path << '\n';
+            }
+        });
+}
+
 int runSync(const Options& options) {
     const auto station = options.station.open();
     if (!station) {
@@ -130,11 +151,15 @@ int runSync(const Options& options) {
         return fail(queue.error());
     }
     auto endpoint = station->endpoint();
-    endpoint.proxy = options.proxy;
+    if (!options.proxy.empty()) {
+        endpoint.proxy = options.proxy;
+    }
     auto sync_options = station->syncOptions();
     sync_options.wait_for_receipts = std::chrono::seconds(options.wait_s);
     sync_options.max_attempts = options.attempts;
-    sync_options.parallel_batches = options.parallel;
+    if (options.parallel > 0) {
+        sync_options.parallel_batches = options.parallel;
+    }
     const StopOnSignal stop;
     upload::TusClient client(std::move(endpoint));
     const auto summary =
@@ -147,6 +172,12 @@ int runSync(const Options& options) {
         });
     if (!summary) {
         return fail(summary.error());
+    }
+    if (!options.report_dir.empty()) {
+        const auto written = writeReportOfToday(*station, options.report_dir);
+        if (!written) {
+            return fail(written.error());
+        }
     }
     print(toJson(*summary));
     return exitCode(*summary);
@@ -167,10 +198,10 @@ void addSync(CLI::App& program, Run& run) {
     verb->add_option("--attempts", options->attempts, "Tries of a batch that gets no farther")
         ->capture_default_str()
         ->check(CLI::Range(1, 1000));
-    verb->add_option("--parallel", options->parallel, "Batches sent at once")
-        ->capture_default_str()
+    verb->add_option("--parallel", options->parallel, "Batches sent at once (else the settings', 2)")
         ->check(CLI::Range(1, 8));
-    verb->add_option("--proxy", options->proxy, "Proxy URL (else the environment's)");
+    verb->add_option("--proxy", options->proxy, "Proxy URL (else the settings', else the environment's)");
+    verb->add_option("--report", options->report_dir, "Also write the day's report (PDF and CSV) into this folder");
     verb->callback([&run, options] { run = [options] { return runSync(*options); }; });
 }
 

@@ -104,6 +104,12 @@ Problem::Kind kindOf(const capture::Error& error) {
         return Problem::Kind::video_over;
     case capture::Error::Kind::no_frame:
         return Problem::Kind::camera_silent;
+    case capture::Error::Kind::black_frames:
+        return Problem::Kind::camera_black;
+    case capture::Error::Kind::torn_frames:
+        return Problem::Kind::camera_torn;
+    case capture::Error::Kind::few_frames:
+        return Problem::Kind::camera_slow;
     case capture::Error::Kind::no_model:
         return Problem::Kind::no_model;
     default:
@@ -112,10 +118,53 @@ Problem::Kind kindOf(const capture::Error& error) {
 }
 
 Problem problemOf(const storage::Error& error) {
-    return {error.kind == storage::Error::Kind::disk_full ? Problem::Kind::disk_full : Problem::Kind::storage,
-            {},
-            {},
-            error.detail};
+    switch (error.kind) {
+    case storage::Error::Kind::disk_full:
+        return {Problem::Kind::disk_full, {}, {}, error.detail};
+    case storage::Error::Kind::locked:
+        return {Problem::Kind::already_running, {}, {}, error.detail};
+    case storage::Error::Kind::newer_schema:
+        return {Problem::Kind::newer_database, {}, {}, error.detail};
+    default:
+        return {Problem::Kind::storage, {}, {}, error.detail};
+    }
+}
+
+Problem problemOf(const storage::HealthNote& note) {
+    switch (note.kind) {
+    case storage::HealthNote::Kind::disk_full:
+        return {Problem::Kind::stop_disk, {}, {}, note.detail};
+    case storage::HealthNote::Kind::clock_back:
+        return {Problem::Kind::stop_clock, {}, {}, note.detail};
+    case storage::HealthNote::Kind::recipient_unusable:
+        return {Problem::Kind::stop_recipient, {}, {}, note.detail};
+    case storage::HealthNote::Kind::disk_low:
+        return {Problem::Kind::low_disk, {}, {}, note.detail};
+    case storage::HealthNote::Kind::old_unsent:
+        return {Problem::Kind::old_unsent, {}, {}, note.detail};
+    case storage::HealthNote::Kind::certificate_expiring:
+        return {Problem::Kind::certificate_expiring, {}, {}, note.detail};
+    case storage::HealthNote::Kind::many_returned:
+        return {Problem::Kind::many_returned, {}, {}, note.detail};
+    }
+    return {Problem::Kind::storage, {}, {}, note.detail};
+}
+
+/// Capture stops before the next sitter; who sits already is finished.
+const storage::HealthNote* stopOf(const Facts& facts) {
+    return facts.session->step() == Step::awaiting_code ? facts.guard.stop() : nullptr;
+}
+
+/// Shown between sitters, when nothing else is wrong.
+std::optional<Problem> warningOf(const Facts& facts) {
+    if (facts.session->step() != Step::awaiting_code) {
+        return std::nullopt;
+    }
+    if (facts.repaired) {
+        return Problem{Problem::Kind::repaired, {}, {}, facts.repaired->set_aside, facts.repaired};
+    }
+    const storage::HealthNote* warning = facts.guard.warning();
+    return warning != nullptr ? std::optional(problemOf(*warning)) : std::nullopt;
 }
 
 std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
@@ -123,7 +172,7 @@ std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
     case qr::ReadingTrouble::Kind::nothing:
         return std::nullopt;
     case qr::ReadingTrouble::Kind::too_small:
-        return Problem{Problem::Kind::code_too_small, {}, {}, {}};
+        return Problem{Problem::Kind::code_too_small, {}, {}, {}, {}, trouble.module_px, trouble.needed_px};
     case qr::ReadingTrouble::Kind::blurred:
         return Problem{Problem::Kind::code_blurred, {}, {}, {}};
     case qr::ReadingTrouble::Kind::glare:
@@ -139,12 +188,16 @@ std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
 std::optional<Problem> codeProblem(const Facts& facts) {
     const Session& session = *facts.session;
     const std::optional<CodeTrouble>& trouble = session.codeTrouble();
+    if (!trouble && session.step() == Step::awaiting_code && facts.picture_trouble) {
+        const auto problem = readingProblem(*facts.picture_trouble);
+        return problem ? problem : Problem{Problem::Kind::picture_without_code, {}, {}, {}};
+    }
     if (!trouble) {
         return session.step() == Step::awaiting_code ? readingProblem(facts.reading_trouble) : std::nullopt;
     }
     switch (trouble->kind) {
     case CodeTrouble::Kind::not_a_collection_code:
-        return Problem{Problem::Kind::not_a_collection_code, {}, {}, {}};
+        return Problem{Problem::Kind::not_a_collection_code, {}, {}, {}, trouble->foreign};
     case CodeTrouble::Kind::refused:
         return Problem{Problem::Kind::code_refused,
                        trouble->refusal ? std::optional(trouble->refusal->reason) : std::nullopt,
@@ -202,11 +255,17 @@ void addChoices(PhotographerState& state, const Facts& facts) {
 
 SitterScreen screenOf(const Facts& facts) {
     const Session& session = *facts.session;
-    if (facts.store_trouble || facts.camera_trouble || facts.model_trouble) {
+    if (facts.preparing) {
+        return SitterScreen::away;
+    }
+    if (facts.store_trouble || facts.camera_trouble || facts.model_trouble || stopOf(facts) != nullptr) {
         const bool deciding = session.step() == Step::review || !facts.done_capture_no.empty();
         if (!deciding) {
             return SitterScreen::away;
         }
+    }
+    if (facts.calibration) {
+        return SitterScreen::away;
     }
     switch (session.step()) {
     case Step::hello:
@@ -236,6 +295,9 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.session->storageTrouble()) {
         return problemOf(*facts.session->storageTrouble());
     }
+    if (const auto* stop = stopOf(facts)) {
+        return problemOf(*stop);
+    }
     if (facts.camera_trouble) {
         return Problem{kindOf(*facts.camera_trouble), {}, {}, facts.camera_trouble->detail};
     }
@@ -251,6 +313,12 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (!facts.camera_running) {
         return Problem{Problem::Kind::camera_opening, {}, {}, {}};
     }
+    if (facts.controls && facts.controls->use == ControlsUse::framing && !facts.controls->held()) {
+        return Problem{Problem::Kind::controls_lost, {}, {}, {}};
+    }
+    if (facts.code_camera_trouble && facts.session->step() == Step::awaiting_code) {
+        return Problem{Problem::Kind::no_code_camera, {}, {}, facts.code_camera_trouble->detail};
+    }
     if (facts.sitter_screen_gone) {
         return Problem{facts.may_work_without_screen ? Problem::Kind::sitter_screen_gone
                                                      : Problem::Kind::sitter_screen_needed,
@@ -265,7 +333,10 @@ std::optional<Problem> problemOf(const Facts& facts) {
                        {},
                        {}};
     }
-    return std::nullopt;
+    if (facts.camera_slow) {
+        return Problem{Problem::Kind::camera_slow, {}, {}, {}};
+    }
+    return warningOf(facts);
 }
 
 PhotographerState photographerState(const Facts& facts) {
@@ -278,6 +349,7 @@ PhotographerState photographerState(const Facts& facts) {
     state.photographer = facts.photographer;
     state.step = session.step();
     state.practice = facts.practice;
+    state.practice_codes = facts.practice_codes;
     state.fee_asked = campaign.fee_amount_fen > 0;
     state.assisted_allowed = campaign.assisted_confirm_allowed;
     state.person = personOf(facts);
@@ -302,7 +374,11 @@ PhotographerState photographerState(const Facts& facts) {
         }
     }
     addPersonChecks(state, session);
-    state.instruction = session.step() == Step::framing ? facts.instruction : Instruction::none;
+    if (facts.controls && facts.controls->use == ControlsUse::framing && facts.controls->held()) {
+        state.controls_restored_in = facts.controls->took;
+    }
+    state.instruction = session.step() == Step::framing ? facts.instructions.photographer : Instruction::none;
+    state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, facts.look);
     const auto chosen = static_cast<std::size_t>(chosenTake(session));
     state.portrait = reviewing(session) && chosen < facts.takes.size() ? facts.takes[chosen] : QImage();
@@ -310,6 +386,7 @@ PhotographerState photographerState(const Facts& facts) {
     state.today = {facts.today.captured, facts.today.waiting, facts.today.returned, facts.seconds_per_person};
     state.health = facts.health;
     state.parked = facts.parked;
+    state.calibration = facts.calibration;
     addChoices(state, facts);
     return state;
 }
@@ -324,8 +401,9 @@ SitterState sitterState(const Facts& facts) {
     state.outside = session.operatorQuestion() == OperatorQuestion::outside_timetable;
     state.contacts = contactsOf(session, campaign);
     state.payment_picture = campaign.payment_picture;
-    state.instruction = facts.instruction;
-    state.all_well = facts.instruction == Instruction::hold_still;
+    state.instruction = facts.instructions.sitter;
+    state.all_well = facts.instructions.sitter == Instruction::hold_still;
+    state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, std::nullopt);
     state.takes = reviewing(session) ? facts.takes : std::vector<QImage>{};
     state.chosen_take = chosenTake(session);

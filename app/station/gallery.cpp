@@ -1,12 +1,18 @@
 #include "app/station/gallery.h"
 
+#include "app/station/enrol_window.h"
+#include "app/station/gallery_setup.h"
 #include "app/station/gallery_states.h"
 #include "app/station/photographer_window.h"
+#include "app/station/setup_page.h"
 #include "app/station/sitter_window.h"
+#include "app/station/unlock_window.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QPixmap>
+#include <QTemporaryDir>
 
 namespace app::station {
 
@@ -51,6 +57,48 @@ bool drawPhotographer(const QString& dir, Language language, const QString& suff
     return good;
 }
 
+bool drawSetup(const QString& dir, Language language, const QString& suffix) {
+    PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
+    window.show();
+    bool good = true;
+    for (const Size& size : kPhotographerSizes) {
+        window.resize(size.width_px, size.height_px);
+        for (const SetupExample& example : setupExamples()) {
+            const bool may_start = Morning(example.facts.settings, example.facts.morning).mayStart();
+            window.setupPage().begin({setupCards(example.facts, window.phrases()), may_start, false, {}, false},
+                                     window.phrases());
+            window.setupPage().select(example.step);
+            window.showFrame(photographerExamples().front().picture);
+            good =
+                grab(window, dir, QStringLiteral("setup-") + example.name + suffix + u'-' + QLatin1String(size.name)) &&
+                good;
+        }
+    }
+    return good;
+}
+
+/// The first start, before and after the key is made, and the morning's passphrase.
+bool drawFirstWindows(const QString& dir, Language language, const QString& suffix) {
+    bool good = true;
+    for (const bool has_key : {false, true}) {
+        const QTemporaryDir laptop;
+        if (has_key) {
+            QFile request(laptop.filePath(QStringLiteral("2.csr")));
+            good = request.open(QIODevice::WriteOnly) && good;
+        }
+        EnrolWindow window(language, laptop.path().toStdString(),
+                           {[] {}, [] {}, [] { return std::vector<std::string>{"/media/station/STICK"}; }});
+        window.resize(1024, 640);
+        window.show();
+        good =
+            grab(window, dir, (has_key ? QStringLiteral("enrol-stick") : QStringLiteral("enrol-key")) + suffix) && good;
+    }
+    UnlockWindow unlock(language, {}, [](OpenedStation) {});
+    unlock.resize(1024, 640);
+    unlock.show();
+    return grab(unlock, dir, QStringLiteral("unlock") + suffix) && good;
+}
+
 bool drawSitter(const QString& dir, Language language, const QString& suffix) {
     SitterWindow window(language, {[] {}, [] {}, [](int) {}}, [](QKeyEvent*) {});
     window.show();
@@ -69,6 +117,21 @@ bool drawSitter(const QString& dir, Language language, const QString& suffix) {
     return good;
 }
 
+/// Every instruction as the sitter reads it, at one size.
+bool drawInstructions(const QString& dir, Language language, const QString& suffix) {
+    SitterWindow window(language, {[] {}, [] {}, [](int) {}}, [](QKeyEvent*) {});
+    window.show();
+    window.resize(1280, 800);
+    bool good = true;
+    for (const SitterExample& example : instructionExamples()) {
+        window.setState(example.state);
+        window.setLanguage(language);
+        window.showFrame(example.picture);
+        good = grab(window, dir, QStringLiteral("instruction-") + example.name + suffix) && good;
+    }
+    return good;
+}
+
 } // namespace
 
 bool drawGallery(const std::string& dir) {
@@ -79,7 +142,9 @@ bool drawGallery(const std::string& dir) {
     bool good = true;
     for (const auto& [language, suffix] :
          {std::pair(Language::chinese, QStringLiteral("-zh")), std::pair(Language::english, QStringLiteral("-en"))}) {
-        good = drawPhotographer(where, language, suffix) && drawSitter(where, language, suffix) && good;
+        good = drawPhotographer(where, language, suffix) && drawSetup(where, language, suffix) &&
+               drawFirstWindows(where, language, suffix) && drawSitter(where, language, suffix) &&
+               drawInstructions(where, language, suffix) && good;
     }
     return good;
 }

@@ -2,6 +2,7 @@
 
 #include "app/campaign_template.h"
 #include "app/resources.h"
+#include "app/station/gallery_sync.h"
 #include "app/station/picture_view.h"
 #include "app/station/sentences.h"
 #include "capture/virtual_sitter.h"
@@ -64,6 +65,23 @@ const Sitting& sittingBadly() {
     pose.eyes_open = 0.2;
     static const Sitting kSitting = sit(3, pose);
     return kSitting;
+}
+
+capture::Frame emptyBackdrop(bool good) {
+    capture::SitterScene scene;
+    capture::SitterPose nobody;
+    nobody.present = false;
+    if (!good) {
+        scene.exposure = 0.8;
+        scene.backdrop_fall_off = 0.35;
+    }
+    return capture::drawSitter({}, nobody, scene).frame;
+}
+
+const QImage& backdropPicture(bool good) {
+    static const QImage kGood = asPicture(emptyBackdrop(true)).convertToFormat(QImage::Format_RGB32);
+    static const QImage kDim = asPicture(emptyBackdrop(false)).convertToFormat(QImage::Format_RGB32);
+    return good ? kGood : kDim;
 }
 
 PersonShown person() {
@@ -165,11 +183,9 @@ PhotographerState photographerAt(Step step) {
     state.photographer = "张师傅";
     state.step = step;
     state.today = {128, 128, 0, 31};
-    state.health = {{HealthItem::camera, Health::good, {}},
-                    {HealthItem::disk, Health::good, "212 GB"},
-                    {HealthItem::queue, Health::good, {}},
-                    {HealthItem::clock, Health::good, {}},
-                    {HealthItem::certificate, Health::attention, "2 d"},
+    state.health = {{HealthItem::camera, Health::good, {}}, {HealthItem::disk, Health::good, "212 GB"},
+                    {HealthItem::queue, Health::good, {}},  {HealthItem::second_copy, Health::good, {}},
+                    {HealthItem::clock, Health::good, {}},  {HealthItem::certificate, Health::attention, "2 d"},
                     {HealthItem::light, Health::good, {}}};
     state.guide = guide(std::nullopt);
     state.progress = {{"文学院", "本科", 64, 118},
@@ -200,9 +216,34 @@ PhotographerState framing(bool well) {
     PhotographerState state = photographerAt(Step::framing);
     state.findings = well ? findings({}) : badFindings();
     state.guide = guide(well ? sittingWell().crop : sittingBadly().crop);
-    state.instruction = well ? Instruction::hold_still : Instruction::straighten;
+    state.instruction = well ? Instruction::hold_still : Instruction::tilt_right;
     state.may_shoot = true;
     state.person_checks_done = well;
+    return state;
+}
+
+PhotographerState countingDown() {
+    PhotographerState state = framing(true);
+    state.countdown = 0.6;
+    return state;
+}
+
+/// The empty backdrop: what to change, and how it is once it is right.
+PhotographerState calibrating(bool kept) {
+    PhotographerState state = photographerAt(Step::awaiting_code);
+    const capture::Profile rules = profile();
+    CalibrationShown shown;
+    shown.colour = rules.limitsOf("background_colour").pass;
+    shown.uniform = rules.limitsOf("background_uniform").pass;
+    shown.gradient = rules.limitsOf("background_gradient").pass;
+    shown.reading = capture::readEmptyBackdrop(emptyBackdrop(kept), rules);
+    shown.steps = shown.reading->steps;
+    shown.stage = kept ? BackdropCalibration::Stage::kept : BackdropCalibration::Stage::changing;
+    shown.kept_at = "2026-04-12 08:02";
+    shown.asked_to_hold = shown.held_known = kept;
+    using Outcome = capture::ControlOutcome;
+    shown.held = capture::LockReport{Outcome::set, Outcome::set, Outcome::refused, Outcome::not_offered};
+    state.calibration = shown;
     return state;
 }
 
@@ -332,6 +373,9 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"resume", withParked(), well, {}, {Qt::Key_F12}},
         {"framing-failing", framing(false), badly, {}, {}},
         {"framing-well", framing(true), well, {}, {}},
+        {"countdown", countingDown(), well, {}, {}},
+        {"calibration-changing", calibrating(false), backdropPicture(false), {}, {}},
+        {"calibration-kept", calibrating(true), backdropPicture(true), {}, {}},
         {"chair-left", chairLeft(), well, {}, {}},
         {"review", review(false), well, {}, {}},
         {"review-open-finding", review(true), badly, {}, {}},
@@ -339,9 +383,13 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"leave-reason", framing(true), well, {}, {Qt::Key_Escape, Qt::Key_Escape}},
         {"override-reason", review(true), badly, {}, {Qt::Key_F7}},
         {"disk-full", savingFailed(), well, {}, {}},
-        {"sync-running", photographerAt(Step::awaiting_code), well, syncing(false), {Qt::Key_F5}},
-        {"sync-safe", photographerAt(Step::awaiting_code), well, syncing(true), {Qt::Key_F5}},
-        {"sync-waiting", photographerAt(Step::awaiting_code), well, syncFailed(), {Qt::Key_F5}},
+        {"sync-start", photographerAt(Step::awaiting_code), well, syncStart(), {Qt::Key_F5}},
+        {"sync-running", photographerAt(Step::awaiting_code), well, syncRunning(), {Qt::Key_F5}},
+        {"sync-failing-batch", photographerAt(Step::awaiting_code), well, syncFailingBatch(), {Qt::Key_F5}},
+        {"sync-portal", photographerAt(Step::awaiting_code), well, syncBehindPortal(), {Qt::Key_F5}},
+        {"sync-paused", photographerAt(Step::awaiting_code), well, syncPaused(), {Qt::Key_F5}},
+        {"sync-safe", photographerAt(Step::awaiting_code), well, syncSafe(), {Qt::Key_F5}},
+        {"sync-returned", photographerAt(Step::awaiting_code), well, syncReturned(), {Qt::Key_F5, Qt::Key_L}},
         {"keys", photographerAt(Step::awaiting_code), well, {}, {Qt::Key_Question}},
     };
     return kExamples;
@@ -385,6 +433,12 @@ SitterState sitterFraming(Instruction instruction) {
     SitterState state = sitterAt(SitterScreen::framing);
     state.instruction = instruction;
     state.all_well = instruction == Instruction::hold_still;
+    return state;
+}
+
+SitterState sitterCountingDown() {
+    SitterState state = sitterFraming(Instruction::hold_still);
+    state.countdown = 0.6;
     return state;
 }
 
@@ -436,6 +490,7 @@ const std::vector<SitterExample>& sitterExamples() {
         {"fee", sitterAt(SitterScreen::fee), well},
         {"framing-move", sitterFraming(Instruction::move_right), badly},
         {"framing-well", sitterFraming(Instruction::hold_still), well},
+        {"countdown", sitterCountingDown(), well},
         {"review", sitterReview(false, true), well},
         {"review-takes", sitterReview(true, true), well},
         {"review-long-name", sitterReviewNamed(), well},
@@ -444,6 +499,21 @@ const std::vector<SitterExample>& sitterExamples() {
         {"away", sitterAt(SitterScreen::away), well},
     };
     return kExamples;
+}
+
+std::vector<SitterExample> instructionExamples() {
+    static const char* const kNames[] = {
+        "sit-down",    "one-person",      "closer",          "back",        "left",        "right",
+        "turn-left",   "turn-right",      "chin-up",         "chin-down",   "tilt-left",   "tilt-right",
+        "open-eyes",   "hair-eyes",       "glare",           "close-mouth", "hair-brows",  "camera-up",
+        "camera-down", "backdrop-colour", "backdrop-uneven", "light-left",  "light-right", "too-dark",
+        "too-bright",  "white-balance",   "focus",           "clothes",     "hold-still"};
+    std::vector<SitterExample> examples;
+    for (std::size_t i = 0; i < std::size(kNames); ++i) {
+        const auto instruction = static_cast<Instruction>(i + 1);
+        examples.push_back({kNames[i], sitterFraming(instruction), sittingBadly().picture});
+    }
+    return examples;
 }
 
 } // namespace app::station

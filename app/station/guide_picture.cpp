@@ -25,6 +25,20 @@ QRectF headOval(const GuideShown& guide, const QRectF& crop) {
     return {crop.center().x() - width / 2, top, width, (eyes - top) / kEyesDownTheHead};
 }
 
+void paintCountdown(QPainter& painter, const QRectF& oval, double width_px, Colour colour, double countdown) {
+    if (countdown <= 0) {
+        return;
+    }
+    constexpr int kFullTurn = 360 * 16; // Qt counts in sixteenths of a degree
+    const double away = 1.5 * width_px;
+    const QRectF ring = oval.adjusted(-away, -away, away, away);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(255, 255, 255, 150), 1.4 * width_px, Qt::SolidLine, Qt::FlatCap));
+    painter.drawEllipse(ring);
+    painter.setPen(QPen(toQt(colour), 1.4 * width_px, Qt::SolidLine, Qt::FlatCap));
+    painter.drawArc(ring, kFullTurn / 4, -qRound(kFullTurn * std::min(1.0, countdown)));
+}
+
 GuidePicture::GuidePicture(QWidget* parent)
     : PictureView(parent, kDark.ground) {}
 
@@ -41,6 +55,11 @@ void GuidePicture::setGuideShown(bool shown) {
 
 void GuidePicture::setPins(std::vector<std::pair<capture::Spot, QString>> pins) {
     m_pins = std::move(pins);
+}
+
+void GuidePicture::setCountdown(double countdown) {
+    m_countdown = countdown;
+    update();
 }
 
 void GuidePicture::setInstruction(const QString& instruction, bool all_well) {
@@ -83,6 +102,7 @@ void GuidePicture::paintOval(QPainter& painter, const QRectF& crop) const {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(toQt(stateOf("face_width"), 220), 2));
     painter.drawEllipse(headOval(m_guide, crop));
+    paintCountdown(painter, headOval(m_guide, crop), std::max(4.0, crop.height() / 120), kDark.good, m_countdown);
 }
 
 void GuidePicture::paintPins(QPainter& painter, const Placing& placing) const {

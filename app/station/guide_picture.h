@@ -17,6 +17,8 @@ public:
     /// Names by finding id for the pins.
     void setPins(std::vector<std::pair<capture::Spot, QString>> pins);
     void setInstruction(const QString& instruction, bool all_well);
+    /// Of the shutter that releases itself: a ring that closes from 0 to 1.
+    void setCountdown(double countdown);
 
 protected:
     void paintOver(QPainter& painter, const Placing& placing) override;
@@ -33,6 +35,7 @@ private:
     std::vector<std::pair<capture::Spot, QString>> m_pins;
     QString m_instruction;
     bool m_all_well = false;
+    double m_countdown = 0;
     bool m_shown = false;
 };
 
@@ -41,5 +44,8 @@ QRectF guideCrop(const GuideShown& guide, const QRectF& frame);
 
 /// The head's oval inside a crop drawn at `crop`.
 QRectF headOval(const GuideShown& guide, const QRectF& crop);
+
+/// The ring of the countdown around the head's oval; nothing when it does not count.
+void paintCountdown(QPainter& painter, const QRectF& oval, double width_px, Colour colour, double countdown);
 
 } // namespace app::station

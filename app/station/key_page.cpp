@@ -42,6 +42,7 @@ void KeyPage::setState(const PhotographerState& state, const Phrases& phrases) {
     }
     PhotographerState any = state;
     any.problem.reset();
+    any.calibration.reset();
     any.instruction = Instruction::none;
     any.parked = {"-"};
     any.may_go_back = true;

@@ -10,20 +10,58 @@ using Kind = Problem::Kind;
 
 bool savingFailed(const PhotographerState& state) {
     return state.step == Step::saving && state.problem &&
-           (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage);
+           (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage ||
+            state.problem->kind == Kind::already_running || state.problem->kind == Kind::newer_database);
+}
+
+void addCalibration(std::vector<Offered>& list, const CalibrationShown& calibration, const Phrases& phrases) {
+    const bool kept = calibration.stage == BackdropCalibration::Stage::kept;
+    if (kept) {
+        list.push_back({Action::end_calibration, Qt::Key_Return, Qt::Key_Enter,
+                        phrases.translate("action", "Back to work"), true});
+        list.push_back({Action::calibrate, Qt::Key_F4, {}, phrases.translate("action", "Measure again")});
+        return;
+    }
+    const bool changing = calibration.stage == BackdropCalibration::Stage::changing;
+    const bool taken =
+        std::count(calibration.steps.begin(), calibration.steps.end(), capture::BackdropStep::empty_the_chair) > 0;
+    list.push_back({Action::keep_backdrop, Qt::Key_Return, Qt::Key_Enter,
+                    phrases.translate("action", "Keep it as it is"), false, changing && !taken});
+    list.push_back({Action::end_calibration, Qt::Key_F4, {}, phrases.translate("action", "Not now")});
 }
 
 void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
+    if (state.calibration) {
+        addCalibration(list, *state.calibration, phrases);
+        return;
+    }
     if (state.operator_question == OperatorQuestion::duplicate) {
         list.push_back({Action::allow_duplicate, Qt::Key_F4, {}, phrases.translate("action", "Take a second record…")});
+        if (state.problem && state.problem->earlier && !state.problem->earlier->record_id.empty()) {
+            list.push_back(
+                {Action::replace_earlier, Qt::Key_F6, {}, phrases.translate("action", "Replace the earlier record…")});
+            list.push_back({Action::withdraw_earlier,
+                            Qt::Key_F7,
+                            {},
+                            phrases.translate("action", "Withdraw the earlier record…")});
+        }
+    }
+    if (state.problem && state.problem->isWarning()) {
+        list.push_back({Action::go_on, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Seen: go on")});
     }
     if (state.problem && (state.problem->kind == Kind::code_refused || state.problem->kind == Kind::already_captured ||
                           state.problem->kind == Kind::not_a_collection_code)) {
         list.push_back(
             {Action::dismiss_trouble, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Next, please")});
     }
+    if (state.practice_codes) {
+        list.push_back({Action::practice_code, Qt::Key_F2, {}, phrases.translate("action", "A practice code")});
+    }
     if (!state.parked.empty()) {
         list.push_back({Action::resume, Qt::Key_F12, {}, phrases.translate("action", "Resume a parked sitter…")});
+    }
+    if (state.operator_question != OperatorQuestion::duplicate) {
+        list.push_back({Action::calibrate, Qt::Key_F4, {}, phrases.translate("action", "Calibrate the backdrop")});
     }
 }
 
@@ -133,12 +171,18 @@ std::vector<Offered> stepActions(const PhotographerState& state, const Phrases& 
     return list;
 }
 
-std::vector<Offered> generalActions(const PhotographerState&, const Phrases& phrases) {
+std::vector<Offered> generalActions(const PhotographerState& state, const Phrases& phrases) {
     return {
         {Action::sync, Qt::Key_F5, {}, phrases.translate("action", "Sync")},
         {Action::camera, Qt::Key_F8, {}, phrases.translate("action", "Camera")},
         {Action::language, Qt::Key_F9, {}, phrases.translate("action", "中文")},
         {Action::full_screen, Qt::Key_F11, {}, phrases.translate("action", "Full screen")},
+        {Action::setup,
+         QKeySequence(Qt::CTRL | Qt::Key_P),
+         {},
+         phrases.translate("action", "Set up"),
+         false,
+         state.step == Step::awaiting_code},
         {Action::lock, QKeySequence(Qt::CTRL | Qt::Key_L), {}, phrases.translate("action", "Lock")},
         {Action::show_keys, Qt::Key_Question, Qt::Key_F1, phrases.translate("action", "All keys")},
     };

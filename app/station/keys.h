@@ -16,6 +16,7 @@ enum class Action {
     allow_outside,
     allow_duplicate,
     dismiss_trouble,
+    practice_code,
     same_person,
     go_back,
     fee_paid,
@@ -28,14 +29,20 @@ enum class Action {
     pass_finding,
     assist,
     retry_save,
+    go_on,            ///< after a warning, as an operator
+    replace_earlier,  ///< this record supersedes the earlier one of this station
+    withdraw_earlier, ///< the earlier record was of the wrong person
+    calibrate,     ///< the empty backdrop, between sitters
+    keep_backdrop, ///< as it is, although something should be changed
+    end_calibration,
     leave,
     resume,
     sync,
     camera,
     language,
     full_screen,
+    setup,
     lock,
-    unlocked, ///< somebody gave their PIN; no key
     show_keys
 };
 

@@ -8,13 +8,25 @@
 
 namespace app::station {
 
+namespace {
+
+double ringWidth(const PictureView::Placing& placing) {
+    return std::max(4.0, placing.target.height() / 90);
+}
+
+} // namespace
+
 MirrorPicture::MirrorPicture(QWidget* parent)
     : PictureView(parent, kLight.ground) {
     setMirrored(true);
     setAspect(3.0 / 4.0);
 }
 
-void MirrorPicture::setGuide(const GuideShown& guide, bool all_well) {
+void MirrorPicture::setGuide(const GuideShown& guide, bool all_well, double countdown) {
+    if (m_countdown != countdown) {
+        m_countdown = countdown;
+        update();
+    }
     if (m_all_well == all_well && !m_drawn_oval.isNull()) {
         return; // limits do not change while a sitter sits there
     }
@@ -45,6 +57,10 @@ void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
         m_drawn_for = placing;
     }
     painter.drawPixmap(placing.target.topLeft(), m_drawn_oval);
+    if (m_countdown > 0) {
+        const QRectF oval = headOval(m_guide, placing.map(guideCrop(m_guide, placing.source)));
+        paintCountdown(painter, oval, ringWidth(placing), kLight.good_fill, m_countdown);
+    }
 }
 
 void MirrorPicture::drawOval(QPainter& painter, const Placing& placing) const {
@@ -54,7 +70,7 @@ void MirrorPicture::drawOval(QPainter& painter, const Placing& placing) const {
     QPainterPath inside;
     inside.addEllipse(oval);
     painter.fillPath(outside.subtracted(inside), QColor(255, 255, 255, m_all_well ? 40 : 90));
-    const double width = std::max(4.0, placing.target.height() / 90);
+    const double width = ringWidth(placing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(QColor(0, 0, 0, 60), width + 4));
     painter.drawEllipse(oval);

@@ -11,7 +11,7 @@ class MirrorPicture : public PictureView {
 public:
     explicit MirrorPicture(QWidget* parent);
 
-    void setGuide(const GuideShown& guide, bool all_well);
+    void setGuide(const GuideShown& guide, bool all_well, double countdown);
     void setOvalShown(bool shown);
 
 protected:
@@ -24,6 +24,7 @@ private:
     Placing m_drawn_for;
     GuideShown m_guide;
     bool m_all_well = false;
+    double m_countdown = 0;
     bool m_oval = true;
 };
 

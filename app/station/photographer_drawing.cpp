@@ -24,17 +24,25 @@ namespace {
 bool grave(const Problem& problem) {
     switch (problem.kind) {
     case Problem::Kind::camera_opening:
+    case Problem::Kind::camera_slow:
     case Problem::Kind::code_too_small:
     case Problem::Kind::code_blurred:
     case Problem::Kind::code_glare:
     case Problem::Kind::code_cut_off:
     case Problem::Kind::code_unreadable:
+    case Problem::Kind::picture_without_code:
+    case Problem::Kind::no_code_camera:
+    case Problem::Kind::controls_lost:
     case Problem::Kind::not_a_collection_code:
     case Problem::Kind::no_crop:
     case Problem::Kind::sitter_screen_gone:
     case Problem::Kind::keypad_gone:
     case Problem::Kind::keypad_not_permitted:
     case Problem::Kind::video_over:
+    case Problem::Kind::low_disk:
+    case Problem::Kind::old_unsent:
+    case Problem::Kind::certificate_expiring:
+    case Problem::Kind::many_returned:
         return false;
     default:
         return true;
@@ -84,6 +92,11 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
                    : QString();
     case Step::looking_up:
         return phrases.translate("hint", "Looking the code up…");
+    case Step::hello:
+        return state.controls_restored_in
+                   ? phrases.translate("hint", "The camera has its portrait settings back, checked in %1 ms.")
+                         .arg(state.controls_restored_in->count())
+                   : QString();
     case Step::fee:
         return phrases.translate("hint", "The payment picture is on the sitter's screen. Payment by scanning only.");
     case Step::review:
@@ -119,6 +132,10 @@ void PhotographerWindow::draw() {
     m_status->setHealth(m_state.health, m_phrases);
     m_key_page->setState(m_state, m_phrases);
     m_sync->setPhrases(m_phrases);
+    if (m_state.calibration) {
+        m_calibration->setPhrases(m_phrases);
+        m_calibration->setState(*m_state.calibration);
+    }
     drawProgress();
     drawPicture();
     drawActions();
@@ -154,6 +171,7 @@ void PhotographerWindow::drawPicture() {
     }
     m_picture->setGuide(m_state.guide, m_state.findings);
     m_picture->setGuideShown(framing);
+    m_picture->setCountdown(framing ? m_state.countdown : 0);
     std::vector<std::pair<capture::Spot, QString>> pins;
     for (const capture::Finding& finding : m_state.findings) {
         if (framing && finding.spot && finding.verdict == capture::Verdict::fail) {
@@ -206,6 +224,7 @@ void PhotographerWindow::drawActions() {
     const auto general = generalActions(m_state, m_phrases);
     for (std::size_t i = 0; i < general.size(); ++i) {
         m_general_buttons[i]->setWords(keyCap(general[i].key, m_phrases), general[i].words);
+        m_general_buttons[i]->setEnabled(general[i].enabled);
     }
 }
 
@@ -237,6 +256,15 @@ void PhotographerWindow::askReason(Action action) {
         question =
             m_phrases.translate("reason", "Captured before. Why a second record? The centre decides between them.");
         answers = duplicateReasons(m_phrases);
+        break;
+    case Action::replace_earlier:
+        question = m_phrases.translate("reason", "The new record replaces the earlier one. Why?");
+        answers = duplicateReasons(m_phrases);
+        break;
+    case Action::withdraw_earlier:
+        question =
+            m_phrases.translate("reason", "The earlier record is withdrawn; the code may be captured again. Why?");
+        answers = withdrawReasons(m_phrases);
         break;
     case Action::fee_waive:
         question = m_phrases.translate("reason", "Why no fee?");

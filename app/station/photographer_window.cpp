@@ -7,9 +7,9 @@
 #include "app/station/guide_picture.h"
 #include "app/station/key_button.h"
 #include "app/station/key_page.h"
-#include "app/station/lock_page.h"
 #include "app/station/person_card.h"
 #include "app/station/problem_bar.h"
+#include "app/station/setup_page.h"
 #include "app/station/status_row.h"
 #include "app/station/step_rail.h"
 #include "app/station/style.h"
@@ -58,7 +58,18 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     column->addWidget(makeTopBar());
     column->addLayout(middle, 1);
     column->addWidget(m_status);
-    m_lock = new LockPage(this, [this](const std::string& who) { m_orders.ask(Action::unlocked, who); });
+    m_lock = new LockPage(this, m_orders.lock);
+    m_setup = new SetupPage(
+        this, {[this](const SetupOption& option) { m_orders.setup(option); }, [this] { m_orders.setupLeft(); }});
+    m_sync->setAskWhy(
+        [this](const QString& question, std::vector<Reason> answers, std::function<void(const std::string&)> answered) {
+            m_choices->ask(question, std::move(answers), m_phrases.translate("reason", "Back"),
+                           [this, answered = std::move(answered)](const Reason& reason) {
+                               answered(reason.id);
+                               drawActions();
+                           });
+            drawActions();
+        });
     draw();
 }
 
@@ -93,6 +104,8 @@ QWidget* PhotographerWindow::makeLeft() {
     m_pages->addWidget(m_picture);
     m_pages->addWidget(m_sync);
     m_pages->addWidget(m_key_page);
+    m_calibration = new CalibrationPage(left);
+    m_pages->addWidget(m_calibration);
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(16);
@@ -160,7 +173,12 @@ QWidget* PhotographerWindow::makePanel() {
 
 void PhotographerWindow::setState(const PhotographerState& state) {
     const bool moved = state.step != m_state.step;
+    const bool calibration_began = state.calibration && !m_state.calibration;
+    const bool calibration_ended = !state.calibration && m_state.calibration;
     m_state = state;
+    if (calibration_began || (calibration_ended && m_pages->currentIndex() == calibration_page)) {
+        m_pages->setCurrentIndex(calibration_began ? calibration_page : picture_page);
+    }
     if (moved) {
         m_choices->close();
         closePin();
@@ -173,6 +191,12 @@ void PhotographerWindow::setState(const PhotographerState& state) {
 void PhotographerWindow::showFrame(const QImage& picture) {
     if (m_state.step != Step::review && m_state.step != Step::saving) {
         m_picture->show(picture);
+    }
+    if (m_state.calibration) {
+        m_calibration->showFrame(picture);
+    }
+    if (m_setup->isVisible()) {
+        m_setup->showFrame(picture);
     }
 }
 
@@ -187,10 +211,10 @@ void PhotographerWindow::setLanguage(Language language) {
     draw();
 }
 
-void PhotographerWindow::lock(std::vector<storage::Person> people) {
+void PhotographerWindow::lock(LockPage::Gate gate) {
     m_choices->close();
     closePin();
-    m_lock->lock(std::move(people), m_phrases);
+    m_lock->lock(std::move(gate), m_phrases);
 }
 
 bool PhotographerWindow::locked() const {
@@ -205,8 +229,10 @@ bool PhotographerWindow::askingPin() const {
     return m_pin_asked && m_entry->asking();
 }
 
-void PhotographerWindow::pinWasWrong() {
-    m_entry->sayWrong(m_phrases.translate("unlock", "Nobody here has this PIN."));
+void PhotographerWindow::pinWasWrong(std::chrono::seconds wait) {
+    m_entry->sayWrong(wait.count() > 0
+                          ? m_phrases.translate("unlock", "Too many wrong PINs. Wait %1 s.").arg(wait.count())
+                          : m_phrases.translate("unlock", "Nobody here has this PIN."));
 }
 
 void PhotographerWindow::closePin() {
@@ -264,6 +290,7 @@ bool PhotographerWindow::pressFocused(int key) {
 }
 
 void PhotographerWindow::resizeEvent(QResizeEvent* event) {
+    m_setup->setGeometry(rect());
     m_lock->setGeometry(rect());
     m_panel->setFixedWidth(std::clamp(width() / 4, 352, 448));
     QWidget::resizeEvent(event);
@@ -305,6 +332,9 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
     if (locked()) {
         return true;
     }
+    if (m_setup->isVisible() && (repeated || m_setup->takeKey(key))) {
+        return true;
+    }
     if (key == Qt::Key_Escape && repeated) {
         if (m_escape_held.isValid() && m_escape_held.elapsed() > kEscapeHeld_ms) {
             m_escape_held.invalidate();
@@ -331,7 +361,13 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         takePicture(QGuiApplication::clipboard()->mimeData());
         return true;
     }
+    if (m_pages->currentIndex() == sync_page && modifiers == Qt::NoModifier && m_sync->takeKey(key)) {
+        return true;
+    }
     const QKeySequence pressed(static_cast<int>(modifiers & Qt::ControlModifier) | key);
+    if (m_setup->isVisible()) {
+        return takeKeyInSetup(pressed);
+    }
     for (const auto& list : {stepActions(m_state, m_phrases), generalActions(m_state, m_phrases)}) {
         for (const Offered& offered : list) {
             if (offered.enabled && (offered.key == pressed || offered.other_key == pressed)) {
@@ -343,9 +379,26 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
     return m_glance->takeKey(key);
 }
 
+/// Language, full screen and lock work there too; nothing else does.
+bool PhotographerWindow::takeKeyInSetup(const QKeySequence& pressed) {
+    for (const Offered& offered : generalActions(m_state, m_phrases)) {
+        const bool there = offered.action == Action::language || offered.action == Action::full_screen ||
+                           offered.action == Action::lock;
+        if (there && offered.key == pressed) {
+            perform(offered);
+            return true;
+        }
+    }
+    return false;
+}
+
 void PhotographerWindow::escapePressed() {
+    if (m_pages->currentIndex() == calibration_page) {
+        m_orders.ask(Action::end_calibration, {});
+        return;
+    }
     if (m_pages->currentIndex() != picture_page) {
-        showPage(picture_page);
+        showPage(basePage());
         return;
     }
     const bool twice = m_since_escape.isValid() && m_since_escape.elapsed() < kEscapeTwice_ms;
@@ -366,6 +419,8 @@ void PhotographerWindow::perform(const Offered& offered) {
     case Action::choose_unit:
     case Action::allow_outside:
     case Action::allow_duplicate:
+    case Action::replace_earlier:
+    case Action::withdraw_earlier:
     case Action::resume:
     case Action::fee_waive:
     case Action::fee_void:
@@ -375,7 +430,7 @@ void PhotographerWindow::perform(const Offered& offered) {
         askReason(offered.action);
         return;
     case Action::sync:
-        showPage(m_pages->currentIndex() == sync_page ? picture_page : sync_page);
+        showPage(m_pages->currentIndex() == sync_page ? basePage() : sync_page);
         if (m_pages->currentIndex() == sync_page) {
             m_orders.ask(Action::sync, {});
         }
@@ -384,7 +439,7 @@ void PhotographerWindow::perform(const Offered& offered) {
         askReference();
         return;
     case Action::show_keys:
-        showPage(m_pages->currentIndex() == keys_page ? picture_page : keys_page);
+        showPage(m_pages->currentIndex() == keys_page ? basePage() : keys_page);
         return;
     case Action::language:
         setLanguage(language() == Language::chinese ? Language::english : Language::chinese);
@@ -395,6 +450,10 @@ void PhotographerWindow::perform(const Offered& offered) {
     default:
         m_orders.ask(offered.action, {});
     }
+}
+
+PhotographerWindow::Page PhotographerWindow::basePage() const {
+    return m_state.calibration ? calibration_page : picture_page;
 }
 
 void PhotographerWindow::showPage(Page page) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/station/keys.h"
+#include "app/station/lock_page.h"
+#include "app/station/setup_state.h"
 #include "app/station/sync_panel.h"
 #include "app/station/tokens.h"
 
@@ -16,6 +18,7 @@ class QStackedWidget;
 
 namespace app::station {
 
+class CalibrationPage;
 class ChoiceStrip;
 class EntryStrip;
 class FindingsList;
@@ -23,8 +26,8 @@ class GlanceList;
 class GuidePicture;
 class KeyButton;
 class KeyPage;
-class LockPage;
 class PersonCard;
+class SetupPage;
 class ProblemBar;
 class StatusRow;
 class StepRail;
@@ -38,6 +41,10 @@ struct PhotographerOrders {
     std::function<void(const QKeyEvent&)> key = {};
     /// A picture with a code was dropped or pasted.
     std::function<void(const QImage&)> picture = {};
+    LockOrders lock = {};
+    /// Something was chosen on the set-up page; `ask(Action::setup)` opens it, and `setupLeft` says that it was left.
+    std::function<void(const SetupOption&)> setup = {};
+    std::function<void()> setupLeft = {};
 };
 
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
@@ -51,18 +58,21 @@ public:
     void setElapsed(int seconds);
     void setLanguage(Language language);
     Language language() const noexcept { return m_phrases.language(); }
+    const Phrases& phrases() const noexcept { return m_phrases; }
+    SetupPage& setupPage() noexcept { return *m_setup; }
     SyncPanel& syncPanel() noexcept { return *m_sync; }
 
     /// Keys that reached another window of the station are the photographer's too.
     bool takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated);
     bool asking() const;
+    /// Covers the window until one of the gate's people unlocks it.
+    void lock(LockPage::Gate gate);
     /// Asks for an operator's PIN, or anybody's, beside the live picture; `typed` may be called again and again.
     void askPin(bool of_an_operator, std::function<void(const QString&)> typed);
     bool askingPin() const;
-    void pinWasWrong();
+    /// It is asked again, `wait` from now on.
+    void pinWasWrong(std::chrono::seconds wait);
     void closePin();
-    /// Covers the window until one of these people unlocks it; `ask(Action::unlocked, name)` says who.
-    void lock(std::vector<storage::Person> people);
     bool locked() const;
 
 protected:
@@ -72,7 +82,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum Page { picture_page, sync_page, keys_page };
+    enum Page { picture_page, sync_page, keys_page, calibration_page };
 
     QWidget* makeTopBar();
     QWidget* makeLeft();
@@ -88,9 +98,11 @@ private:
     void askReference();
     bool pressFocused(int key);
     void leaveButtons();
+    bool takeKeyInSetup(const QKeySequence& pressed);
     void escapePressed();
     void takePicture(const QMimeData* dropped);
     void showPage(Page page);
+    Page basePage() const; ///< what stands there when nothing was asked for
 
     Phrases m_phrases;
     PhotographerOrders m_orders;
@@ -106,6 +118,8 @@ private:
     GuidePicture* m_picture = nullptr;
     SyncPanel* m_sync = nullptr;
     KeyPage* m_key_page = nullptr;
+    CalibrationPage* m_calibration = nullptr;
+    SetupPage* m_setup = nullptr;
     LockPage* m_lock = nullptr;
     QWidget* m_panel = nullptr;
     PersonCard* m_person = nullptr;

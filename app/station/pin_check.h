@@ -1,32 +1,37 @@
 #pragma once
 
-#include "storage/station_identity.h"
+#include "storage/pin_gate.h"
 
 #include <QObject>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 
 namespace app::station {
 
-/// Finds out whose PIN was typed, off the GUI thread: the hash is slow on purpose. After three wrong ones in a row each
-/// further one waits, twice as long each time. GUI thread.
+/// Finds out whose PIN was typed, off the GUI thread: the hash is slow on purpose. GUI thread.
 class PinCheck : public QObject {
 public:
-    /// Whose it is; nobody's, or asked before the last answer came.
-    using Answered = std::function<void(const std::optional<std::string>& who)>;
+    using Gate = std::shared_ptr<storage::PinGate>; ///< used by nobody else while a PIN is checked
+    struct Answer {
+        std::optional<std::string> who; ///< nothing: nobody's, or nobody's of that role
+        std::chrono::seconds wait{0};   ///< until a PIN is looked at again
+    };
+    using Answered = std::function<void(const Answer& answer)>;
 
-    void check(std::vector<storage::Person> people, storage::SecretBytes pin, Answered answered);
+    /// Asked before the last answer came: nothing happens.
+    void check(Gate gate, std::optional<storage::Person::Role> role, storage::SecretBytes pin, Answered answered);
 
 protected:
     bool event(QEvent* event) override;
 
 private:
     Answered m_answered;
-    int m_wrong_in_a_row = 0;
-    std::mutex m_mutex;                  ///< guards m_whose
-    std::optional<std::string> m_whose; ///< empty: nobody's
+    std::mutex m_mutex; ///< guards m_answer
+    Answer m_answer;
     std::jthread m_checking;
 };
 

@@ -62,6 +62,62 @@ Explained alreadyCaptured(const Phrases& phrases, const Problem& problem, int ut
                               "Nothing more to do for this student. If it is somebody else, ask for their own code.")};
 }
 
+Explained stopProblem(const Phrases& phrases, const Problem& problem) {
+    const auto say = [&](const char* what, const char* way_out) {
+        return Explained{phrases.translate("trouble", what), phrases.translate("trouble", way_out)};
+    };
+    switch (problem.kind) {
+    case Problem::Kind::stop_disk:
+        return say(QT_TRANSLATE_NOOP("trouble", "Capture has stopped: the disk is nearly full."),
+                   QT_TRANSLATE_NOOP("trouble", "Free some space. It goes on by itself."));
+    case Problem::Kind::stop_clock:
+        return say(QT_TRANSLATE_NOOP("trouble", "Capture has stopped: the clock stands before the last record."),
+                   QT_TRANSLATE_NOOP("trouble", "Set date and time right. It goes on by itself."));
+    case Problem::Kind::stop_recipient:
+        return say(QT_TRANSLATE_NOOP("trouble", "Capture has stopped: nobody could open what is taken now."),
+                   QT_TRANSLATE_NOOP("trouble", "A certificate of the centre is not usable. Call the centre."));
+    case Problem::Kind::already_running:
+        return say(QT_TRANSLATE_NOOP("trouble", "Another program writes to this station's records."),
+                   QT_TRANSLATE_NOOP("trouble", "Close the other window or command. It goes on by itself."));
+    default:
+        return say(QT_TRANSLATE_NOOP("trouble", "The records were made by a newer version of this program."),
+                   QT_TRANSLATE_NOOP("trouble", "Install that version here. Nothing has been changed."));
+    }
+}
+
+/// What has come back of a damaged database, and where the damaged file is.
+Explained repairedProblem(const Phrases& phrases, const storage::RecoveryReport& report) {
+    const auto lost = static_cast<int>(report.lost.size());
+    const QString what =
+        phrases.translate("trouble", "The database was damaged and has been rebuilt: %1 records are back, "
+                                     "%2 are lost.");
+    return {what.arg(report.records).arg(lost),
+            phrases.translate("trouble", "The damaged file is kept, with a report of every record: %1.json")
+                .arg(QString::fromStdString(report.set_aside))};
+}
+
+Explained warning(const Phrases& phrases, const Problem& problem) {
+    const auto say = [&](const char* what, const char* way_out) {
+        return Explained{phrases.translate("trouble", what), phrases.translate("trouble", way_out)};
+    };
+    switch (problem.kind) {
+    case Problem::Kind::low_disk:
+        return say(QT_TRANSLATE_NOOP("trouble", "The disk is getting full."),
+                   QT_TRANSLATE_NOOP("trouble", "Free some space today. Capture goes on."));
+    case Problem::Kind::old_unsent:
+        return say(QT_TRANSLATE_NOOP("trouble", "Records of an earlier day have not been sent yet."),
+                   QT_TRANSLATE_NOOP("trouble", "Sync with F5 as soon as there is a network. Capture goes on."));
+    case Problem::Kind::certificate_expiring:
+        return say(QT_TRANSLATE_NOOP("trouble", "A certificate is about to expire."),
+                   QT_TRANSLATE_NOOP("trouble", "Ask the centre for a new enrolment. Capture goes on."));
+    case Problem::Kind::many_returned:
+        return say(QT_TRANSLATE_NOOP("trouble", "The centre has returned many records."),
+                   QT_TRANSLATE_NOOP("trouble", "Look at them under F5. Capture goes on."));
+    default:
+        return repairedProblem(phrases, problem.recovery.value_or(storage::RecoveryReport{}));
+    }
+}
+
 Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
     switch (kind) {
     case Problem::Kind::camera_opening:
@@ -75,6 +131,15 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
     case Problem::Kind::camera_silent:
         return {phrases.translate("trouble", "The camera delivers no picture."),
                 phrases.translate("trouble", "Check its cable. It is tried again by itself.")};
+    case Problem::Kind::camera_black:
+        return {phrases.translate("trouble", "The camera's picture is black."),
+                phrases.translate("trouble", "Take off the lens cap, switch the light on.")};
+    case Problem::Kind::camera_torn:
+        return {phrases.translate("trouble", "The camera's picture is torn."),
+                phrases.translate("trouble", "Plug it straight into the laptop, with another cable.")};
+    case Problem::Kind::camera_slow:
+        return {phrases.translate("trouble", "The camera gives only a few pictures a second."),
+                phrases.translate("trouble", "More light, or lower its exposure. Work may go on.")};
     case Problem::Kind::not_a_video:
         return {phrases.translate("trouble", "This file or address is no video."),
                 phrases.translate("trouble", "Choose another camera with F8.")};
@@ -85,6 +150,30 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
         return {phrases.translate("trouble", "The face model is missing, so no picture can be judged."),
                 phrases.translate("trouble", "Install libdlib-data, then start again.")};
     }
+}
+
+QString foreignWords(const Phrases& phrases, qr::ForeignCode kind) {
+    switch (kind) {
+    case qr::ForeignCode::payment:
+        return phrases.translate("trouble", "This is a payment code, not a collection code");
+    case qr::ForeignCode::web_address:
+        return phrases.translate("trouble", "This is a web address, not a collection code");
+    case qr::ForeignCode::contact:
+        return phrases.translate("trouble", "This is a contact card, not a collection code");
+    case qr::ForeignCode::network:
+        return phrases.translate("trouble", "This is a network's code, not a collection code");
+    case qr::ForeignCode::message:
+        return phrases.translate("trouble", "This is a message code, not a collection code");
+    case qr::ForeignCode::plain_number:
+        return phrases.translate("trouble", "This is a student or library card's number, not a collection code");
+    case qr::ForeignCode::other:
+        break;
+    }
+    return phrases.translate("trouble", "This is not a collection code");
+}
+
+QString inModules(float px) {
+    return QString::number(static_cast<double>(px), 'f', 1);
 }
 
 /// Why a code that is held up is not read: the same words for both people.
@@ -108,6 +197,9 @@ std::optional<Explained> readingTrouble(const Phrases& phrases, Problem::Kind ki
     case Problem::Kind::code_unreadable:
         return say(QT_TRANSLATE_NOOP("trouble", "The code cannot be read"),
                    QT_TRANSLATE_NOOP("trouble", "Screen bright, whole code, no finger on it."));
+    case Problem::Kind::picture_without_code:
+        return say(QT_TRANSLATE_NOOP("trouble", "There is no code in this picture"),
+                   QT_TRANSLATE_NOOP("trouble", "Give the picture that was saved from CHSI."));
     default:
         return std::nullopt;
     }
@@ -116,12 +208,17 @@ std::optional<Explained> readingTrouble(const Phrases& phrases, Problem::Kind ki
 } // namespace
 
 Explained problemForPhotographer(const Phrases& phrases, const Problem& problem, int utc_offset_min) {
+    if (problem.kind == Problem::Kind::code_too_small && problem.needed_px > 0) {
+        return {phrases.translate("trouble", "The code is too small: %1 px a module, %2 px are needed.")
+                    .arg(inModules(problem.module_px), inModules(problem.needed_px)),
+                phrases.translate("trouble", "Come closer with the phone, or enlarge the picture.")};
+    }
     if (const auto reading = readingTrouble(phrases, problem.kind)) {
         return *reading;
     }
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
-        return {phrases.translate("trouble", "This is a QR code, but not a collection code."),
+        return {foreignWords(phrases, problem.foreign.value_or(qr::ForeignCode::other)),
                 phrases.translate("trouble", "Ask for the collection code from CHSI.")};
     case Problem::Kind::code_refused: {
         const Refusal reason = problem.refusal.value_or(Refusal::malformed);
@@ -138,9 +235,27 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
     case Problem::Kind::storage:
         return {phrases.translate("trouble", "The record could not be written. Nothing is lost."),
                 phrases.translate("trouble", "Try again; if it stays, call the operator.")};
+    case Problem::Kind::no_code_camera:
+        return {phrases.translate("trouble", "The camera for codes is away."),
+                phrases.translate("trouble", "Plug it in. Until then codes are read by the portrait camera.")};
+    case Problem::Kind::controls_lost:
+        return {phrases.translate("trouble", "The camera did not take its portrait settings back."),
+                phrases.translate("trouble", "F8 opens it anew. Look at colour and sharpness before you shoot.")};
     case Problem::Kind::sitter_screen_gone:
         return {phrases.translate("trouble", "The sitter's screen is gone."),
                 phrases.translate("trouble", "Plug it in again; until then their window is on this screen.")};
+    case Problem::Kind::already_running:
+    case Problem::Kind::newer_database:
+    case Problem::Kind::stop_disk:
+    case Problem::Kind::stop_clock:
+    case Problem::Kind::stop_recipient:
+        return stopProblem(phrases, problem);
+    case Problem::Kind::low_disk:
+    case Problem::Kind::old_unsent:
+    case Problem::Kind::certificate_expiring:
+    case Problem::Kind::many_returned:
+    case Problem::Kind::repaired:
+        return warning(phrases, problem);
     case Problem::Kind::sitter_screen_needed:
         return {phrases.translate("trouble", "The sitter's screen is gone. Capture waits for it."),
                 phrases.translate("trouble", "Plug it in again. What was taken is kept; F10 confirms for the sitter.")};
@@ -162,7 +277,7 @@ Explained problemForSitter(const Phrases& phrases, const Problem& problem) {
     }
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
-        return {phrases.translate("trouble", "This is not a collection code"),
+        return {foreignWords(phrases, problem.foreign.value_or(qr::ForeignCode::other)),
                 phrases.translate("trouble", "Open the collection code that you saved from CHSI.")};
     case Problem::Kind::already_captured:
         return {phrases.translate("trouble", "Your picture was taken already"),

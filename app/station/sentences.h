@@ -2,6 +2,7 @@
 
 #include "app/station/phrases.h"
 #include "app/station/view_state.h"
+#include "capture/guidance.h"
 
 #include <vector>
 
@@ -50,9 +51,15 @@ std::vector<Reason> voidReasons(const Phrases& phrases);
 std::vector<Reason> leaveReasons(const Phrases& phrases);
 std::vector<Reason> outsideReasons(const Phrases& phrases);
 std::vector<Reason> duplicateReasons(const Phrases& phrases);
+std::vector<Reason> withdrawReasons(const Phrases& phrases);
 std::vector<Reason> assistReasons(const Phrases& phrases);
 
-/// The one thing that matters most among what the checks found.
-Instruction instructionFor(const capture::LiveLook& look, int frame_width_px, int frame_height_px);
+/// What each window says of the same advice. Where one person has nothing to do, they hear what the other is doing;
+/// "hold still" when nobody has and no finding fails.
+struct Instructions {
+    Instruction sitter = Instruction::none;
+    Instruction photographer = Instruction::none;
+};
+Instructions instructionsFor(const capture::Advice& advice, const capture::PortraitVerdict& verdict);
 
 } // namespace app::station

@@ -13,22 +13,32 @@ namespace {
 /// The drawing that goes with an instruction; arrows point to the sitter's own side, as the mirrored picture does.
 const char* drawingOf(Instruction instruction) {
     switch (instruction) {
+    case Instruction::one_person_only:
+        return "people";
     case Instruction::move_left:
-    case Instruction::turn_left:
         return "left";
     case Instruction::move_right:
-    case Instruction::turn_right:
         return "right";
-    case Instruction::chair_up:
+    case Instruction::turn_left:
+        return "turn-left";
+    case Instruction::turn_right:
+        return "turn-right";
+    case Instruction::tilt_left:
+        return "tilt-left";
+    case Instruction::tilt_right:
+        return "tilt-right";
     case Instruction::chin_up:
-        return "up";
-    case Instruction::chair_down:
+        return "chin-up";
     case Instruction::chin_down:
-        return "down";
+        return "chin-down";
     case Instruction::come_closer:
         return "closer";
     case Instruction::move_back:
         return "back";
+    case Instruction::open_eyes:
+        return "eye";
+    case Instruction::close_mouth:
+        return "lips";
     case Instruction::glasses_glare:
         return "glasses";
     case Instruction::clothes:
@@ -36,10 +46,16 @@ const char* drawingOf(Instruction instruction) {
     case Instruction::hair_off_brows:
     case Instruction::hair_off_eyes:
         return "hair";
-    case Instruction::light_uneven:
+    case Instruction::camera_up:
+    case Instruction::camera_down:
+        return "camera";
+    case Instruction::backdrop_colour:
+    case Instruction::backdrop_uneven:
+    case Instruction::light_left:
+    case Instruction::light_right:
     case Instruction::too_bright:
     case Instruction::too_dark:
-    case Instruction::backdrop:
+    case Instruction::white_balance:
         return "light";
     case Instruction::hold_still:
         return "pass";
@@ -73,7 +89,7 @@ public:
     void setState(const SitterState& state, const SitterWords& words) override {
         m_drawing = drawingOf(state.instruction);
         m_all_well = state.all_well;
-        m_picture->setGuide(state.guide, state.all_well);
+        m_picture->setGuide(state.guide, state.all_well, state.countdown);
         m_instruction->setText(sitterInstruction(words.chosen, state.instruction));
         setTone(m_instruction, state.all_well ? "good" : "");
         m_eyes->setText(words.chosen.translate("sitter", "Look into the camera, lips closed, relaxed"));

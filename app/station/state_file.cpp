@@ -39,12 +39,22 @@ Json problemName(const std::optional<Problem>& problem) {
         return "camera_busy";
     case Problem::Kind::camera_silent:
         return "camera_silent";
+    case Problem::Kind::camera_black:
+        return "camera_black";
+    case Problem::Kind::camera_torn:
+        return "camera_torn";
+    case Problem::Kind::camera_slow:
+        return "camera_slow";
     case Problem::Kind::not_a_video:
         return "not_a_video";
     case Problem::Kind::video_over:
         return "stream_ended";
     case Problem::Kind::no_model:
         return "no_model";
+    case Problem::Kind::no_code_camera:
+        return "no_code_camera";
+    case Problem::Kind::controls_lost:
+        return "controls_lost";
     case Problem::Kind::no_crop:
         return "no_crop";
     case Problem::Kind::disk_full:
@@ -57,6 +67,26 @@ Json problemName(const std::optional<Problem>& problem) {
     case Problem::Kind::keypad_gone:
     case Problem::Kind::keypad_not_permitted:
         return "keypad_gone";
+    case Problem::Kind::already_running:
+        return "already_running";
+    case Problem::Kind::newer_database:
+        return "newer_database";
+    case Problem::Kind::stop_disk:
+        return "stop_disk";
+    case Problem::Kind::stop_clock:
+        return "stop_clock";
+    case Problem::Kind::stop_recipient:
+        return "stop_recipient";
+    case Problem::Kind::low_disk:
+        return "low_disk";
+    case Problem::Kind::old_unsent:
+        return "old_unsent";
+    case Problem::Kind::certificate_expiring:
+        return "certificate_expiring";
+    case Problem::Kind::many_returned:
+        return "many_returned";
+    case Problem::Kind::repaired:
+        return "repaired";
     default:
         return nullptr; // code troubles have their own key
     }

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 /// A code trouble leaves the screens when no code has been seen for so long.
 constexpr auto kTroubleStays = 5s;
 constexpr auto kTick = 250ms;
+constexpr auto kStoreAskedEvery = 2s;
 
 std::string photographerOf(const storage::StationSecrets& secrets) {
     for (const storage::Person& person : secrets.people) {
@@ -31,6 +32,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     : m_opened(std::move(opened))
     , m_options(std::move(options))
     , m_demo(std::move(demo))
+    , m_schedule(m_opened.settings().sync, m_opened.campaign)
     , m_state_file(m_options.state_file)
     , m_sounds(m_options.settings.look.sounds, m_options.sound_player)
     , m_keys(
@@ -40,29 +42,44 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                      {[this](Action action, const std::string& reason) { obey(action, reason); },
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
-                      [this](const QImage& picture) { onPicture(picture); }},
+                      [this](const QImage& picture) { onPicture(picture); }, lockOrders(),
+                      [this](const SetupOption& option) { obeySetup(option); }, [this] { endSetup(); }},
                      m_options.settings.look.theme == "light" ? kLight : kDark)
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
                 [this](int index) { m_session->chooseTake(static_cast<std::size_t>(index)); }},
-               [this](QKeyEvent* event) { m_keys.press(*event); }) {
+               [this](QKeyEvent* event) { m_keys.press(*event); })
+    , m_gate(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime))
+    , m_decisions(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime)) {
     m_facts.station = &m_opened;
     m_facts.practice = m_options.practice;
     m_facts.may_work_without_screen = m_options.settings.sitter.may_work_without_screen;
+    m_facts.practice_codes = static_cast<bool>(m_options.practice_code);
     m_facts.photographer = photographerOf(m_opened.secrets);
     m_session = newSession();
     m_facts.session = m_session.get();
-    m_pipeline = std::make_unique<Pipeline>(pipelineSetting(),
-                                            PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
-                                                             [this](const LiveNews& look) { onLook(look); },
-                                                             [this](const News& news) { onNews(news); }});
-    m_photographer.syncPanel().setFolderOrders([this](const std::string& dir) { m_pipeline->exportTo(dir); },
-                                               [this](const std::string& dir) { m_pipeline->importFrom(dir); });
+    m_pipeline = std::make_unique<Pipeline>(
+        pipelineSetting(),
+        PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
+                         [this](const LiveNews& look) { onLook(look); }, [this](const News& news) { onNews(news); },
+                         [this](const capture::Frame& frame) { onCodeFrame(frame); }});
+    m_photographer.syncPanel().setOrders(syncOrders());
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
     m_ticker.start(kTick);
+    m_backdrop = loadBackdrop(backdropPath(m_opened.data_dir));
+    if (m_backdrop && m_backdrop->profile != m_opened.profile.id) {
+        m_backdrop.reset(); // another cloth
+    }
+    if (m_backdrop) {
+        m_pipeline->hintCloth(capture::clothHintOf(m_backdrop->reading));
+    }
     startKeypad();
     m_facts.health = healthNow();
+    m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     onChanged();
+    if (m_options.begin_with_setup) {
+        beginSetup();
+    }
 }
 
 Station::~Station() = default;
@@ -94,6 +111,11 @@ PipelineSetting Station::pipelineSetting() const {
         .identity = m_opened.identity,
         .endpoint = m_opened.endpoint(),
         .sync = m_opened.syncOptions(),
+        .keeping = m_options.keeping,
+        .open_controls = m_options.open_controls,
+        .code = m_options.code,
+        .campaign_name = m_opened.campaign.name,
+        .site = m_opened.campaign.site,
     };
 }
 
@@ -124,6 +146,7 @@ std::unique_ptr<Session> Station::newSession() {
 void Station::nextSitter() {
     m_session = newSession();
     m_facts.session = m_session.get();
+    m_facts.picture_trouble.reset();
     m_facts.look.reset();
     m_facts.last_shot_failed = false;
     m_code_read_at = {};
@@ -182,9 +205,11 @@ void Station::onChanged() {
     if (!m_session || !m_pipeline) {
         return;
     }
-    switch (m_session->step()) {
+    switch (m_preparing ? Step::framing : m_session->step()) {
     case Step::awaiting_code:
-        m_pipeline->attend(Pipeline::Attention::codes);
+        m_pipeline->attend(m_calibration                ? Pipeline::Attention::backdrop
+                           : m_facts.guard.mayBegin() ? Pipeline::Attention::codes
+                                                      : Pipeline::Attention::none);
         break;
     case Step::framing:
         m_pipeline->attend(Pipeline::Attention::portrait);
@@ -198,8 +223,14 @@ void Station::onChanged() {
     }
     if (m_session->step() != Step::framing) {
         m_facts.look.reset();
-        m_facts.instruction = Instruction::none;
+        m_facts.instructions = {};
+        m_facts.countdown = 0;
         m_facts.last_shot_failed = false;
+        m_guidance = {};
+        m_auto_shutter.reset();
+    }
+    if (m_session->step() != Step::awaiting_code && m_calibration) {
+        endCalibration(); // a code came by another way than the camera
     }
     if (m_session->step() != Step::awaiting_code) {
         m_facts.done_capture_no.clear();
@@ -228,7 +259,7 @@ void Station::refresh() {
     m_drawn_at = SteadyClock::now();
     m_session->hold(holdsNow());
     if (m_demo) {
-        m_demo->follow(m_session->step(), m_drawn_at);
+        m_demo->follow(m_preparing ? Step::framing : m_session->step(), m_drawn_at);
     }
     m_facts.parked.clear();
     for (const auto& parked : m_parked) {
@@ -236,6 +267,7 @@ void Station::refresh() {
         m_facts.parked.push_back(person && person->masked_name ? *person->masked_name : parked->code()->lastFour());
     }
     m_photographer.setState(photographerState(m_facts));
+    m_sync.operator_here = operatorHere();
     m_photographer.syncPanel().setState(m_sync);
     const SitterState sitter = sitterState(m_facts);
     m_sitter.setState(sitter);
@@ -243,18 +275,31 @@ void Station::refresh() {
         m_sitter_screen = sitter.screen;
         m_on_sitter_screen(sitter.screen);
     }
+    if (m_preparing) {
+        drawSetup();
+    }
     m_state_file.tell({m_facts, m_sync, m_sitter.confirmAt(), m_sitter.retakeAt()});
 }
 
 void Station::tick() {
     const auto now = SteadyClock::now();
     m_facts.health = healthNow();
+    lockWhenIdle();
     if (!m_facts.done_capture_no.empty() && now > m_done_until) {
         m_facts.done_capture_no.clear();
     }
-    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays) {
+    if (now - m_picture_given_at > kTroubleStays) {
+        m_facts.picture_trouble.reset();
+    }
+    if (m_facts.store_trouble && now - m_store_asked_at > kStoreAskedEvery) {
+        m_store_asked_at = now;
+        m_pipeline->askToday();
+    }
+    const bool deciding = m_photographer.asking() || m_photographer.locked();
+    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays && !deciding) {
         m_session->dismissTrouble();
     }
+    syncWhenDue();
     const bool nobody = m_code_read_at == SteadyClock::time_point{};
     m_photographer.setElapsed(
         nobody ? -1 : static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - m_code_read_at).count()));
@@ -263,19 +308,24 @@ void Station::tick() {
 
 namespace {
 
-Health lightOf(const std::optional<LiveNews>& look) {
-    if (!look) {
-        return Health::unknown;
+HealthShown lightOf(const Facts& facts) {
+    Health health = facts.look || facts.light_drift ? Health::good : Health::unknown;
+    std::string detail;
+    if (facts.light_drift) {
+        const capture::Range pass = facts.station->profile.limitsOf("background_gradient").pass;
+        detail = "dE " + QString::number(*facts.light_drift, 'f', 1).toStdString();
+        if (pass.high && *facts.light_drift > *pass.high) {
+            health = Health::attention;
+        }
     }
-    Health health = Health::good;
     for (const char* id :
          {"background_colour", "background_uniform", "exposure_over", "exposure_under", "illumination"}) {
-        const capture::Finding* finding = look->look.verdict.find(id);
+        const capture::Finding* finding = facts.look ? facts.look->look.verdict.find(id) : nullptr;
         if (finding != nullptr && finding->verdict == capture::Verdict::fail) {
             health = Health::attention;
         }
     }
-    return health;
+    return {HealthItem::light, health, detail};
 }
 
 } // namespace
@@ -290,13 +340,21 @@ std::vector<HealthShown> Station::healthNow() const {
                          : m_facts.today.returned > 0           ? Health::attention
                          : m_facts.today.waiting > kManyWaiting ? Health::attention
                                                                 : Health::good;
+    const auto stopped = [this](storage::HealthNote::Kind kind) {
+        return std::ranges::find(m_facts.guard.notes(), kind, &storage::HealthNote::kind) !=
+               m_facts.guard.notes().end();
+    };
     std::vector<HealthShown> health{
         {HealthItem::camera, camera, {}},
-        {HealthItem::disk, machine.disk, std::to_string(machine.free_mb / 1024) + " GB"},
+        {HealthItem::disk, stopped(storage::HealthNote::Kind::disk_full) ? Health::bad : machine.disk,
+         std::to_string(machine.free_mb / 1024) + " GB", m_facts.to_erase},
+        secondCopyHealth(),
         {HealthItem::queue, queue, {}},
-        {HealthItem::clock, machine.clock, {}},
-        {HealthItem::certificate, machine.certificate, std::to_string(machine.certificate_days) + " d"},
-        {HealthItem::light, lightOf(m_facts.look), {}},
+        {HealthItem::clock, stopped(storage::HealthNote::Kind::clock_back) ? Health::bad : machine.clock, {}},
+        {HealthItem::certificate,
+         stopped(storage::HealthNote::Kind::recipient_unusable) ? Health::bad : machine.certificate,
+         std::to_string(machine.certificate_days) + " d"},
+        lightOf(m_facts),
     };
     if (machine.battery_percent) {
         const int percent = *machine.battery_percent;

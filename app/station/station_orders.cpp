@@ -37,10 +37,35 @@ void Station::obey(Action action, const std::string& reason) {
         }
         break;
     case Action::allow_outside:
+        asOperator([this, reason](const std::string& by) { m_session->allowOutside(by, reason); });
+        break;
     case Action::allow_duplicate:
+        asOperator([this, reason](const std::string& by) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::another, by, reason});
+        });
+        break;
+    case Action::replace_earlier:
+        asOperator([this, reason](const std::string& by) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::replace, by, reason});
+        });
+        break;
+    case Action::withdraw_earlier:
+        asOperator([this, reason](const std::string& by) { m_session->withdrawEarlier(by, reason); });
+        break;
+    case Action::go_on:
+        asOperator([this](const std::string& by) { goOn(by); });
+        break;
     case Action::fee_void:
+        asOperator([this, reason](const std::string& by) {
+            m_authorised_by = by;
+            m_session->feeVoided(reason);
+        });
+        break;
     case Action::assist:
-        obeyWithPin(action, reason);
+        withPin(std::nullopt, [this, reason](const std::string& by) {
+            m_pipeline->audit({by, "assisted_confirm_allowed", {}});
+            m_session->confirm(storage::ConfirmedBy::assisted, reason);
+        });
         break;
     case Action::dismiss_trouble:
         m_session->dismissTrouble();
@@ -81,18 +106,35 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::leave:
         leave(reason);
         break;
+    case Action::calibrate:
+        calibrate();
+        break;
+    case Action::keep_backdrop:
+        if (m_calibration && m_calibration->keepAsItIs()) {
+            backdropKept();
+            showCalibration();
+        }
+        break;
+    case Action::end_calibration:
+        endCalibration();
+        onChanged();
+        break;
     case Action::resume:
         resume(reason);
         break;
     case Action::sync:
-        startSync();
+        openSync();
+        break;
+    case Action::setup:
+        beginSetup();
+        break;
+    case Action::practice_code:
+        if (const auto code = m_options.practice_code ? m_options.practice_code() : std::nullopt) {
+            m_pipeline->openText(*code);
+        }
         break;
     case Action::lock:
-        m_photographer.lock(m_opened.secrets.people);
-        break;
-    case Action::unlocked:
-        m_facts.photographer = reason;
-        m_pipeline->audit({reason, "unlocked", {}});
+        lock("by hand");
         break;
     case Action::camera:
         m_pipeline->reopenCamera();
@@ -103,58 +145,51 @@ void Station::obey(Action action, const std::string& reason) {
     refresh();
 }
 
-void Station::obeyWithPin(Action action, const std::string& reason) {
-    using Role = storage::Person::Role;
-    switch (action) {
-    case Action::allow_outside:
-        withPin(Role::station_operator, [this, reason](const auto& who) { m_session->allowOutside(who, reason); });
-        break;
-    case Action::allow_duplicate:
-        withPin(Role::station_operator, [this, reason](const auto& who) {
-            m_session->allowDuplicate({DuplicateDecision::Kind::another, who, reason});
-        });
-        break;
-    case Action::fee_void:
-        withPin(Role::station_operator, [this, reason](const auto& who) {
-            m_authorised_by = who;
-            m_session->feeVoided(reason);
-        });
-        break;
-    default:
-        withPin(std::nullopt, [this, reason](const auto& who) {
-            m_pipeline->audit({who, "assisted_confirm_allowed", {}});
-            m_session->confirm(storage::ConfirmedBy::assisted, reason);
-        });
-    }
-}
-
-void Station::withPin(std::optional<storage::Person::Role> role,
-                      const std::function<void(const std::string& who)>& then) {
-    std::vector<storage::Person> eligible = m_opened.secrets.people;
-    if (role && std::any_of(eligible.begin(), eligible.end(), [&](const auto& one) { return one.role == *role; })) {
-        std::erase_if(eligible, [&](const storage::Person& one) { return one.role != *role; });
-    }
-    const auto open = std::find_if(eligible.begin(), eligible.end(), [](const auto& one) { return one.pin_hash.empty(); });
-    if (open != eligible.end() || eligible.empty()) {
-        then(role && open != eligible.end() ? open->name : m_facts.photographer);
+/// The camera chooses its settings by itself until the backdrop is right; then they are held.
+void Station::calibrate() {
+    if (m_session->step() != Step::awaiting_code) {
         return;
     }
-    m_photographer.askPin(role == storage::Person::Role::station_operator, [this, eligible, then](const QString& typed) {
-        const QByteArray bytes = typed.toUtf8();
-        m_pin_check.check(eligible, storage::SecretBytes(bytes.begin(), bytes.end()),
-                          [this, then](const std::optional<std::string>& who) {
-                              if (!m_photographer.askingPin()) {
-                                  return; // the session moved on, or nobody wants it any more
-                              }
-                              if (!who) {
-                                  m_photographer.pinWasWrong();
-                                  return;
-                              }
-                              m_photographer.closePin();
-                              then(*who);
-                              refresh();
-                          });
-    });
+    m_calibration.emplace(SteadyClock::now());
+    m_facts.calibration.emplace();
+    m_facts.light_drift.reset();
+    m_drift.forget();
+    m_pipeline->freeCamera();
+    showCalibration();
+    onChanged();
+}
+
+void Station::showCalibration() {
+    CalibrationShown& shown = *m_facts.calibration;
+    shown.stage = m_calibration->stage();
+    shown.steps = m_calibration->steps();
+    shown.reading = m_calibration->reading();
+    shown.colour = m_opened.profile.limitsOf("background_colour").pass;
+    shown.uniform = m_opened.profile.limitsOf("background_uniform").pass;
+    shown.gradient = m_opened.profile.limitsOf("background_gradient").pass;
+    shown.kept_at = m_backdrop ? m_backdrop->at : std::string();
+}
+
+void Station::backdropKept() {
+    KeptBackdrop kept{*m_calibration->kept(), m_opened.profile.id, storage::toRfc3339(systemTime())};
+    kept.reading.steps.clear();
+    const bool as_it_is = !m_calibration->steps().empty();
+    if (!saveBackdrop(kept, backdropPath(m_opened.data_dir))) {
+        m_pipeline->audit({m_facts.photographer, "backdrop_not_written", {}}); // it still holds until the program ends
+    }
+    m_pipeline->audit({m_facts.photographer, as_it_is ? "backdrop_kept_as_it_is" : "backdrop_kept", {}});
+    m_pipeline->hintCloth(capture::clothHintOf(kept.reading));
+    m_pipeline->holdCamera();
+    m_facts.calibration->asked_to_hold = true;
+    m_backdrop = std::move(kept);
+}
+
+void Station::endCalibration() {
+    if (m_calibration && m_calibration->stage() != BackdropCalibration::Stage::kept && m_backdrop) {
+        m_pipeline->holdCamera(); // it was held before
+    }
+    m_calibration.reset();
+    m_facts.calibration.reset();
 }
 
 void Station::voidFee(const std::string& ledger_id, const std::string& reason) {
@@ -184,15 +219,6 @@ void Station::resume(const std::string& index) {
     m_session->resume();
 }
 
-void Station::startSync() {
-    if (m_sync.running) {
-        return;
-    }
-    m_sync = {};
-    m_sync.running = true;
-    m_pipeline->sync();
-}
-
 void Station::togglePersonCheck(const std::string& item) {
     std::string now = "noted";
     for (const storage::PersonCheck& check : m_session->record().person_checks) {
@@ -205,7 +231,14 @@ void Station::togglePersonCheck(const std::string& item) {
 }
 
 void Station::onScanned(const std::string& text) {
-    if (m_session->step() == Step::awaiting_code) {
+    if (m_photographer.locked()) {
+        return;
+    }
+    if (m_preparing) {
+        m_setup.scanner_heard = true;
+        return;
+    }
+    if (m_session->step() == Step::awaiting_code && m_facts.guard.mayBegin()) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
         m_session->feeTaken(text); // the payer's confirmation carries a number
@@ -213,7 +246,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code) {
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked() || m_preparing) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);

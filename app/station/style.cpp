@@ -58,12 +58,19 @@ QPushButton[role="choice-primary"] { font-size: #44#px; font-weight: 600; min-he
 QPushButton[role="choice"]:pressed { background: $line; }
 QPushButton[role="choice-primary"]:pressed { border-color: $text; }
 QPushButton[role="language"] { font-size: #20#px; background: $surface; border: 2px solid $line; padding: #8#px #24#px; }
+QPushButton[role="step"] { background: transparent; border: none; padding: 0; min-height: #40#px; }
+QPushButton[role="step"]:checked { background: $raised; }
 QPushButton[role="chip"] { background: transparent; border: 1px solid $line; border-radius: #4#px; padding: #2#px #8#px;
     min-height: #22#px; font-size: #14#px; text-align: left; }
 QPushButton[role="chip"]:checked { border-color: $warn; color: $warn; }
 QPushButton[role="take"] { background: $surface; border: 3px solid $line; padding: #4#px; }
 QPushButton[role="take"]:checked { border-color: $accent; }
 QLineEdit { background: $ground; border: 2px solid $line; border-radius: #8#px; padding: #6#px #12#px; }
+QTableWidget { background: $surface; border: none; border-radius: #8#px; selection-background-color: $raised;
+    selection-color: $text; }
+QHeaderView::section { background: $surface; color: $soft_text; font-size: #14#px; border: none;
+    border-bottom: 1px solid $line; padding: #4#px #8#px; }
+QTableWidget::item { padding: 0 #8#px; }
 QProgressBar { background: $raised; border: none; border-radius: #4#px; min-height: #8#px; max-height: #8#px; }
 QProgressBar::chunk { background: $accent; border-radius: #4#px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -1,139 +1,68 @@
 #include "app/station/sync_panel.h"
 
+#include "app/station/key_button.h"
 #include "app/station/style.h"
 
 #include <QFileDialog>
+#include <QFrame>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
-#include <QPushButton>
 #include <algorithm>
 
 namespace app::station {
 
-void SyncShown::hear(const upload::SyncEvent& event) {
-    using Kind = upload::SyncEvent::Kind;
-    running = true;
-    if (!event.batch_id.empty()) {
-        auto found =
-            std::find_if(batches.begin(), batches.end(), [&](const Batch& one) { return one.id == event.batch_id; });
-        if (found == batches.end()) {
-            batches.push_back({event.batch_id, event.records});
-            found = batches.end() - 1;
-        }
-        found->offset_bytes = std::max(found->offset_bytes, event.offset_bytes);
-        found->total_bytes = std::max(found->total_bytes, event.total_bytes);
-        found->records = std::max(found->records, event.records);
-        found->state = event.kind == Kind::receipt_applied ? Batch::State::stored
-                       : event.kind == Kind::delivered || event.kind == Kind::waiting_for_receipt
-                           ? Batch::State::delivered
-                       : event.kind == Kind::failed   ? Batch::State::failed
-                       : event.kind == Kind::progress ? Batch::State::sending
-                                                      : found->state;
-    }
-    attempt = event.attempt;
-    if (event.error) {
-        trouble = event.error;
-    } else if (event.kind != Kind::finished) {
-        trouble.reset();
-    }
-}
+namespace {
 
-void SyncShown::finish(const upload::SyncSummary& summary) {
-    running = false;
-    ran = true;
-    captured = summary.captured;
-    stored = summary.stored;
-    waiting = summary.waiting;
-    duplicate = summary.duplicate;
-    rejected = summary.rejected;
-    safe_to_leave = summary.safe_to_leave;
-    trouble = summary.last_error;
-    broken.reset();
-}
+constexpr int kPageRows = 20;
+constexpr int kButtonColumns = 5;
 
-QString wireTrouble(const Phrases& phrases, const upload::Error& error) {
-    using Kind = upload::Error::Kind;
-    const auto say = [&](const char* source) { return phrases.translate("sync", source); };
-    switch (error.kind) {
-    case Kind::no_network:
-        return say(
-            QT_TRANSLATE_NOOP("sync", "No network, or the centre's address does not answer. Check cable and Wi-Fi."));
-    case Kind::timed_out:
-    case Kind::connection_lost:
-        return say(QT_TRANSLATE_NOOP("sync", "The network broke off. It goes on where it stopped."));
-    case Kind::untrusted_server:
-        return say(QT_TRANSLATE_NOOP(
-            "sync",
-            "The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre."));
-    case Kind::needs_login:
-        return say(
-            QT_TRANSLATE_NOOP("sync", "This network wants a login first. Open a browser, log in, then sync again."));
-    case Kind::unsafe_location:
-        return say(QT_TRANSLATE_NOOP(
-            "sync", "The server points to an unsafe address. Nothing was sent there. Call the centre."));
-    case Kind::too_large:
-        return say(QT_TRANSLATE_NOOP("sync", "The server takes no batch of this size. Call the centre."));
-    case Kind::refused:
-        return say(QT_TRANSLATE_NOOP("sync", "The server refused this station. Call the centre."));
-    case Kind::server_trouble:
-    case Kind::locked:
-        return say(QT_TRANSLATE_NOOP("sync", "The server is busy. It is tried again."));
-    case Kind::file:
-        return say(QT_TRANSLATE_NOOP("sync", "A batch file could not be written or read. Check the disk's space."));
-    case Kind::cancelled:
-        return say(QT_TRANSLATE_NOOP("sync", "Stopped. Nothing is lost; sync again."));
-    default:
-        return say(QT_TRANSLATE_NOOP("sync", "The server answered what it should not. It is tried again."));
-    }
-}
+} // namespace
 
 SyncPanel::SyncPanel(QWidget* parent)
     : QWidget(parent)
     , m_mark(new QLabel(this))
     , m_answer(makeLabel("headline", this))
     , m_why(makeLabel("large", this))
-    , m_counts(makeLabel("large-soft", this))
+    , m_banner(new QFrame(this))
+    , m_trouble(makeLabel("strong", m_banner))
     , m_total(new QProgressBar(this))
-    , m_batches(new QVBoxLayout)
-    , m_write(new QPushButton(this))
-    , m_take(new QPushButton(this)) {
+    , m_progress(makeLabel("soft", this))
+    , m_counts(makeLabel("strong", this))
+    , m_day(makeLabel("soft", this))
+    , m_title(makeLabel("small", this))
+    , m_table(new SyncTable(this))
+    , m_work(makeLabel("strong", this))
+    , m_grid(new QGridLayout) {
     setObjectName(QStringLiteral("syncPanel"));
     m_answer->setObjectName(QStringLiteral("syncAnswer"));
+    m_why->setObjectName(QStringLiteral("syncWhy"));
+    m_trouble->setObjectName(QStringLiteral("syncTrouble"));
+    m_work->setObjectName(QStringLiteral("syncWork"));
+    setRole(m_banner, "banner");
     m_total->setTextVisible(false);
+    auto* inside = new QHBoxLayout(m_banner);
+    inside->setContentsMargins(16, 8, 16, 8);
+    inside->addWidget(m_trouble);
     auto* head = new QHBoxLayout;
     head->setSpacing(16);
     head->addWidget(m_mark, 0);
     head->addWidget(m_answer, 1);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(16);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
     column->addLayout(head);
-    column->addWidget(m_why);
-    column->addWidget(m_total);
-    column->addWidget(m_counts);
-    m_batches->setSpacing(8);
-    column->addLayout(m_batches);
-    column->addStretch(1);
-    auto* folders = new QHBoxLayout;
-    for (QPushButton* button : {m_write, m_take}) {
-        button->setFocusPolicy(Qt::NoFocus);
-        folders->addWidget(button);
+    for (QWidget* part : {static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_banner), static_cast<QWidget*>(m_total),
+                          static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_counts),
+                          static_cast<QWidget*>(m_day), static_cast<QWidget*>(m_title)}) {
+        column->addWidget(part);
     }
-    folders->addStretch(1);
-    column->addLayout(folders);
-}
-
-void SyncPanel::setFolderOrders(std::function<void(const std::string& dir)> write_batches,
-                                std::function<void(const std::string& dir)> take_receipts) {
-    const auto choose = [this](const std::function<void(const std::string& dir)>& order) {
-        const QString dir = QFileDialog::getExistingDirectory(this);
-        if (!dir.isEmpty()) {
-            order(dir.toStdString());
-        }
-    };
-    connect(m_write, &QPushButton::clicked, this, [choose, write_batches] { choose(write_batches); });
-    connect(m_take, &QPushButton::clicked, this, [choose, take_receipts] { choose(take_receipts); });
+    column->addWidget(m_table, 1);
+    column->addWidget(m_work);
+    m_grid->setSpacing(8);
+    column->addLayout(m_grid);
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, [this] { drawButtons(); });
 }
 
 void SyncPanel::setState(const SyncShown& state) {
@@ -148,108 +77,217 @@ void SyncPanel::setPhrases(const Phrases& phrases) {
     }
 }
 
-namespace {
-
-struct Answer {
-    const char* icon;
-    Colour colour;
-    QString words;
-    QString why;
-};
-
-Answer answerOf(const SyncShown& state, const Phrases& phrases) {
-    const auto say = [&](const char* source) { return phrases.translate("sync", source); };
-    if (state.broken) {
-        return {"fail", kDark.bad, say(QT_TRANSLATE_NOOP("sync", "Not yet safe to leave")),
-                say(QT_TRANSLATE_NOOP(
-                    "sync", "The station's own records could not be read. Call the operator; nothing is deleted."))};
+void SyncPanel::setView(SyncView view) {
+    m_view = view;
+    draw();
+    if (view != SyncView::batches) {
+        askForPage(0);
     }
-    if (state.running) {
-        return {"sync", kDark.accent, say(QT_TRANSLATE_NOOP("sync", "Sending…")),
-                state.trouble ? wireTrouble(phrases, *state.trouble)
-                              : say(QT_TRANSLATE_NOOP("sync", "Please leave the station switched on."))};
-    }
-    if (state.safe_to_leave) {
-        return {"pass", kDark.good, say(QT_TRANSLATE_NOOP("sync", "Safe to leave")),
-                say(QT_TRANSLATE_NOOP("sync", "The centre has signed for every picture taken here."))};
-    }
-    QString why = say(QT_TRANSLATE_NOOP("sync", "%1 records have no receipt from the centre yet.")).arg(state.waiting);
-    if (state.duplicate + state.rejected > 0) {
-        why = say(QT_TRANSLATE_NOOP("sync", "%1 records came back; somebody has to decide about them."))
-                  .arg(state.duplicate + state.rejected);
-    }
-    if (state.trouble) {
-        why += u' ' + wireTrouble(phrases, *state.trouble);
-    }
-    return {"warn", kDark.warn, say(QT_TRANSLATE_NOOP("sync", "Not yet safe to leave")), why};
 }
 
-QString batchWords(const SyncShown::Batch& batch, const Phrases& phrases) {
-    using State = SyncShown::Batch::State;
-    const auto say = [&](const char* source) { return phrases.translate("sync", source); };
-    switch (batch.state) {
-    case State::waiting:
-        return say(QT_TRANSLATE_NOOP("sync", "waiting"));
-    case State::sending:
-        return say(QT_TRANSLATE_NOOP("sync", "%1 of %2 KB"))
-            .arg(batch.offset_bytes / 1024)
-            .arg(batch.total_bytes / 1024);
-    case State::delivered:
-        return say(QT_TRANSLATE_NOOP("sync", "delivered, receipt awaited"));
-    case State::stored:
-        return say(QT_TRANSLATE_NOOP("sync", "receipt checked"));
-    case State::failed:
-        return say(QT_TRANSLATE_NOOP("sync", "not sent"));
-    }
-    return {};
+std::int64_t SyncPanel::listed() const {
+    const auto open = m_state.waiting + m_state.duplicate + m_state.rejected;
+    return m_view == SyncView::open_records ? open : open + m_state.stored + (m_state.day ? m_state.day->closed : 0);
 }
 
-} // namespace
+QString SyncPanel::viewWords() const {
+    if (m_view == SyncView::batches) {
+        return m_phrases.translate("sync", "Batches of this sync");
+    }
+    const QString name = m_view == SyncView::open_records
+                             ? m_phrases.translate("sync", "Records on their way or come back")
+                             : m_phrases.translate("sync", "All records, newest first");
+    const int from = m_state.page ? m_state.page->offset : 0;
+    const auto rows = m_state.page ? static_cast<int>(m_state.page->rows.size()) : 0;
+    return QStringLiteral("%1   %2–%3 / %4").arg(name).arg(rows == 0 ? 0 : from + 1).arg(from + rows).arg(listed());
+}
+
+void SyncPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    draw();
+}
 
 void SyncPanel::draw() {
-    const Answer answer = answerOf(m_state, m_phrases);
-    m_mark->setPixmap(icon(QLatin1String(answer.icon), answer.colour, 56, devicePixelRatioF()));
-    m_answer->setText(answer.words);
-    m_why->setText(answer.why);
-    m_write->setText(m_phrases.translate("sync", "No network: write to a USB stick…"));
-    m_take->setText(m_phrases.translate("sync", "Take receipts from a USB stick…"));
-    m_write->setEnabled(!m_state.running);
-    m_take->setEnabled(!m_state.running);
-    m_counts->setText(
-        m_phrases.translate("sync", "Captured %1 · with receipt %2 · waiting %3 · duplicate %4 · rejected %5")
-            .arg(m_state.captured)
-            .arg(m_state.stored)
-            .arg(m_state.waiting)
-            .arg(m_state.duplicate)
-            .arg(m_state.rejected));
-    m_counts->setVisible(m_state.ran || m_state.captured > 0);
-    std::int64_t sent = 0;
-    std::int64_t all = 0;
-    for (const SyncShown::Batch& batch : m_state.batches) {
-        sent += batch.state == SyncShown::Batch::State::stored ? batch.total_bytes : batch.offset_bytes;
-        all += batch.total_bytes;
+    if (!isVisible() && !m_answer->text().isEmpty()) {
+        return; // drawn when it is looked at
     }
-    m_total->setRange(0, 1000);
-    m_total->setValue(all > 0 ? static_cast<int>(1000 * sent / all) : 0);
-    m_total->setVisible(all > 0);
-    drawBatches();
+    drawAnswer();
+    drawTable();
+    drawButtons();
 }
 
-void SyncPanel::drawBatches() {
-    while (QLayoutItem* item = m_batches->takeAt(0)) {
-        delete item->widget();
-        delete item;
+void SyncPanel::drawAnswer() {
+    const SyncAnswer answer = syncAnswer(m_state, m_phrases);
+    m_mark->setPixmap(icon(QLatin1String(answer.icon), answer.colour, 48, devicePixelRatioF()));
+    m_answer->setText(answer.words);
+    m_why->setText(answer.why);
+    m_trouble->setText(answer.trouble);
+    m_banner->setVisible(!answer.trouble.isEmpty());
+    const auto all = m_state.totalBytes();
+    m_total->setRange(0, 1000);
+    m_total->setValue(all > 0 ? static_cast<int>(1000 * m_state.sentBytes() / all) : 0);
+    m_total->setVisible(all > 0);
+    m_progress->setText(progressWords(m_state, m_phrases));
+    m_progress->setVisible(all > 0);
+    m_counts->setText(sumWords(m_state, m_phrases));
+    m_counts->setVisible(m_state.counted);
+    m_day->setText(m_state.day ? dayWords(*m_state.day, m_phrases) : QString());
+    setTone(m_day, m_state.day && !m_state.day->fees.differences.empty() ? "warn" : "");
+    m_day->setVisible(m_state.day.has_value());
+    m_work->setText(m_state.work ? workWords(*m_state.work, m_phrases) : QString());
+    setTone(m_work, m_state.work && !m_state.work->count ? "bad" : "good");
+    m_work->setVisible(m_state.work.has_value());
+}
+
+void SyncPanel::drawTable() {
+    m_title->setText(viewWords());
+    if (m_view == SyncView::batches) {
+        m_table->showBatches(m_state, m_phrases);
+    } else if (m_state.page) {
+        m_table->showRecords(*m_state.page, m_phrases);
     }
-    constexpr std::size_t kShown = 6;
-    const std::size_t first = m_state.batches.size() > kShown ? m_state.batches.size() - kShown : 0;
-    for (std::size_t i = first; i < m_state.batches.size(); ++i) {
-        const SyncShown::Batch& batch = m_state.batches[i];
-        auto* line = makeLabel("body", this);
-        line->setText(m_phrases.translate("sync", "Batch %1: %2 records, %3")
-                          .arg(QString::fromStdString(batch.id.substr(0, 8)))
-                          .arg(batch.records)
-                          .arg(batchWords(batch, m_phrases)));
-        m_batches->addWidget(line);
+}
+
+std::vector<SyncPanel::Offered> SyncPanel::offers() const {
+    const auto say = [this](const char* words) { return m_phrases.translate("sync", words); };
+    const bool records = m_view != SyncView::batches;
+    const int offset = m_state.page ? m_state.page->offset : 0;
+    const auto chosen = m_table->chosen();
+    const bool returned =
+        records && chosen &&
+        (chosen->state == storage::RecordState::duplicate || chosen->state == storage::RecordState::rejected);
+    const QString go = m_state.running  ? say(QT_TRANSLATE_NOOP("sync", "Pause"))
+                       : m_state.paused ? say(QT_TRANSLATE_NOOP("sync", "Go on"))
+                                        : say(QT_TRANSLATE_NOOP("sync", "Sync now"));
+    return {
+        {Order::go_or_pause, Qt::Key_P, QStringLiteral("P"), go},
+        {Order::cancel, Qt::Key_X, QStringLiteral("X"), say(QT_TRANSLATE_NOOP("sync", "Stop")),
+         m_state.running || m_state.paused},
+        {Order::view, Qt::Key_L, QStringLiteral("L"),
+         m_view == SyncView::batches        ? say(QT_TRANSLATE_NOOP("sync", "Open records"))
+         : m_view == SyncView::open_records ? say(QT_TRANSLATE_NOOP("sync", "All records"))
+                                            : say(QT_TRANSLATE_NOOP("sync", "Batches"))},
+        {Order::page_up, Qt::Key_PageUp, QStringLiteral("PgUp"), say(QT_TRANSLATE_NOOP("sync", "Newer")),
+         records && offset > 0},
+        {Order::page_down, Qt::Key_PageDown, QStringLiteral("PgDn"), say(QT_TRANSLATE_NOOP("sync", "Older")),
+         records && offset + kPageRows < listed()},
+        {Order::stick_out, Qt::Key_U, QStringLiteral("U"), say(QT_TRANSLATE_NOOP("sync", "To a stick…")),
+         !m_state.running},
+        {Order::stick_in, Qt::Key_I, QStringLiteral("I"), say(QT_TRANSLATE_NOOP("sync", "Receipts…")),
+         !m_state.running},
+        {Order::report, Qt::Key_E, QStringLiteral("E"), say(QT_TRANSLATE_NOOP("sync", "Day's report…"))},
+        {Order::send_again, Qt::Key_A, QStringLiteral("A"), say(QT_TRANSLATE_NOOP("sync", "Send again")), returned},
+        {Order::close, Qt::Key_C, QStringLiteral("C"),
+         m_state.operator_here ? say(QT_TRANSLATE_NOOP("sync", "Close…"))
+                               : say(QT_TRANSLATE_NOOP("sync", "Close: operator")),
+         returned && m_state.operator_here},
+    };
+}
+
+void SyncPanel::drawButtons() {
+    const auto list = offers();
+    while (m_buttons.size() < list.size()) {
+        const std::size_t index = m_buttons.size();
+        auto* button = new KeyButton(this);
+        setRole(button, "quiet");
+        connect(button, &QPushButton::clicked, this, [this, index] { perform(offers().at(index).order); });
+        m_grid->addWidget(button, static_cast<int>(index) / kButtonColumns, static_cast<int>(index) % kButtonColumns);
+        m_grid->setColumnStretch(static_cast<int>(index) % kButtonColumns, 1);
+        m_buttons.push_back(button);
+    }
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        m_buttons[i]->setWords(list[i].cap, list[i].words);
+        m_buttons[i]->setEnabled(list[i].enabled);
+    }
+}
+
+bool SyncPanel::takeKey(int key) {
+    if (key == Qt::Key_Up || key == Qt::Key_Down) {
+        m_table->choose(key == Qt::Key_Up ? -1 : 1);
+        drawButtons();
+        return true;
+    }
+    const auto list = offers();
+    const auto offered = std::find_if(list.begin(), list.end(), [&](const Offered& one) { return one.key == key; });
+    if (offered == list.end()) {
+        return false;
+    }
+    if (offered->enabled) {
+        perform(offered->order);
+    }
+    return true;
+}
+
+void SyncPanel::askForPage(int offset) {
+    if (m_orders.list) {
+        const auto which = m_view == SyncView::open_records ? storage::Listed::open : storage::Listed::all;
+        m_orders.list(which, std::max(0, offset), kPageRows);
+    }
+}
+
+void SyncPanel::inFolder(const std::function<void(const std::string& dir)>& order) {
+    const QString dir = QFileDialog::getExistingDirectory(this, {}, QStringLiteral("/media"));
+    if (!dir.isEmpty() && order) {
+        order(dir.toStdString());
+    }
+}
+
+void SyncPanel::askWhyClose() {
+    const auto record = m_table->chosen();
+    if (!record || !m_ask_why) {
+        return;
+    }
+    m_ask_why(m_phrases.translate("reason", "Close %1: why does it not have to go out again?")
+                  .arg(QString::fromStdString(record->capture_no)),
+              closeReasons(m_phrases), [this, id = record->record_id](const std::string& reason) {
+                  if (m_orders.close) {
+                      m_orders.close(id, reason);
+                  }
+              });
+}
+
+void SyncPanel::perform(Order order) {
+    const auto call = [](const std::function<void()>& asked) {
+        if (asked) {
+            asked();
+        }
+    };
+    const int offset = m_state.page ? m_state.page->offset : 0;
+    switch (order) {
+    case Order::go_or_pause:
+        call(m_state.running ? m_orders.pause : m_orders.start);
+        break;
+    case Order::cancel:
+        call(m_orders.cancel);
+        break;
+    case Order::view:
+        setView(m_view == SyncView::batches        ? SyncView::open_records
+                : m_view == SyncView::open_records ? SyncView::all_records
+                                                   : SyncView::batches);
+        break;
+    case Order::page_up:
+        askForPage(offset - kPageRows);
+        break;
+    case Order::page_down:
+        askForPage(offset + kPageRows);
+        break;
+    case Order::stick_out:
+        inFolder(m_orders.write_batches);
+        break;
+    case Order::stick_in:
+        inFolder(m_orders.take_receipts);
+        break;
+    case Order::report:
+        inFolder(m_orders.write_report);
+        break;
+    case Order::send_again:
+        if (const auto record = m_table->chosen(); record && m_orders.send_again) {
+            m_orders.send_again(record->record_id);
+        }
+        break;
+    case Order::close:
+        askWhyClose();
+        break;
     }
 }
 

@@ -1,75 +1,95 @@
 #pragma once
 
-#include "app/station/phrases.h"
-#include "upload/uploader.h"
+#include "app/station/sync_sentences.h"
+#include "app/station/sync_table.h"
 
 #include <QWidget>
-#include <map>
-#include <string>
-#include <vector>
+#include <functional>
 
+class QFrame;
+class QGridLayout;
 class QLabel;
 class QProgressBar;
-class QPushButton;
-class QVBoxLayout;
 
 namespace app::station {
 
-/// How the evening's sync stands, as plain values.
-struct SyncShown {
-    struct Batch {
-        std::string id;
-        std::int64_t records = 0;
-        std::int64_t offset_bytes = 0;
-        std::int64_t total_bytes = 0;
-        enum class State { waiting, sending, delivered, stored, failed } state = State::waiting;
-    };
-    bool running = false;
-    bool ran = false; ///< at least once since the program started
-    std::vector<Batch> batches;
-    std::int64_t captured = 0;
-    std::int64_t stored = 0;
-    std::int64_t waiting = 0;
-    std::int64_t duplicate = 0;
-    std::int64_t rejected = 0;
-    bool safe_to_leave = false;
-    std::optional<upload::Error> trouble;
-    int attempt = 0;
-    std::optional<storage::Error> broken;
+class KeyButton;
 
-    /// Takes in what a running sync tells.
-    void hear(const upload::SyncEvent& event);
-    void finish(const upload::SyncSummary& summary);
+/// What the sync screen asks of the station. GUI thread.
+struct SyncOrders {
+    std::function<void()> start;
+    std::function<void()> pause; ///< until `start`
+    std::function<void()> cancel;
+    std::function<void(storage::Listed which, int offset, int limit)> list;
+    std::function<void(const std::string& dir)> write_batches;
+    std::function<void(const std::string& dir)> take_receipts;
+    std::function<void(const std::string& dir)> write_report;
+    std::function<void(const std::string& record_id)> send_again;
+    std::function<void(const std::string& record_id, const std::string& reason)> close;
 };
 
-/// May we leave, and if not, why; progress in total and per batch; errors in plain words.
+/// May we leave, and if not, why; progress in total and per batch; every record with its state; what to do about what
+/// failed. Every order has a key, shown on its button; the keys count while the screen is open.
 class SyncPanel : public QWidget {
 public:
     explicit SyncPanel(QWidget* parent);
 
-    /// The way by USB stick: what is done with a folder that somebody chose.
-    void setFolderOrders(std::function<void(const std::string& dir)> write_batches,
-                         std::function<void(const std::string& dir)> take_receipts);
+    void setOrders(SyncOrders orders) { m_orders = std::move(orders); }
+    /// Asks why, elsewhere in the window, and calls back with the answer's id.
+    using AskWhy = std::function<void(const QString& question, std::vector<Reason> answers,
+                                      std::function<void(const std::string& reason)> answered)>;
+    void setAskWhy(AskWhy ask) { m_ask_why = std::move(ask); }
 
     void setState(const SyncShown& state);
     void setPhrases(const Phrases& phrases);
+    /// True when the key was one of the screen's.
+    bool takeKey(int key);
+    void setView(SyncView view);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
+    enum class Order { go_or_pause, cancel, view, page_up, page_down, stick_out, stick_in, report, send_again, close };
+    struct Offered {
+        Order order;
+        int key;
+        QString cap;
+        QString words;
+        bool enabled = true;
+    };
+
     void draw();
-    void drawBatches();
+    void drawAnswer();
+    void drawTable();
+    void drawButtons();
+    std::vector<Offered> offers() const;
+    void perform(Order order);
+    void askForPage(int offset);
+    void inFolder(const std::function<void(const std::string& dir)>& order);
+    void askWhyClose();
+    std::int64_t listed() const; ///< records that the list has in all
+    QString viewWords() const;
 
     Phrases m_phrases{Language::english};
     SyncShown m_state;
+    SyncOrders m_orders;
+    AskWhy m_ask_why;
+    SyncView m_view = SyncView::batches;
     QLabel* m_mark;
     QLabel* m_answer;
     QLabel* m_why;
-    QLabel* m_counts;
+    QFrame* m_banner;
+    QLabel* m_trouble;
     QProgressBar* m_total;
-    QVBoxLayout* m_batches;
-    QPushButton* m_write;
-    QPushButton* m_take;
+    QLabel* m_progress;
+    QLabel* m_counts;
+    QLabel* m_day;
+    QLabel* m_title;
+    SyncTable* m_table;
+    QLabel* m_work;
+    QGridLayout* m_grid;
+    std::vector<KeyButton*> m_buttons;
 };
-
-QString wireTrouble(const Phrases& phrases, const upload::Error& error);
 
 } // namespace app::station

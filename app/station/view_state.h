@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "app/station/calibration_page.h"
 #include "app/timetable.h"
 #include "app/unit_progress.h"
 #include "capture/portrait_checker.h"
@@ -44,6 +45,9 @@ struct Problem {
         no_camera,
         camera_busy,
         camera_silent,
+        camera_black,
+        camera_torn,
+        camera_slow, ///< frames come, but few
         not_a_video,
         video_over,
         no_model,
@@ -52,21 +56,41 @@ struct Problem {
         code_glare,
         code_cut_off,
         code_unreadable,
+        picture_without_code, ///< of a picture that was dropped or pasted
         not_a_collection_code,
         code_refused,
         already_captured,
+        no_code_camera, ///< the second one; the portrait camera reads meanwhile
+        controls_lost,  ///< the camera did not take back framing's controls after the code
         no_crop,
         disk_full,
         storage,
         sitter_screen_gone,
         sitter_screen_needed, ///< and capture may not go on without it
         keypad_gone,
-        keypad_not_permitted
+        keypad_not_permitted,
+        already_running, ///< another program writes into the data directory
+        newer_database,
+        stop_disk, ///< these three stop capture (storage::HealthNote)
+        stop_clock,
+        stop_recipient,
+        low_disk, ///< these warn until an operator goes on
+        old_unsent,
+        certificate_expiring,
+        many_returned,
+        repaired ///< a damaged database was set aside; `recovery` says what came back
     };
     Kind kind;
     std::optional<qr::CodeRefusal::Reason> refusal;
     std::optional<storage::EarlierCapture> earlier;
     std::string detail; ///< English, from the stage that failed
+    std::optional<qr::ForeignCode> foreign{}; ///< of `not_a_collection_code`
+    float module_px = 0;                      ///< of `code_too_small`
+    float needed_px = 0;
+    std::optional<storage::RecoveryReport> recovery = std::nullopt;
+
+    /// What an operator may go on after, having seen it.
+    bool isWarning() const noexcept { return kind >= Kind::low_disk; }
 };
 
 enum class Health { unknown, good, attention, bad };
@@ -75,7 +99,8 @@ enum class HealthItem { camera, disk, second_copy, queue, clock, light, certific
 struct HealthShown {
     HealthItem item;
     Health health = Health::unknown;
-    std::string detail; ///< a number with its unit, or empty
+    std::string detail;     ///< a number with its unit, or empty
+    std::int64_t count = 0; ///< second copy: records behind; disk: sealed records to be erased
 
     bool operator==(const HealthShown&) const = default;
 };
@@ -93,33 +118,40 @@ struct GuideShown {
     std::optional<capture::Crop> crop; ///< what a shutter would take now
 };
 
-/// What the sitter, and the photographer, should do about the picture now: the one thing that matters most.
+/// What the sitter, or the photographer, should do about the picture now: the one thing that matters most.
 enum class Instruction {
     none,
+    // the sitter's to do; left and right are the sitter's own
     sit_down,
     one_person_only,
     come_closer,
     move_back,
-    move_left, ///< the sitter's own left
+    move_left,
     move_right,
-    chair_up,
-    chair_down,
+    turn_left,
+    turn_right,
     chin_up,
     chin_down,
-    turn_left, ///< the sitter's own left
-    turn_right,
-    straighten,
+    tilt_left,
+    tilt_right,
     open_eyes,
-    close_mouth,
     hair_off_eyes,
-    hair_off_brows,
     glasses_glare,
-    light_uneven,
-    too_bright,
+    close_mouth,
+    hair_off_brows,
+    // the photographer's to do
+    camera_up,
+    camera_down,
+    backdrop_colour,
+    backdrop_uneven,
+    light_left, ///< the sitter's left side is the darker one
+    light_right,
     too_dark,
-    backdrop,
-    clothes,
+    too_bright,
+    white_balance,
     out_of_focus,
+    clothes,
+    // nobody's
     hold_still
 };
 
@@ -137,7 +169,8 @@ struct PhotographerState {
     std::string photographer;
     Step step = Step::awaiting_code;
     bool practice = false;
-    bool fee_asked = true; ///< the campaign has a fee step
+    bool practice_codes = false; ///< throw-away codes can be had by a key
+    bool fee_asked = true;       ///< the campaign has a fee step
     bool assisted_allowed = true;
     std::optional<PersonShown> person;
     std::vector<capture::Finding> findings;           ///< live while framing, the portrait's in review
@@ -147,6 +180,8 @@ struct PhotographerState {
     std::map<std::string, std::string> person_checks; ///< item -> `fine` or what was noted
     bool person_checks_done = false;
     Instruction instruction = Instruction::none;
+    double countdown = 0; ///< of the shutter that releases itself: 0 not counting, 1 now
+    std::optional<std::chrono::milliseconds> controls_restored_in; ///< of the camera, after the code
     GuideShown guide;
     QImage portrait; ///< in review: the JPEG as it would be delivered
     std::optional<Problem> problem;
@@ -164,6 +199,7 @@ struct PhotographerState {
     bool may_shoot = false;
     bool may_go_back = false;
     std::optional<OperatorQuestion> operator_question;
+    std::optional<CalibrationShown> calibration; ///< while the backdrop is calibrated
 };
 
 enum class SitterScreen { waiting, code_trouble, hello, fee, framing, review, done, away };
@@ -175,6 +211,7 @@ struct SitterState {
     std::string payment_picture; ///< path
     Instruction instruction = Instruction::none;
     bool all_well = false;
+    double countdown = 0; ///< as the photographer's
     GuideShown guide;
     std::vector<QImage> takes; ///< newest last, at most three; what the file holds, never mirrored
     int chosen_take = 0;

@@ -100,12 +100,52 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>Replace the earlier record…</source>
+        <translation>Replace the earlier record…</translation>
+    </message>
+    <message>
+        <source>Withdraw the earlier record…</source>
+        <translation>Withdraw the earlier record…</translation>
+    </message>
+    <message>
+        <source>Seen: go on</source>
+        <translation>Seen: go on</translation>
+    </message>
+<message>
+        <source>Back to work</source>
+        <translation>Back to work</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Measure again</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>Keep it as it is</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Calibrate the backdrop</source>
+        <translation>Calibrate the backdrop</translation>
+    </message>
+<message>
         <source>Take the fee back…</source>
         <translation>Take the fee back…</translation>
     </message>
     <message>
         <source>Received, with the payment number…</source>
         <translation>Received, with the payment number…</translation>
+    </message>
+<message>
+        <source>A practice code</source>
+        <translation>A practice code</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Set up</translation>
     </message>
 </context>
 <context>
@@ -289,6 +329,18 @@
         <source>not working</source>
         <translation>not working</translation>
     </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation>%1 records behind</translation>
+    </message>
+    <message>
+        <source>%1 sealed records to be erased</source>
+        <translation>%1 sealed records to be erased</translation>
+    </message>
 </context>
 <context>
     <name>hint</name>
@@ -297,8 +349,8 @@
         <translation>Looking the code up…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
+        <source>The payment picture is on the sitter's screen. Payment by scanning only.</source>
+        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -396,16 +448,16 @@
         <translation>Turn your head a little left</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their left</source>
-        <translation>Sitter&apos;s head a little to their left</translation>
+        <source>Sitter's head a little to their left</source>
+        <translation>Sitter's head a little to their left</translation>
     </message>
     <message>
         <source>Turn your head a little right</source>
         <translation>Turn your head a little right</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their right</source>
-        <translation>Sitter&apos;s head a little to their right</translation>
+        <source>Sitter's head a little to their right</source>
+        <translation>Sitter's head a little to their right</translation>
     </message>
     <message>
         <source>Hold your head straight</source>
@@ -499,6 +551,54 @@
         <source>All well: shoot</source>
         <translation>All well: shoot</translation>
     </message>
+<message>
+        <source>Tilt your head a little left</source>
+        <translation>Tilt your head a little left</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their left</source>
+        <translation>Sitter tilts their head to their left</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little right</source>
+        <translation>Tilt your head a little right</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their right</source>
+        <translation>Sitter tilts their head to their right</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the camera</source>
+        <translation>One moment: we are adjusting the camera</translation>
+    </message>
+    <message>
+        <source>Head too high in the picture: raise the camera</source>
+        <translation>Head too high in the picture: raise the camera</translation>
+    </message>
+    <message>
+        <source>Head too low in the picture: lower the camera</source>
+        <translation>Head too low in the picture: lower the camera</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, check its light and the white balance</source>
+        <translation>Backdrop: wrong colour, check its light and the white balance</translation>
+    </message>
+    <message>
+        <source>Backdrop: shadow, fold or something in the way</source>
+        <translation>Backdrop: shadow, fold or something in the way</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's left is weak</source>
+        <translation>Light from the sitter's left is weak</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's right is weak</source>
+        <translation>Light from the sitter's right is weak</translation>
+    </message>
+    <message>
+        <source>Skin has a cast: check the white balance</source>
+        <translation>Skin has a cast: check the white balance</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -574,8 +674,8 @@
         <translation>Another slot: allowed</translation>
     </message>
     <message>
-        <source>Not in this campaign&apos;s timetable</source>
-        <translation>Not in this campaign&apos;s timetable</translation>
+        <source>Not in this campaign's timetable</source>
+        <translation>Not in this campaign's timetable</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -804,12 +904,32 @@
         <translation>None: the school vouches</translation>
     </message>
     <message>
+        <source>The new record replaces the earlier one. Why?</source>
+        <translation>The new record replaces the earlier one. Why?</translation>
+    </message>
+    <message>
+        <source>The earlier record is withdrawn; the code may be captured again. Why?</source>
+        <translation>The earlier record is withdrawn; the code may be captured again. Why?</translation>
+    </message>
+    <message>
+        <source>It shows the wrong person</source>
+        <translation>It shows the wrong person</translation>
+    </message>
+    <message>
+        <source>It was taken under the wrong code</source>
+        <translation>It was taken under the wrong code</translation>
+    </message>
+    <message>
+        <source>The sitter asks for it</source>
+        <translation>The sitter asks for it</translation>
+    </message>
+<message>
         <source>Take the fee back. Why?</source>
         <translation>Take the fee back. Why?</translation>
     </message>
     <message>
-        <source>This is for an operator to decide. Operator&apos;s PIN:</source>
-        <translation>This is for an operator to decide. Operator&apos;s PIN:</translation>
+        <source>This is for an operator to decide. Operator's PIN:</source>
+        <translation>This is for an operator to decide. Operator's PIN:</translation>
     </message>
     <message>
         <source>Your PIN, so that it is known who confirmed:</source>
@@ -820,8 +940,8 @@
         <translation>Go on</translation>
     </message>
     <message>
-        <source>Number on the payer&apos;s confirmation, typed or scanned:</source>
-        <translation>Number on the payer&apos;s confirmation, typed or scanned:</translation>
+        <source>Number on the payer's confirmation, typed or scanned:</source>
+        <translation>Number on the payer's confirmation, typed or scanned:</translation>
     </message>
     <message>
         <source>Payment number</source>
@@ -843,6 +963,26 @@
         <source>The waiver was a mistake</source>
         <translation>The waiver was a mistake</translation>
     </message>
+<message>
+        <source>Close %1: why does it not have to go out again?</source>
+        <translation>Close %1: why does it not have to go out again?</translation>
+    </message>
+    <message>
+        <source>The record that the centre has is the right one</source>
+        <translation>The record that the centre has is the right one</translation>
+    </message>
+    <message>
+        <source>The sitter was captured anew</source>
+        <translation>The sitter was captured anew</translation>
+    </message>
+    <message>
+        <source>It was a trial</source>
+        <translation>It was a trial</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Another reason</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -857,6 +997,10 @@
     <message>
         <source>ID ending in %1</source>
         <translation>ID ending in %1</translation>
+    </message>
+    <message>
+        <source>The picture meets the rules</source>
+        <translation>The picture meets the rules</translation>
     </message>
     <message>
         <source>The photographer is looking at the picture once more</source>
@@ -970,7 +1114,7 @@
         <source>中文</source>
         <translation>中文</translation>
     </message>
-    <message>
+<message>
         <source>Size and place of the head</source>
         <translation>Size and place of the head</translation>
     </message>
@@ -1021,7 +1165,7 @@
         <source>%1 s each</source>
         <translation>%1 s each</translation>
     </message>
-    <message>
+<message>
         <source>changed on site</source>
         <translation>changed on site</translation>
     </message>
@@ -1029,16 +1173,16 @@
 <context>
     <name>sync</name>
     <message>
-        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
-        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
+        <source>No network, or the centre's address does not answer. Check cable and Wi-Fi.</source>
+        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
         <source>The network broke off. It goes on where it stopped.</source>
         <translation>The network broke off. It goes on where it stopped.</translation>
     </message>
     <message>
-        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
-        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
+        <source>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
         <source>This network wants a login first. Open a browser, log in, then sync again.</source>
@@ -1061,8 +1205,8 @@
         <translation>The server is busy. It is tried again.</translation>
     </message>
     <message>
-        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
-        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
+        <source>A batch file could not be written or read. Check the disk's space.</source>
+        <translation>A batch file could not be written or read. Check the disk's space.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost; sync again.</source>
@@ -1077,8 +1221,8 @@
         <translation>Not yet safe to leave</translation>
     </message>
     <message>
-        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
-        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
+        <source>The station's own records could not be read. Call the operator; nothing is deleted.</source>
+        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1140,6 +1284,254 @@
         <source>Take receipts from a USB stick…</source>
         <translation>Take receipts from a USB stick…</translation>
     </message>
+<message>
+        <source>Batches of this sync</source>
+        <translation>Batches of this sync</translation>
+    </message>
+    <message>
+        <source>Records on their way or come back</source>
+        <translation>Records on their way or come back</translation>
+    </message>
+    <message>
+        <source>All records, newest first</source>
+        <translation>All records, newest first</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>Open records</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>All records</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Newer</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>To a stick…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>Receipts…</translation>
+    </message>
+    <message>
+        <source>Day's report…</source>
+        <translation>Day's report…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>Close: operator</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>about %1 s left</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>about %1 min left</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>%1 of %2 records are confirmed by the centre, %3 to go.</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre's receipts.</source>
+        <translation>%1 of them are on a stick and wait for the centre's receipts.</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 records came back: decide about each in the list below.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>Paused. Nothing is lost; it goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>Counting the records…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>Nothing was taken here that has to be sent.</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>The centre has signed for all %1 records taken here.</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%1 of %2 sent</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>Today: %1 fees, %2 yuan</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>, fees and pictures agree</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day's report)</source>
+        <translation>, fees and pictures DO NOT agree (see the day's report)</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>paid, not captured: %1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>confirmed by an assistant: %1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 batches written to %2 and read back. Take the stick to the centre.</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>%1 receipts taken from %2.</translation>
+    </message>
+    <message>
+        <source>The day's report is in %1 (PDF and CSV).</source>
+        <translation>The day's report is in %1 (PDF and CSV).</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>The record goes out again with the next batch.</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>The record is closed; the reason stands in the audit.</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>No room there. Nothing is lost; take another stick.</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre's, so none was taken (%1).</source>
+        <translation>A receipt there is not the centre's, so none was taken (%1).</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>That did not work; nothing is lost (%1).</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>trying again (%1)</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>in a batch</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>on a stick</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>stored at the centre</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejected</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>dealt with</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Last try</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Next try</translation>
+    </message>
 </context>
 <context>
     <name>trouble</name>
@@ -1152,8 +1544,8 @@
         <translation>The code was made for another campaign.</translation>
     </message>
     <message>
-        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
-        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
+        <source>The code is not genuine: its signature is not the issuer's.</source>
+        <translation>The code is not genuine: its signature is not the issuer's.</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -1192,8 +1584,8 @@
         <translation>Show it again; if it happens to everybody, call the operator.</translation>
     </message>
     <message>
-        <source>Ask for this campaign&apos;s code, fetched anew.</source>
-        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
+        <source>Ask for this campaign's code, fetched anew.</source>
+        <translation>Ask for this campaign's code, fetched anew.</translation>
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
@@ -1292,8 +1684,8 @@
         <translation>Try again; if it stays, call the operator.</translation>
     </message>
     <message>
-        <source>The sitter&apos;s screen is gone.</source>
-        <translation>The sitter&apos;s screen is gone.</translation>
+        <source>The sitter's screen is gone.</source>
+        <translation>The sitter's screen is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; until then their window is on this screen.</source>
@@ -1340,12 +1732,12 @@
         <translation>Hold it up once more, please.</translation>
     </message>
     <message>
-        <source>This code is not for today&apos;s campaign</source>
-        <translation>This code is not for today&apos;s campaign</translation>
+        <source>This code is not for today's campaign</source>
+        <translation>This code is not for today's campaign</translation>
     </message>
     <message>
-        <source>Show the code of this year&apos;s graduation.</source>
-        <translation>Show the code of this year&apos;s graduation.</translation>
+        <source>Show the code of this year's graduation.</source>
+        <translation>Show the code of this year's graduation.</translation>
     </message>
     <message>
         <source>One moment, please</source>
@@ -1396,24 +1788,128 @@
         <translation>Screen bright, whole code, no finger on it.</translation>
     </message>
     <message>
-        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
-        <translation>The sitter&apos;s screen is gone. Capture waits for it.</translation>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>Capture has stopped: the disk is nearly full.</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>Free some space. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>Capture has stopped: the clock stands before the last record.</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>Set date and time right. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>Capture has stopped: nobody could open what is taken now.</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>A certificate of the centre is not usable. Call the centre.</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station's records.</source>
+        <translation>Another program writes to this station's records.</translation>
+    </message>
+    <message>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>Close the other window or command. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>The records were made by a newer version of this program.</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>Install that version here. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>The damaged file is kept, with a report of every record: %1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>The disk is getting full.</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>Free some space today. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>Records of an earlier day have not been sent yet.</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>Sync with F5 as soon as there is a network. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>A certificate is about to expire.</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>Ask the centre for a new enrolment. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>The centre has returned many records.</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>Look at them under F5. Capture goes on.</translation>
+    </message>
+<message>
+        <source>The camera's picture is black.</source>
+        <translation>The camera's picture is black.</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>Take off the lens cap, switch the light on.</translation>
+    </message>
+    <message>
+        <source>The camera's picture is torn.</source>
+        <translation>The camera's picture is torn.</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>Plug it straight into the laptop, with another cable.</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>The camera gives only a few pictures a second.</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>More light, or lower its exposure. Work may go on.</translation>
+    </message>
+<message>
+        <source>The sitter's screen is gone. Capture waits for it.</source>
+        <translation>The sitter's screen is gone. Capture waits for it.</translation>
     </message>
     <message>
         <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
         <translation>Plug it in again. What was taken is kept; F10 confirms for the sitter.</translation>
     </message>
     <message>
-        <source>The sitter&apos;s keypad is gone.</source>
-        <translation>The sitter&apos;s keypad is gone.</translation>
+        <source>The sitter's keypad is gone.</source>
+        <translation>The sitter's keypad is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; touch and mouse work.</source>
         <translation>Plug it in again; touch and mouse work.</translation>
     </message>
     <message>
-        <source>The sitter&apos;s keypad cannot be read.</source>
-        <translation>The sitter&apos;s keypad cannot be read.</translation>
+        <source>The sitter's keypad cannot be read.</source>
+        <translation>The sitter's keypad cannot be read.</translation>
     </message>
     <message>
         <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
@@ -1423,12 +1919,12 @@
 <context>
     <name>unlock</name>
     <message>
-        <source>This is not the station&apos;s passphrase.</source>
-        <translation>This is not the station&apos;s passphrase.</translation>
+        <source>This is not the station's passphrase.</source>
+        <translation>This is not the station's passphrase.</translation>
     </message>
     <message>
-        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
+        <source>This station is not enrolled yet. Enrol it from the centre's USB stick first.</source>
+        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -1439,8 +1935,8 @@
         <translation>A certificate is not valid (any more). Call the centre.</translation>
     </message>
     <message>
-        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
-        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
+        <source>The campaign's files are not as the centre signed them. Enrol again.</source>
+        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -1459,8 +1955,8 @@
         <translation>Good morning</translation>
     </message>
     <message>
-        <source>The station&apos;s passphrase opens the day.</source>
-        <translation>The station&apos;s passphrase opens the day.</translation>
+        <source>The station's passphrase opens the day.</source>
+        <translation>The station's passphrase opens the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>
@@ -1481,6 +1977,683 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>An operator decides this</source>
+        <translation>An operator decides this</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>A new PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
+    </message>
+    <message>
+        <source>An operator's PIN</source>
+        <translation>An operator's PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>The new PIN, 4 characters or more</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>The new PIN again</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>Set the new PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>PIN forgotten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>The new PIN must be the same twice, 4 to 32 characters.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>Too many wrong PINs. Wait %1 s.</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>No operator has this PIN.</translation>
+    </message>
+    <message>
+        <source>Their name goes into the record. Esc goes back.</source>
+        <translation>Their name goes into the record. Esc goes back.</translation>
+    </message>
+</context>
+<context>
+    <name>calibration</name>
+    <message>
+        <source>The camera settles…</source>
+        <translation>The camera settles…</translation>
+    </message>
+    <message>
+        <source>Leave the chair empty and the lamps on.</source>
+        <translation>Leave the chair empty and the lamps on.</translation>
+    </message>
+    <message>
+        <source>Please change</source>
+        <translation>Please change</translation>
+    </message>
+    <message>
+        <source>Measured all the time; kept by itself once it is right.</source>
+        <translation>Measured all the time; kept by itself once it is right.</translation>
+    </message>
+    <message>
+        <source>Right. One moment…</source>
+        <translation>Right. One moment…</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>Kept as it is</translation>
+    </message>
+    <message>
+        <source>The backdrop is right, and kept</source>
+        <translation>The backdrop is right, and kept</translation>
+    </message>
+    <message>
+        <source>From now on a drift of the light is told in the bottom line.</source>
+        <translation>From now on a drift of the light is told in the bottom line.</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gain</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>White balance</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Focus</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>held</translation>
+    </message>
+    <message>
+        <source>the camera offers no setting</source>
+        <translation>the camera offers no setting</translation>
+    </message>
+    <message>
+        <source>refused by the camera: watch it</source>
+        <translation>refused by the camera: watch it</translation>
+    </message>
+    <message>
+        <source>not kept by the camera: watch it</source>
+        <translation>not kept by the camera: watch it</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper left of the picture.</source>
+        <translation>Darkest at the upper left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the top of the picture.</source>
+        <translation>Darkest at the top of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper right of the picture.</source>
+        <translation>Darkest at the upper right of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the left of the picture.</source>
+        <translation>Darkest at the left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest in the middle of the picture.</source>
+        <translation>Darkest in the middle of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the right of the picture.</source>
+        <translation>Darkest at the right of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower left of the picture.</source>
+        <translation>Darkest at the lower left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the bottom of the picture.</source>
+        <translation>Darkest at the bottom of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower right of the picture.</source>
+        <translation>Darkest at the lower right of the picture.</translation>
+    </message>
+    <message>
+        <source>Empty the chair: nobody and nothing before the cloth.</source>
+        <translation>Empty the chair: nobody and nothing before the cloth.</translation>
+    </message>
+    <message>
+        <source>Too bright: shorten the exposure, or dim the lamps on the cloth.</source>
+        <translation>Too bright: shorten the exposure, or dim the lamps on the cloth.</translation>
+    </message>
+    <message>
+        <source>Too dark: lengthen the exposure, or bring the lamps nearer.</source>
+        <translation>Too dark: lengthen the exposure, or bring the lamps nearer.</translation>
+    </message>
+    <message>
+        <source>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</source>
+        <translation>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</translation>
+    </message>
+    <message>
+        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <translation>Unevenly lit: move the lamps further from the cloth, one a side.</translation>
+    </message>
+    <message>
+        <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
+        <translation>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</translation>
+    </message>
+    <message>
+        <source>Colour, off the reference (ΔE)</source>
+        <translation>Colour, off the reference (ΔE)</translation>
+    </message>
+    <message>
+        <source>From place to place (ΔE)</source>
+        <translation>From place to place (ΔE)</translation>
+    </message>
+    <message>
+        <source>Folds and shadows (ΔE)</source>
+        <translation>Folds and shadows (ΔE)</translation>
+    </message>
+    <message>
+        <source>Last kept: %1</source>
+        <translation>Last kept: %1</translation>
+    </message>
+    <message>
+        <source>Holding the camera's settings…</source>
+        <translation>Holding the camera's settings…</translation>
+    </message>
+    <message>
+        <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>This camera's settings cannot be reached: switch its automatics off by hand.</translation>
+    </message>
+</context>
+<context>
+    <name>enrol</name>
+    <message>
+        <source>The centre's files for this station are not all there: %1</source>
+        <translation>The centre's files for this station are not all there: %1</translation>
+    </message>
+    <message>
+        <source>This stick is for another station or from another centre: %1</source>
+        <translation>This stick is for another station or from another centre: %1</translation>
+    </message>
+    <message>
+        <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
+        <translation>The campaign on the stick is not as the centre signed it. Ask for a new one.</translation>
+    </message>
+    <message>
+        <source>The disk or stick is full.</source>
+        <translation>The disk or stick is full.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, '-' or '_': %1</source>
+        <translation>A name has 1 to 32 letters, digits, '-' or '_': %1</translation>
+    </message>
+    <message>
+        <source>That did not work: %1</source>
+        <translation>That did not work: %1</translation>
+    </message>
+    <message>
+        <source>A new station</source>
+        <translation>A new station</translation>
+    </message>
+    <message>
+        <source>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</source>
+        <translation>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</translation>
+    </message>
+    <message>
+        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</source>
+        <translation>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</translation>
+    </message>
+    <message>
+        <source>Station name, e.g. 2</source>
+        <translation>Station name, e.g. 2</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least 8 letters</source>
+        <translation>Passphrase, at least 8 letters</translation>
+    </message>
+    <message>
+        <source>The passphrase again</source>
+        <translation>The passphrase again</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Make the station's key</source>
+        <translation>Make the station's key</translation>
+    </message>
+    <message>
+        <source>No USB stick is plugged in.</source>
+        <translation>No USB stick is plugged in.</translation>
+    </message>
+    <message>
+        <source>Stick: %1</source>
+        <translation>Stick: %1</translation>
+    </message>
+    <message>
+        <source>The centre's answer is here: %1</source>
+        <translation>The centre's answer is here: %1</translation>
+    </message>
+    <message>
+        <source>Enrol from this stick</source>
+        <translation>Enrol from this stick</translation>
+    </message>
+    <message>
+        <source>Write the request to the stick</source>
+        <translation>Write the request to the stick</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>Practise with throw-away keys</source>
+        <translation>Practise with throw-away keys</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>The passphrase is too short.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>The two passphrases differ.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Written: %1</translation>
+    </message>
+</context>
+<context>
+    <name>setup</name>
+    <message>
+        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</source>
+        <translation>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</translation>
+    </message>
+    <message>
+        <source>The camera is being opened…</source>
+        <translation>The camera is being opened…</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures a second.</source>
+        <translation>%1, %2 pictures a second.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Frame the chair: the head in the upper third, the lens at eye level.</source>
+        <translation>Frame the chair: the head in the upper third, the lens at eye level.</translation>
+    </message>
+    <message>
+        <source>Ask for %1 × %2</source>
+        <translation>Ask for %1 × %2</translation>
+    </message>
+    <message>
+        <source>Turn the picture (now %1°)</source>
+        <translation>Turn the picture (now %1°)</translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation>Open it anew</translation>
+    </message>
+    <message>
+        <source>Collection codes</source>
+        <translation>Collection codes</translation>
+    </message>
+    <message>
+        <source>The scanner was heard.</source>
+        <translation>The scanner was heard.</translation>
+    </message>
+    <message>
+        <source>Codes come from the hand-held scanner.</source>
+        <translation>Codes come from the hand-held scanner.</translation>
+    </message>
+    <message>
+        <source>Scan any code to try it.</source>
+        <translation>Scan any code to try it.</translation>
+    </message>
+    <message>
+        <source>Codes are read by the second camera.</source>
+        <translation>Codes are read by the second camera.</translation>
+    </message>
+    <message>
+        <source>The second camera is not plugged in.</source>
+        <translation>The second camera is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Codes are read by the portrait camera.</source>
+        <translation>Codes are read by the portrait camera.</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner may be used beside it at any time.</source>
+        <translation>A hand-held scanner may be used beside it at any time.</translation>
+    </message>
+    <message>
+        <source>The portrait camera</source>
+        <translation>The portrait camera</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner</source>
+        <translation>A hand-held scanner</translation>
+    </message>
+    <message>
+        <source>No second copy: a broken disk loses what was not uploaded.</source>
+        <translation>No second copy: a broken disk loses what was not uploaded.</translation>
+    </message>
+    <message>
+        <source>Records are copied to %1.</source>
+        <translation>Records are copied to %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not there.</source>
+        <translation>%1 is not there.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Records are copied as soon as one is.</source>
+        <translation>No stick is plugged in. Records are copied as soon as one is.</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>Second copy</translation>
+    </message>
+    <message>
+        <source>Sealed like the first: a lost stick tells nobody anything.</source>
+        <translation>Sealed like the first: a lost stick tells nobody anything.</translation>
+    </message>
+    <message>
+        <source>On any stick</source>
+        <translation>On any stick</translation>
+    </message>
+    <message>
+        <source>No second copy</source>
+        <translation>No second copy</translation>
+    </message>
+    <message>
+        <source>Backdrop and light</source>
+        <translation>Backdrop and light</translation>
+    </message>
+    <message>
+        <source>The empty backdrop was measured today.</source>
+        <translation>The empty backdrop was measured today.</translation>
+    </message>
+    <message>
+        <source>The backdrop was not measured today. Its colour is judged from each picture's own corners.</source>
+        <translation>The backdrop was not measured today. Its colour is judged from each picture's own corners.</translation>
+    </message>
+    <message>
+        <source>Lamps on, nobody in the chair, nothing before the backdrop.</source>
+        <translation>Lamps on, nobody in the chair, nothing before the backdrop.</translation>
+    </message>
+    <message>
+        <source>Measure the empty backdrop</source>
+        <translation>Measure the empty backdrop</translation>
+    </message>
+    <message>
+        <source>Test shot</source>
+        <translation>Test shot</translation>
+    </message>
+    <message>
+        <source>Sit a colleague down and press the space bar. Nothing of it is kept.</source>
+        <translation>Sit a colleague down and press the space bar. Nothing of it is kept.</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>Take a test shot</source>
+        <translation>Take a test shot</translation>
+    </message>
+    <message>
+        <source>Take one picture as you will all day.</source>
+        <translation>Take one picture as you will all day.</translation>
+    </message>
+    <message>
+        <source>Every rule is met.</source>
+        <translation>Every rule is met.</translation>
+    </message>
+    <message>
+        <source>No face was found. Somebody has to sit in the chair.</source>
+        <translation>No face was found. Somebody has to sit in the chair.</translation>
+    </message>
+    <message>
+        <source>These rules are not met. Mend light and framing now: it holds for every sitter.</source>
+        <translation>These rules are not met. Mend light and framing now: it holds for every sitter.</translation>
+    </message>
+    <message>
+        <source>Station health</source>
+        <translation>Station health</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>All is well.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>Better with</source>
+        <translation>Better with</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>One moment</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Not working</source>
+        <translation>Not working</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Getting ready</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>Practice: nothing counts</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Work without the rest</source>
+        <translation>Work without the rest</translation>
+    </message>
+    <message>
+        <source>Start the day</source>
+        <translation>Start the day</translation>
+    </message>
+    <message>
+        <source>Next to do</source>
+        <translation>Next to do</translation>
+    </message>
+    <message>
+        <source>One mirrored picture: the sitter's confirmation covers it.</source>
+        <translation>One mirrored picture: the sitter's confirmation covers it.</translation>
+    </message>
+    <message>
+        <source>The sitter's screen is there.</source>
+        <translation>The sitter's screen is there.</translation>
+    </message>
+    <message>
+        <source>The chosen screen is not plugged in.</source>
+        <translation>The chosen screen is not plugged in.</translation>
+    </message>
+    <message>
+        <source>There is no second screen. Plug it in; it is found by itself.</source>
+        <translation>There is no second screen. Plug it in; it is found by itself.</translation>
+    </message>
+    <message>
+        <source>Sitter's screen</source>
+        <translation>Sitter's screen</translation>
+    </message>
+    <message>
+        <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
+        <translation>It stands where the sitter can touch it. Do not mirror the desktop on it.</translation>
+    </message>
+    <message>
+        <source>Any second screen</source>
+        <translation>Any second screen</translation>
+    </message>
+    <message>
+        <source>Work may go on without it</source>
+        <translation>Work may go on without it</translation>
+    </message>
+    <message>
+        <source>Both screens show one mirrored picture</source>
+        <translation>Both screens show one mirrored picture</translation>
+    </message>
+    <message>
+        <source>Sitter's keypad</source>
+        <translation>Sitter's keypad</translation>
+    </message>
+    <message>
+        <source>None: the sitter confirms by touch or mouse.</source>
+        <translation>None: the sitter confirms by touch or mouse.</translation>
+    </message>
+    <message>
+        <source>The keypad is there. Only its keys confirm.</source>
+        <translation>The keypad is there. Only its keys confirm.</translation>
+    </message>
+    <message>
+        <source>The chosen keypad is not plugged in.</source>
+        <translation>The chosen keypad is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Choose a separate keypad, never the photographer's keyboard.</source>
+        <translation>Choose a separate keypad, never the photographer's keyboard.</translation>
+    </message>
+    <message>
+        <source>No keypad</source>
+        <translation>No keypad</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>Station %1, campaign %2.</source>
+        <translation>Station %1, campaign %2.</translation>
+    </message>
+    <message>
+        <source>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</source>
+        <translation>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation>Save settings…</translation>
+    </message>
+    <message>
+        <source>Take settings over…</source>
+        <translation>Take settings over…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>Save diagnostics…</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>Unlocked</translation>
+    </message>
+    <message>
+        <source>The station's key is open until the program ends.</source>
+        <translation>The station's key is open until the program ends.</translation>
+    </message>
+    <message>
+        <source>Ctrl+L locks the screen when you go away.</source>
+        <translation>Ctrl+L locks the screen when you go away.</translation>
+    </message>
+    <message>
+        <source>Who works</source>
+        <translation>Who works</translation>
+    </message>
+    <message>
+        <source>The centre named nobody for this station, so nobody is asked.</source>
+        <translation>The centre named nobody for this station, so nobody is asked.</translation>
+    </message>
+    <message>
+        <source>The centre gives names and PINs with “centre enrol --people”.</source>
+        <translation>The centre gives names and PINs with “centre enrol --people”.</translation>
+    </message>
+    <message>
+        <source>Who stands at the camera today?</source>
+        <translation>Who stands at the camera today?</translation>
+    </message>
+    <message>
+        <source>%1 works here.</source>
+        <translation>%1 works here.</translation>
+    </message>
+    <message>
+        <source>Every record says who took it. Who has a PIN is asked for it.</source>
+        <translation>Every record says who took it. Who has a PIN is asked for it.</translation>
+    </message>
+    <message>
+        <source>photographer</source>
+        <translation>photographer</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>operator</translation>
+    </message>
+    <message>
+        <source>The choice could not be kept for tomorrow: %1</source>
+        <translation>The choice could not be kept for tomorrow: %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Not saved: %1</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>Not read: %1</translation>
+    </message>
+    <message>
+        <source>Settings taken over.</source>
+        <translation>Settings taken over.</translation>
+    </message>
+    <message>
+        <source>Taken over, but: %1</source>
+        <translation>Taken over, but: %1</translation>
     </message>
 </context>
 </TS>

@@ -100,12 +100,52 @@
         <translation>返回</translation>
     </message>
     <message>
+        <source>Replace the earlier record…</source>
+        <translation>替换之前的记录…</translation>
+    </message>
+    <message>
+        <source>Withdraw the earlier record…</source>
+        <translation>撤回之前的记录…</translation>
+    </message>
+    <message>
+        <source>Seen: go on</source>
+        <translation>已知悉，继续</translation>
+    </message>
+<message>
+        <source>Back to work</source>
+        <translation>回到工作</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>就按现状保存</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不校准</translation>
+    </message>
+    <message>
+        <source>Calibrate the backdrop</source>
+        <translation>校准背景</translation>
+    </message>
+<message>
         <source>Take the fee back…</source>
         <translation>退回收费…</translation>
     </message>
     <message>
         <source>Received, with the payment number…</source>
         <translation>已收，录入支付单号…</translation>
+    </message>
+<message>
+        <source>A practice code</source>
+        <translation>练习用采集码</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>准备</translation>
     </message>
 </context>
 <context>
@@ -289,6 +329,18 @@
         <source>not working</source>
         <translation>不工作</translation>
     </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation>还差 %1 条记录</translation>
+    </message>
+    <message>
+        <source>%1 sealed records to be erased</source>
+        <translation>待擦除的密封记录 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>hint</name>
@@ -297,7 +349,7 @@
         <translation>正在查询采集码…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <source>The payment picture is on the sitter's screen. Payment by scanning only.</source>
         <translation>收款码在被采集者屏幕上，只可扫码支付。</translation>
     </message>
     <message>
@@ -396,7 +448,7 @@
         <translation>头稍向您的左边转</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their left</source>
+        <source>Sitter's head a little to their left</source>
         <translation>请其头部稍向左转</translation>
     </message>
     <message>
@@ -404,7 +456,7 @@
         <translation>头稍向您的右边转</translation>
     </message>
     <message>
-        <source>Sitter&apos;s head a little to their right</source>
+        <source>Sitter's head a little to their right</source>
         <translation>请其头部稍向右转</translation>
     </message>
     <message>
@@ -499,6 +551,54 @@
         <source>All well: shoot</source>
         <translation>全部合格，可以拍摄</translation>
     </message>
+<message>
+        <source>Tilt your head a little left</source>
+        <translation>头向左稍倾</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their left</source>
+        <translation>请被采集者头向其左侧稍倾</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little right</source>
+        <translation>头向右稍倾</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their right</source>
+        <translation>请被采集者头向其右侧稍倾</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the camera</source>
+        <translation>请稍候，正在调整相机</translation>
+    </message>
+    <message>
+        <source>Head too high in the picture: raise the camera</source>
+        <translation>头在画面中偏高：请升高相机</translation>
+    </message>
+    <message>
+        <source>Head too low in the picture: lower the camera</source>
+        <translation>头在画面中偏低：请降低相机</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, check its light and the white balance</source>
+        <translation>背景颜色不对：检查背景灯和白平衡</translation>
+    </message>
+    <message>
+        <source>Backdrop: shadow, fold or something in the way</source>
+        <translation>背景有阴影、褶皱或杂物</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's left is weak</source>
+        <translation>被采集者左侧光线偏弱</translation>
+    </message>
+    <message>
+        <source>Light from the sitter's right is weak</source>
+        <translation>被采集者右侧光线偏弱</translation>
+    </message>
+    <message>
+        <source>Skin has a cast: check the white balance</source>
+        <translation>肤色偏色：检查白平衡</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -574,7 +674,7 @@
         <translation>其他时段：可以采集</translation>
     </message>
     <message>
-        <source>Not in this campaign&apos;s timetable</source>
+        <source>Not in this campaign's timetable</source>
         <translation>不在本次活动时间表内</translation>
     </message>
     <message>
@@ -804,11 +904,31 @@
         <translation>未出示：学校担保</translation>
     </message>
     <message>
+        <source>The new record replaces the earlier one. Why?</source>
+        <translation>新记录将替换之前的记录。原因？</translation>
+    </message>
+    <message>
+        <source>The earlier record is withdrawn; the code may be captured again. Why?</source>
+        <translation>撤回之前的记录，该采集码可重新采集。原因？</translation>
+    </message>
+    <message>
+        <source>It shows the wrong person</source>
+        <translation>照片不是本人</translation>
+    </message>
+    <message>
+        <source>It was taken under the wrong code</source>
+        <translation>用错了采集码</translation>
+    </message>
+    <message>
+        <source>The sitter asks for it</source>
+        <translation>被采集者要求</translation>
+    </message>
+<message>
         <source>Take the fee back. Why?</source>
         <translation>退回收费，原因？</translation>
     </message>
     <message>
-        <source>This is for an operator to decide. Operator&apos;s PIN:</source>
+        <source>This is for an operator to decide. Operator's PIN:</source>
         <translation>此事由操作员决定。操作员 PIN：</translation>
     </message>
     <message>
@@ -820,7 +940,7 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Number on the payer&apos;s confirmation, typed or scanned:</source>
+        <source>Number on the payer's confirmation, typed or scanned:</source>
         <translation>付款凭证上的单号，可键入或扫描：</translation>
     </message>
     <message>
@@ -843,6 +963,26 @@
         <source>The waiver was a mistake</source>
         <translation>误作免收</translation>
     </message>
+<message>
+        <source>Close %1: why does it not have to go out again?</source>
+        <translation>关闭 %1：为什么不必再传？</translation>
+    </message>
+    <message>
+        <source>The record that the centre has is the right one</source>
+        <translation>以汇集中心已有的记录为准</translation>
+    </message>
+    <message>
+        <source>The sitter was captured anew</source>
+        <translation>已重新采集</translation>
+    </message>
+    <message>
+        <source>It was a trial</source>
+        <translation>试拍</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -857,6 +997,10 @@
     <message>
         <source>ID ending in %1</source>
         <translation>证件尾号 %1</translation>
+    </message>
+    <message>
+        <source>The picture meets the rules</source>
+        <translation>图像符合规范</translation>
     </message>
     <message>
         <source>The photographer is looking at the picture once more</source>
@@ -970,7 +1114,7 @@
         <source>中文</source>
         <translation>English</translation>
     </message>
-    <message>
+<message>
         <source>Size and place of the head</source>
         <translation>头部大小与位置</translation>
     </message>
@@ -1021,7 +1165,7 @@
         <source>%1 s each</source>
         <translation>%1 秒/人</translation>
     </message>
-    <message>
+<message>
         <source>changed on site</source>
         <translation>现场已更改</translation>
     </message>
@@ -1029,7 +1173,7 @@
 <context>
     <name>sync</name>
     <message>
-        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <source>No network, or the centre's address does not answer. Check cable and Wi-Fi.</source>
         <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
     </message>
     <message>
@@ -1037,7 +1181,7 @@
         <translation>网络中断，将从断点继续。</translation>
     </message>
     <message>
-        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <source>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</source>
         <translation>服务器不是本次活动的：证书不被认可。没有发送任何内容，请联系汇集中心。</translation>
     </message>
     <message>
@@ -1061,7 +1205,7 @@
         <translation>服务器繁忙，正在重试。</translation>
     </message>
     <message>
-        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <source>A batch file could not be written or read. Check the disk's space.</source>
         <translation>批次文件无法读写，请检查磁盘空间。</translation>
     </message>
     <message>
@@ -1077,7 +1221,7 @@
         <translation>还不能离开</translation>
     </message>
     <message>
-        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <source>The station's own records could not be read. Call the operator; nothing is deleted.</source>
         <translation>本站记录无法读取，请联系操作员；没有删除任何内容。</translation>
     </message>
     <message>
@@ -1140,6 +1284,254 @@
         <source>Take receipts from a USB stick…</source>
         <translation>从 U 盘读取回执…</translation>
     </message>
+<message>
+        <source>Batches of this sync</source>
+        <translation>本次同步的批次</translation>
+    </message>
+    <message>
+        <source>Records on their way or come back</source>
+        <translation>在途和退回的记录</translation>
+    </message>
+    <message>
+        <source>All records, newest first</source>
+        <translation>全部记录，新的在前</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>未完成记录</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>写入U盘…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>读取回执…</translation>
+    </message>
+    <message>
+        <source>Day's report…</source>
+        <translation>日报…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>关闭…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>关闭：需操作员</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>汇集中心已确认 %1／%2 条，还差 %3 条。</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入U盘：约 %4 分钟。</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre's receipts.</source>
+        <translation>其中 %1 条已写入U盘，等待汇集中心的回执。</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 条被退回：请在下面的列表中逐条处理。</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>已暂停，没有丢失；将从断点继续。</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>正在清点记录…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>本机没有需要上传的记录。</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>本机全部 %1 条记录，汇集中心均已签收。</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>有一份回执不是汇集中心的，或与批次不符：已另存，不予采信。请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>已传 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>已采 %1 = 有回执 %2 + 等待 %3 + 重复 %4 + 退回 %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>今日收费 %1 笔，%2 元</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>，费用与照片相符</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day's report)</source>
+        <translation>，费用与照片不符（见日报）</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>已交费未采集：%1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>协助确认：%1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 个批次已写入 %2 并回读核对。请把U盘送到汇集中心。</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>已从 %2 读取 %1 份回执。</translation>
+    </message>
+    <message>
+        <source>The day's report is in %1 (PDF and CSV).</source>
+        <translation>日报已写入 %1（PDF 和 CSV）。</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>该记录将随下一批次重新发送。</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>该记录已关闭，原因已记入审计。</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>空间不足，没有丢失；请换一个U盘。</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre's, so none was taken (%1).</source>
+        <translation>其中有回执不是汇集中心的，因此一份都没有采用（%1）。</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>没有成功，没有丢失（%1）。</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>重试中（%1）</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>已入批次</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>已写入U盘</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>中心已存</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>采集号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>上次尝试</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次尝试</translation>
+    </message>
 </context>
 <context>
     <name>trouble</name>
@@ -1152,7 +1544,7 @@
         <translation>此码是为另一次活动制作的。</translation>
     </message>
     <message>
-        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <source>The code is not genuine: its signature is not the issuer's.</source>
         <translation>此码不是真的：签名不是签发者的。</translation>
     </message>
     <message>
@@ -1192,7 +1584,7 @@
         <translation>请再次出示；若人人如此，请联系操作员。</translation>
     </message>
     <message>
-        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <source>Ask for this campaign's code, fetched anew.</source>
         <translation>请对方重新获取本次活动的采集码。</translation>
     </message>
     <message>
@@ -1292,7 +1684,7 @@
         <translation>请重试；若仍不行，请联系操作员。</translation>
     </message>
     <message>
-        <source>The sitter&apos;s screen is gone.</source>
+        <source>The sitter's screen is gone.</source>
         <translation>被采集者的屏幕断开了。</translation>
     </message>
     <message>
@@ -1340,11 +1732,11 @@
         <translation>请再出示一次。</translation>
     </message>
     <message>
-        <source>This code is not for today&apos;s campaign</source>
+        <source>This code is not for today's campaign</source>
         <translation>此码不属于本次活动</translation>
     </message>
     <message>
-        <source>Show the code of this year&apos;s graduation.</source>
+        <source>Show the code of this year's graduation.</source>
         <translation>请出示本届毕业的采集码。</translation>
     </message>
     <message>
@@ -1396,7 +1788,111 @@
         <translation>请调高亮度，露出完整的码，手指不要遮挡。</translation>
     </message>
     <message>
-        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>采集已停止：磁盘快满了。</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>请腾出空间，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>采集已停止：时钟早于最后一条记录。</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>请校准日期和时间，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>采集已停止：现在采集的记录将无人能打开。</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>汇集中心的证书不可用，请联系中心。</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station's records.</source>
+        <translation>另一个程序正在写入本站的记录。</translation>
+    </message>
+    <message>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>请关闭另一个窗口或命令，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>记录由本程序的更新版本创建。</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>请在此安装该版本。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>数据库曾损坏，已重建：恢复 %1 条记录，丢失 %2 条。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>损坏的文件已保留，每条记录的报告见：%1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>磁盘空间不多了。</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>请今天腾出空间。采集可继续。</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>有前几天的记录尚未上传。</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>有网络后请按 F5 上传。采集可继续。</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>有证书即将到期。</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>请向中心申请重新注册。采集可继续。</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>中心退回了许多记录。</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>请按 F5 查看。采集可继续。</translation>
+    </message>
+<message>
+        <source>The camera's picture is black.</source>
+        <translation>相机画面全黑。</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>请取下镜头盖，打开灯。</translation>
+    </message>
+    <message>
+        <source>The camera's picture is torn.</source>
+        <translation>相机画面破损。</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>请换一根线，直接插到电脑上。</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>相机每秒只有几帧画面。</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
+    </message>
+<message>
+        <source>The sitter's screen is gone. Capture waits for it.</source>
         <translation>被采集者屏幕已断开，拍摄暂停。</translation>
     </message>
     <message>
@@ -1404,7 +1900,7 @@
         <translation>请重新接上。已拍的照片仍在；可按 F10 代为确认。</translation>
     </message>
     <message>
-        <source>The sitter&apos;s keypad is gone.</source>
+        <source>The sitter's keypad is gone.</source>
         <translation>被采集者小键盘已断开。</translation>
     </message>
     <message>
@@ -1412,7 +1908,7 @@
         <translation>请重新接上；触摸和鼠标仍可用。</translation>
     </message>
     <message>
-        <source>The sitter&apos;s keypad cannot be read.</source>
+        <source>The sitter's keypad cannot be read.</source>
         <translation>无法读取被采集者小键盘。</translation>
     </message>
     <message>
@@ -1423,11 +1919,11 @@
 <context>
     <name>unlock</name>
     <message>
-        <source>This is not the station&apos;s passphrase.</source>
+        <source>This is not the station's passphrase.</source>
         <translation>口令不对。</translation>
     </message>
     <message>
-        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <source>This station is not enrolled yet. Enrol it from the centre's USB stick first.</source>
         <translation>本站尚未登记，请先用汇集中心的 U 盘登记。</translation>
     </message>
     <message>
@@ -1439,7 +1935,7 @@
         <translation>证书无效或已过期，请联系汇集中心。</translation>
     </message>
     <message>
-        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <source>The campaign's files are not as the centre signed them. Enrol again.</source>
         <translation>活动文件与汇集中心签名的不一致，请重新登记。</translation>
     </message>
     <message>
@@ -1459,7 +1955,7 @@
         <translation>早上好</translation>
     </message>
     <message>
-        <source>The station&apos;s passphrase opens the day.</source>
+        <source>The station's passphrase opens the day.</source>
         <translation>输入采集站口令，开始今天的工作。</translation>
     </message>
     <message>
@@ -1481,6 +1977,683 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>An operator decides this</source>
+        <translation>此事由操作员决定</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>新的 PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>由操作员设置：先输入操作员自己的 PIN，再输入两次新 PIN。</translation>
+    </message>
+    <message>
+        <source>An operator's PIN</source>
+        <translation>操作员的 PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>新 PIN，至少 4 个字符</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>再次输入新 PIN</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>设置新 PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>忘记 PIN…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>两次输入的新 PIN 必须一致，4 至 32 个字符。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>PIN 错误次数过多，请等待 %1 秒。</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>没有操作员使用此 PIN。</translation>
+    </message>
+    <message>
+        <source>Their name goes into the record. Esc goes back.</source>
+        <translation>操作员姓名将记入记录。按 Esc 返回。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration</name>
+    <message>
+        <source>The camera settles…</source>
+        <translation>相机正在稳定…</translation>
+    </message>
+    <message>
+        <source>Leave the chair empty and the lamps on.</source>
+        <translation>请空出座位，灯保持开启。</translation>
+    </message>
+    <message>
+        <source>Please change</source>
+        <translation>请调整</translation>
+    </message>
+    <message>
+        <source>Measured all the time; kept by itself once it is right.</source>
+        <translation>持续测量，合格后自动保存。</translation>
+    </message>
+    <message>
+        <source>Right. One moment…</source>
+        <translation>合格，请稍候…</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>已按现状保存</translation>
+    </message>
+    <message>
+        <source>The backdrop is right, and kept</source>
+        <translation>背景合格，已保存</translation>
+    </message>
+    <message>
+        <source>From now on a drift of the light is told in the bottom line.</source>
+        <translation>此后光线若有漂移，会在底部状态栏提示。</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>白平衡</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>对焦</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>the camera offers no setting</source>
+        <translation>相机不提供此项设置</translation>
+    </message>
+    <message>
+        <source>refused by the camera: watch it</source>
+        <translation>相机拒绝锁定，请留意</translation>
+    </message>
+    <message>
+        <source>not kept by the camera: watch it</source>
+        <translation>相机未保持设定，请留意</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper left of the picture.</source>
+        <translation>画面左上最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the top of the picture.</source>
+        <translation>画面上方最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper right of the picture.</source>
+        <translation>画面右上最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the left of the picture.</source>
+        <translation>画面左侧最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest in the middle of the picture.</source>
+        <translation>画面中间最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the right of the picture.</source>
+        <translation>画面右侧最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower left of the picture.</source>
+        <translation>画面左下最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the bottom of the picture.</source>
+        <translation>画面下方最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower right of the picture.</source>
+        <translation>画面右下最暗。</translation>
+    </message>
+    <message>
+        <source>Empty the chair: nobody and nothing before the cloth.</source>
+        <translation>请空出座位：背景布前不要有人和物品。</translation>
+    </message>
+    <message>
+        <source>Too bright: shorten the exposure, or dim the lamps on the cloth.</source>
+        <translation>太亮：缩短曝光，或调暗背景灯。</translation>
+    </message>
+    <message>
+        <source>Too dark: lengthen the exposure, or bring the lamps nearer.</source>
+        <translation>太暗：延长曝光，或把灯移近。</translation>
+    </message>
+    <message>
+        <source>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</source>
+        <translation>颜色不对：白平衡设为灯的色温（5500 K），避开其他光源。</translation>
+    </message>
+    <message>
+        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <translation>光线不匀：把灯移离背景布，左右各一盏。</translation>
+    </message>
+    <message>
+        <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
+        <translation>有褶皱或阴影：拉平背景布，座位离布 1.5 米。</translation>
+    </message>
+    <message>
+        <source>Colour, off the reference (ΔE)</source>
+        <translation>与标准色之差（ΔE）</translation>
+    </message>
+    <message>
+        <source>From place to place (ΔE)</source>
+        <translation>各处之差（ΔE）</translation>
+    </message>
+    <message>
+        <source>Folds and shadows (ΔE)</source>
+        <translation>褶皱与阴影（ΔE）</translation>
+    </message>
+    <message>
+        <source>Last kept: %1</source>
+        <translation>上次校准：%1</translation>
+    </message>
+    <message>
+        <source>Holding the camera's settings…</source>
+        <translation>正在锁定相机设置…</translation>
+    </message>
+    <message>
+        <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>无法读写此相机的设置：请手动关闭其自动功能。</translation>
+    </message>
+</context>
+<context>
+    <name>enrol</name>
+    <message>
+        <source>The centre's files for this station are not all there: %1</source>
+        <translation>汇集中心给本站的文件不齐：%1</translation>
+    </message>
+    <message>
+        <source>This stick is for another station or from another centre: %1</source>
+        <translation>这个 U 盘是给别的采集站的，或来自别的汇集中心：%1</translation>
+    </message>
+    <message>
+        <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
+        <translation>U 盘上的采集活动与汇集中心的签名不符。请另要一份。</translation>
+    </message>
+    <message>
+        <source>The disk or stick is full.</source>
+        <translation>磁盘或 U 盘已满。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, '-' or '_': %1</source>
+        <translation>名称为 1–32 个字母、数字、“-”或“_”：%1</translation>
+    </message>
+    <message>
+        <source>That did not work: %1</source>
+        <translation>没有成功：%1</translation>
+    </message>
+    <message>
+        <source>A new station</source>
+        <translation>新的采集站</translation>
+    </message>
+    <message>
+        <source>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</source>
+        <translation>用 U 盘把申请文件 %1.csr 带到汇集中心。带回的 U 盘会让这台电脑成为采集站。</translation>
+    </message>
+    <message>
+        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</source>
+        <translation>请给这台电脑起名（会写进每个采集号），并设一个口令。口令每天早晨都要输入，谁也无法找回。</translation>
+    </message>
+    <message>
+        <source>Station name, e.g. 2</source>
+        <translation>采集站名称，例如 2</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least 8 letters</source>
+        <translation>口令，至少 8 个字符</translation>
+    </message>
+    <message>
+        <source>The passphrase again</source>
+        <translation>再输入一次口令</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Make the station's key</source>
+        <translation>生成本站密钥</translation>
+    </message>
+    <message>
+        <source>No USB stick is plugged in.</source>
+        <translation>没有插 U 盘。</translation>
+    </message>
+    <message>
+        <source>Stick: %1</source>
+        <translation>U 盘：%1</translation>
+    </message>
+    <message>
+        <source>The centre's answer is here: %1</source>
+        <translation>汇集中心的文件在：%1</translation>
+    </message>
+    <message>
+        <source>Enrol from this stick</source>
+        <translation>用这个 U 盘入册</translation>
+    </message>
+    <message>
+        <source>Write the request to the stick</source>
+        <translation>把申请写到 U 盘</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>选择其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Practise with throw-away keys</source>
+        <translation>用一次性密钥练习</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>口令太短。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次口令不一致。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>setup</name>
+    <message>
+        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</source>
+        <translation>这台相机没有画面。请插好相机，关闭占用它的程序，或另选一台。</translation>
+    </message>
+    <message>
+        <source>The camera is being opened…</source>
+        <translation>正在打开相机…</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures a second.</source>
+        <translation>%1，每秒 %2 帧。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Frame the chair: the head in the upper third, the lens at eye level.</source>
+        <translation>对准座椅：头部位于画面上三分之一，镜头与眼睛同高。</translation>
+    </message>
+    <message>
+        <source>Ask for %1 × %2</source>
+        <translation>改用 %1 × %2</translation>
+    </message>
+    <message>
+        <source>Turn the picture (now %1°)</source>
+        <translation>旋转画面（现为 %1°）</translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Collection codes</source>
+        <translation>采集码来源</translation>
+    </message>
+    <message>
+        <source>The scanner was heard.</source>
+        <translation>已收到扫码枪的输入。</translation>
+    </message>
+    <message>
+        <source>Codes come from the hand-held scanner.</source>
+        <translation>用扫码枪读取采集码。</translation>
+    </message>
+    <message>
+        <source>Scan any code to try it.</source>
+        <translation>请随便扫一个码试试。</translation>
+    </message>
+    <message>
+        <source>Codes are read by the second camera.</source>
+        <translation>用第二台相机读取采集码。</translation>
+    </message>
+    <message>
+        <source>The second camera is not plugged in.</source>
+        <translation>第二台相机没有接上。</translation>
+    </message>
+    <message>
+        <source>Codes are read by the portrait camera.</source>
+        <translation>用拍摄相机读取采集码。</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner may be used beside it at any time.</source>
+        <translation>同时随时可以使用扫码枪。</translation>
+    </message>
+    <message>
+        <source>The portrait camera</source>
+        <translation>拍摄相机</translation>
+    </message>
+    <message>
+        <source>A hand-held scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>No second copy: a broken disk loses what was not uploaded.</source>
+        <translation>没有副本：磁盘损坏时，未上传的记录会丢失。</translation>
+    </message>
+    <message>
+        <source>Records are copied to %1.</source>
+        <translation>记录同时存到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not there.</source>
+        <translation>找不到 %1。</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Records are copied as soon as one is.</source>
+        <translation>没有插 U 盘。插上后即开始复制。</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>第二副本</translation>
+    </message>
+    <message>
+        <source>Sealed like the first: a lost stick tells nobody anything.</source>
+        <translation>与原件一样加密封存：U 盘丢了也不会泄露。</translation>
+    </message>
+    <message>
+        <source>On any stick</source>
+        <translation>任意 U 盘</translation>
+    </message>
+    <message>
+        <source>No second copy</source>
+        <translation>不存副本</translation>
+    </message>
+    <message>
+        <source>Backdrop and light</source>
+        <translation>背景与灯光</translation>
+    </message>
+    <message>
+        <source>The empty backdrop was measured today.</source>
+        <translation>今天已测过空背景。</translation>
+    </message>
+    <message>
+        <source>The backdrop was not measured today. Its colour is judged from each picture's own corners.</source>
+        <translation>今天还没有测背景，背景颜色暂按每张画面的边角判断。</translation>
+    </message>
+    <message>
+        <source>Lamps on, nobody in the chair, nothing before the backdrop.</source>
+        <translation>开灯，座椅上没有人，背景前没有东西。</translation>
+    </message>
+    <message>
+        <source>Measure the empty backdrop</source>
+        <translation>测量空背景</translation>
+    </message>
+    <message>
+        <source>Test shot</source>
+        <translation>试拍</translation>
+    </message>
+    <message>
+        <source>Sit a colleague down and press the space bar. Nothing of it is kept.</source>
+        <translation>请一位同事坐好，按空格键。试拍不留存。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再拍一次</translation>
+    </message>
+    <message>
+        <source>Take a test shot</source>
+        <translation>试拍一张</translation>
+    </message>
+    <message>
+        <source>Take one picture as you will all day.</source>
+        <translation>按今天正式采集的样子拍一张。</translation>
+    </message>
+    <message>
+        <source>Every rule is met.</source>
+        <translation>各项规范均符合。</translation>
+    </message>
+    <message>
+        <source>No face was found. Somebody has to sit in the chair.</source>
+        <translation>没有找到人脸。须有人坐在座椅上。</translation>
+    </message>
+    <message>
+        <source>These rules are not met. Mend light and framing now: it holds for every sitter.</source>
+        <translation>以下规范不符合。请现在调好灯光和取景，这关系到今天每一位。</translation>
+    </message>
+    <message>
+        <source>Station health</source>
+        <translation>本机状况</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Better with</source>
+        <translation>建议补上</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Not working</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>开工准备</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>练习模式：一切不作数</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Work without the rest</source>
+        <translation>其余从略，直接开工</translation>
+    </message>
+    <message>
+        <source>Start the day</source>
+        <translation>开始采集</translation>
+    </message>
+    <message>
+        <source>Next to do</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source>One mirrored picture: the sitter's confirmation covers it.</source>
+        <translation>两屏为同一镜像画面：确认时由被采集者画面占满。</translation>
+    </message>
+    <message>
+        <source>The sitter's screen is there.</source>
+        <translation>被采集者屏幕已接上。</translation>
+    </message>
+    <message>
+        <source>The chosen screen is not plugged in.</source>
+        <translation>选定的屏幕没有接上。</translation>
+    </message>
+    <message>
+        <source>There is no second screen. Plug it in; it is found by itself.</source>
+        <translation>没有第二块屏幕。接上后会自动找到。</translation>
+    </message>
+    <message>
+        <source>Sitter's screen</source>
+        <translation>被采集者屏幕</translation>
+    </message>
+    <message>
+        <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
+        <translation>放在被采集者够得着的地方；不要设成镜像桌面。</translation>
+    </message>
+    <message>
+        <source>Any second screen</source>
+        <translation>任意第二块屏幕</translation>
+    </message>
+    <message>
+        <source>Work may go on without it</source>
+        <translation>没有它也可以采集</translation>
+    </message>
+    <message>
+        <source>Both screens show one mirrored picture</source>
+        <translation>两屏显示同一镜像画面</translation>
+    </message>
+    <message>
+        <source>Sitter's keypad</source>
+        <translation>确认小键盘</translation>
+    </message>
+    <message>
+        <source>None: the sitter confirms by touch or mouse.</source>
+        <translation>未使用：被采集者用触屏或鼠标确认。</translation>
+    </message>
+    <message>
+        <source>The keypad is there. Only its keys confirm.</source>
+        <translation>小键盘已接上，只有它的按键能确认。</translation>
+    </message>
+    <message>
+        <source>The chosen keypad is not plugged in.</source>
+        <translation>选定的小键盘没有接上。</translation>
+    </message>
+    <message>
+        <source>Choose a separate keypad, never the photographer's keyboard.</source>
+        <translation>请选单独的小键盘，切勿选摄影师的键盘。</translation>
+    </message>
+    <message>
+        <source>No keypad</source>
+        <translation>不用小键盘</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登记入册</translation>
+    </message>
+    <message>
+        <source>Station %1, campaign %2.</source>
+        <translation>采集站 %1，采集活动：%2。</translation>
+    </message>
+    <message>
+        <source>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</source>
+        <translation>设置里没有机密和个人信息，可用 U 盘带到下一台电脑；诊断文件交给帮您排查的人。</translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation>保存设置…</translation>
+    </message>
+    <message>
+        <source>Take settings over…</source>
+        <translation>导入设置…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>保存诊断文件…</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>已解锁</translation>
+    </message>
+    <message>
+        <source>The station's key is open until the program ends.</source>
+        <translation>采集站密钥已打开，程序退出后自动关闭。</translation>
+    </message>
+    <message>
+        <source>Ctrl+L locks the screen when you go away.</source>
+        <translation>离开时按 Ctrl+L 锁屏。</translation>
+    </message>
+    <message>
+        <source>Who works</source>
+        <translation>当班人员</translation>
+    </message>
+    <message>
+        <source>The centre named nobody for this station, so nobody is asked.</source>
+        <translation>汇集中心没有为本站登记人员，不作询问。</translation>
+    </message>
+    <message>
+        <source>The centre gives names and PINs with “centre enrol --people”.</source>
+        <translation>人员与 PIN 由汇集中心用“centre enrol --people”登记。</translation>
+    </message>
+    <message>
+        <source>Who stands at the camera today?</source>
+        <translation>今天由谁拍摄？</translation>
+    </message>
+    <message>
+        <source>%1 works here.</source>
+        <translation>当班：%1。</translation>
+    </message>
+    <message>
+        <source>Every record says who took it. Who has a PIN is asked for it.</source>
+        <translation>每条记录都写明拍摄者；设有 PIN 的人员须输入 PIN。</translation>
+    </message>
+    <message>
+        <source>photographer</source>
+        <translation>摄影师</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>The choice could not be kept for tomorrow: %1</source>
+        <translation>这项选择未能保存到明天：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>没有保存：%1</translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation>没有读取：%1</translation>
+    </message>
+    <message>
+        <source>Settings taken over.</source>
+        <translation>设置已导入。</translation>
+    </message>
+    <message>
+        <source>Taken over, but: %1</source>
+        <translation>已导入，但是：%1</translation>
     </message>
 </context>
 </TS>

@@ -112,6 +112,20 @@ TEST_CASE("Only the most important instruction is given", "[capture]") {
     CHECK(lasting(verdict).sitter == SitterStep::come_closer);
 }
 
+TEST_CASE("What fails is said before what only warns", "[capture]") {
+    Finding turned = off("yaw", 7, -5, 5);
+    turned.verdict = Verdict::warn;
+    CHECK(lasting({{turned}}).sitter == SitterStep::turn_right);
+    CHECK(lasting({{turned, off("mouth_closed", 0.2, 0, 0.03)}}).sitter == SitterStep::close_mouth);
+}
+
+TEST_CASE("A head that fills the frame goes back; a smaller one that stands too high is the camera's fault",
+          "[capture]") {
+    const Finding cut = off("hair_top", 20, 50, 110);
+    CHECK(lasting({{cut, off("face_width", 270, 180, 300)}}).sitter == SitterStep::go_back);
+    CHECK_FALSE(lasting({{cut, off("face_width", 220, 180, 300)}}).sitter);
+}
+
 TEST_CASE("A blink is not spoken of", "[capture]") {
     Guidance guidance;
     const PortraitVerdict open{{off("eyes_open", 0.8, 0.36, 9)}};

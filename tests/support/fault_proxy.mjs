@@ -28,6 +28,7 @@ const { values: option } = parseArgs({
         'client-key': text,
         to: text, // port of the centre's server on 127.0.0.1
         port: { type: 'string', default: '0' },
+        plain: text, // form, script or greeting: a page on the plain port in place of a redirect
         'min-tls': { type: 'string', default: 'TLSv1.2' },
         'max-tls': { type: 'string', default: 'TLSv1.3' },
     },
@@ -202,7 +203,17 @@ const front = https.createServer(
     onRequest,
 );
 front.on('clientError', (_error, socket) => socket.destroy());
+// What answers on the plain port of a name that the network resolves to itself.
+const plainPages = {
+    form: '<html><body><form action="/login"><input name="user"></form></body></html>',
+    script: '<html><script>top.self.location.href="http://192.0.2.1/eportal/index.jsp"</script></html>',
+    greeting: '<html><body><h1>Welcome to nginx!</h1></body></html>',
+};
 const plain = http.createServer((_request, response) => {
+    if (option.plain in plainPages) {
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end(plainPages[option.plain]);
+        return;
+    }
     response.writeHead(302, { Location: 'http://login.example/portal' }).end();
 });
 

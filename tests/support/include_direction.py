@@ -27,11 +27,14 @@ FOREIGN = {
     r"<openssl/": r"storage/(seal|signed_document|station_identity|certificate_authority|openssl)[a-z_]*\.(cpp|h)",
     r"<sodium": r"qr/.*\.cpp|storage/.*\.cpp",
     r"<curl/": r"upload/https_connection\.cpp",
-    r"<pango/|<cairo": r"upload/centre/sheet_pages\.cpp|app/station/.*\.cpp",
+    r"<pango/|<cairo": r"upload/centre/sheet_pages\.cpp|app/day_report_pdf\.cpp|app/station/.*\.cpp",
+    r"<qpdf/|<lcms2": r"upload/centre/sheet_colours\.cpp",
+    r"<systemd/": r"upload/sleep_inhibitor\.cpp",
     r"<libpq": r"upload/centre/postgres_index\.cpp",
     # qr: the ladder's own parts; its public headers stay free of it.
     r"<opencv2/": r"qr/.*\.cpp|qr/(finder_patterns|module_map)\.h|capture/.*",
     r"<Q[A-Z]|<Qt": r"app/station/.*|app/pipeline\.(cpp|h)",
+    r"<spdlog/": r"app/log\.cpp",
     r"<CLI/": r"app/ctl/.*|app/station/main\.cpp",
 }
 

@@ -2,8 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <sstream>
+#include <thread>
 
 using namespace support;
 
@@ -130,6 +132,83 @@ TEST_CASE("xueyingctl sync says in its exit code what became of the records", "[
     CHECK(worker.wait() == 0);
 }
 
+TEST_CASE("A computer that fell asleep in the middle of a batch goes on when it wakes", "[upload][ctl]") {
+    if (!testServerAvailable()) {
+        WARN("[skipped] no node or tests/centre/node_modules");
+        return;
+    }
+    const int port = TestCentre(1).startServer().port();
+    const auto origin = "https://localhost:" + std::to_string(port);
+    Site site(origin + "/files/", origin + "/receipts/");
+    site.confirm(60);
+    TestServer server(site.serverFiles(), {"--port", std::to_string(port)});
+    auto watching = site.ingestCommand(site.dir / "uploads", site.dir / "receipts");
+    watching.insert(watching.begin(), XUEYING_BIN_DIR "/xueyingctl");
+    watching.insert(watching.end(), {"--watch", "0.1"});
+    ChildProgram worker(watching);
+    ChildProgram syncing(
+        {XUEYING_BIN_DIR "/xueyingctl", "sync", "--json", "--data", site.data, "--passphrase-file", site.passphrase});
+    for (auto line = syncing.readLine(); line; line = syncing.readLine()) {
+        if (nlohmann::json::parse(*line).at("event") == "progress") {
+            break; // the upload is made, its first chunk is on the way
+        }
+    }
+    REQUIRE(::kill(syncing.pid(), SIGSTOP) == 0);
+    server.stop(); // whoever kept the line open for a sleeper has given up by now
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    server.start();
+    REQUIRE(::kill(syncing.pid(), SIGCONT) == 0);
+    nlohmann::json last;
+    for (auto line = syncing.readLine(); line; line = syncing.readLine()) {
+        last = nlohmann::json::parse(*line);
+    }
+    CHECK(syncing.wait() == 0);
+    CHECK(last.at("stored") == 60);
+    CHECK(last.at("safe_to_leave") == true);
+    ::kill(worker.pid(), SIGTERM);
+    worker.wait();
+}
+
+TEST_CASE("A returned record goes out again or is closed with a reason, by name", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    const auto open = [&](const std::string& verb, std::vector<std::string> more) {
+        more.insert(more.begin(), {"queue", verb});
+        return site.station(more);
+    };
+    const auto id = ctl({"queue", "list", "--data", site.data}).last().at("record_id").get<std::string>();
+    // Nothing came back yet, so there is nothing to decide.
+    CHECK(open("send-again", {id, "--by", "李老师"}).exit_code == 1);
+    CHECK(run({"sqlite3", site.data + "/station.db", "UPDATE queue SET state = 'duplicate'"}).exit_code == 0);
+    CHECK(open("send-again", {id, "--by", "李老师"}).last().at("state") == "queued");
+    const auto other = ctl({"queue", "list", "--data", site.data}).lines.front().at("record_id").get<std::string>();
+    CHECK(open("close", {other, "--by", "李老师"}).exit_code == 2);
+    CHECK(open("close", {other, "--by", "李老师", "--reason", "first is right"}).last().at("state") == "closed");
+    CHECK(ctl({"queue", "status", "--data", site.data}).last().at("duplicate") == 0);
+}
+
+TEST_CASE("xueyingctl sync writes the day's report, and the settings say how it sends", "[upload][ctl]") {
+    Site site;
+    site.confirm(3);
+    writeFile(site.data + "/settings.toml", "[sync]\nbatch_records = 2\n");
+    const auto synced = site.station({"sync", "--json", "--wait", "0", "--attempts", "1", "--report", site.dir / "r"});
+    CHECK(synced.exit_code == 3);
+    CHECK(std::ranges::count_if(
+              synced.lines, [](const nlohmann::json& line) { return line.value("event", "") == "batch_made"; }) == 2);
+    std::string csv;
+    for (const auto& entry : std::filesystem::directory_iterator(site.dir / "r")) {
+        if (entry.path().extension() == ".csv") {
+            csv = readFile(entry.path());
+        } else {
+            const auto text = run({"pdftotext", "-layout", entry.path(), "-"}).out;
+            CHECK(text.find("采集日报") != std::string::npos);
+            CHECK(text.find("Waiting to be sent or for a receipt") != std::string::npos);
+        }
+    }
+    CHECK(csv.find("all_days_captured,,,,3,\n") != std::string::npos);
+    CHECK(csv.find("all_days_waiting,,,,3,\n") != std::string::npos);
+}
+
 TEST_CASE("A tus server's hook takes one upload, and what is no event is refused", "[upload][ctl]") {
     Site site;
     site.confirm(2);
@@ -222,6 +301,31 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
     CHECK(std::filesystem::is_empty(site.dir / "out/records"));
 }
 
+TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {
+    Site site;
+    site.confirm(3);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    REQUIRE(ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts")).last().at("stored") == 3);
+    const auto table = run({XUEYING_BIN_DIR "/xueyingctl", "centre", "report", "--out", site.dir / "out", "--text"});
+    CHECK(table.exit_code == 0);
+    std::istringstream lines(table.out);
+    std::string first;
+    std::string last;
+    std::getline(lines, first);
+    for (std::string line; std::getline(lines, line);) {
+        last = line;
+    }
+    CHECK(first.starts_with("unit"));
+    CHECK(first.ends_with("delivered"));
+    std::istringstream sum(last);
+    std::string word;
+    int expected = -1;
+    int captured = -1;
+    sum >> word >> expected >> captured;
+    CHECK(word == "total");
+    CHECK(captured == 3);
+}
+
 TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "[upload][ctl]") {
     TempDir dir;
     const auto demo = ctl({"demo", "--sitters", "3", "--data", dir / "data", "--centre", dir / "centre"});
@@ -245,8 +349,10 @@ TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "
         const auto at = text.find("Pages:");
         REQUIRE(at != std::string::npos);
         pages += std::stoi(text.substr(at + 6));
-        CHECK(run({"pdfimages", "-list", file}).out.find("jpeg") !=
-              std::string::npos); // the confirmed bytes, not a copy
+        const auto pictures = run({"pdfimages", "-list", file}).out;
+        CHECK(pictures.find("jpeg") != std::string::npos);  // the confirmed bytes, not a copy
+        CHECK(pictures.find(" icc ") != std::string::npos); // in sRGB, by its profile
+        CHECK(pictures.find(" rgb ") == std::string::npos);
     }
     CHECK(pages == 3 + static_cast<int>(printed.last().at("files").size()));
     CHECK(sheets("prints2").last().at("students") == 0);

@@ -81,3 +81,32 @@ TEST_CASE("A foreign certificate with a login page behind it is a captive portal
     TusClient client(wire.endpoint(portal.url(), portal.receiptsUrl()), limits);
     CHECK(client.create(10, {}).error().kind == Error::Kind::needs_login);
 }
+
+TEST_CASE("A network that answers the centre's name itself is told from a centre with a wrong certificate",
+          "[upload]") {
+    SKIP_WITHOUT_SERVER();
+    const auto [page, kind] = GENERATE(table<std::string, Error::Kind>({
+        {"form", Error::Kind::needs_login},
+        {"script", Error::Kind::needs_login},
+        {"greeting", Error::Kind::untrusted_server},
+    }));
+    CAPTURE(page);
+    Wire wire;
+    auto gateway = wire.proxy("self_signed", {"--plain", page});
+    auto limits = quickLimits();
+    limits.portal_probe_url = gateway.portalUrl();
+    TusClient client(wire.endpoint(gateway.url(), gateway.receiptsUrl()), limits);
+    CHECK(client.create(10, {}).error().kind == kind);
+    CHECK(std::filesystem::is_empty(wire.dir / "uploads"));
+}
+
+TEST_CASE("A network that lets only its login page through wants a login", "[upload]") {
+    SKIP_WITHOUT_SERVER();
+    Wire wire;
+    auto gateway = wire.proxy("self_signed", {"--plain", "form"});
+    auto limits = quickLimits();
+    limits.portal_probe_url = gateway.portalUrl();
+    // Nothing listens where the name leads to.
+    TusClient client(wire.endpoint("https://localhost:9/files/", "https://localhost:9/receipts/"), limits);
+    CHECK(client.create(10, {}).error().kind == Error::Kind::needs_login);
+}

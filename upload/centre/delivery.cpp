@@ -88,7 +88,7 @@ tl::expected<void, Error> writePortrait(const storage::OpenedRecord& opened, con
         return {};
     }
     if (there) { // another portrait under the same name, of a student with two records
-        path.insert(path.size() - 4, "-" + fileName(opened.record.capture_no));
+        path = path.substr(0, path.size() - 4) + '-' + fileName(opened.record.capture_no) + ".jpg";
     }
     return storage::writeFileDurably(path, opened.jpeg, 0600);
 }

@@ -3,6 +3,7 @@
 #include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
 #include "upload/batch_file.h"
+#include "upload/centre/campaign_list.h"
 #include "upload/centre/finished_uploads.h"
 #include "upload/centre/record_check.h"
 
@@ -62,6 +63,7 @@ struct Ingest::State {
     storage::Signers stations;
     qr::IndexKey index_key;
     RecordIndex index;
+    std::optional<storage::Time> digests_published;
 
     /// Whose certificate was revoked meanwhile is known from now on.
     tl::expected<void, Error> readRevoked() {
@@ -147,8 +149,7 @@ tl::expected<std::vector<JudgedRecord>, Error> Ingest::State::judgeAll(const Ope
             judged.push_back({entry.record_id, entry.sha256, std::nullopt, "its digest is not the manifest's"});
             continue;
         }
-        judged.push_back(judgeRecord(der, {entry.record_id, batch.manifest.station, batch.manifest.campaign}, centre,
-                                     stations, index_key));
+        judged.push_back(judgeRecord(der, {entry.record_id, batch.manifest.campaign}, centre, stations, index_key));
         if (judged.back().facts) {
             if (auto kept = keepSealed(entry.record_id, der); !kept) {
                 return tl::unexpected(kept.error());
@@ -228,7 +229,7 @@ tl::expected<void, Error> Ingest::State::takeLoose(const ReceivedFile& file, sto
     if (!der || !isUuid(record_id)) {
         return setAside(file, now, der ? "a rescued record is named by its id" : der.error().detail, count, tell);
     }
-    const auto judged = judgeRecord(*der, {record_id, "", ""}, centre, stations, index_key);
+    const auto judged = judgeRecord(*der, {record_id, ""}, centre, stations, index_key);
     if (!judged.facts) {
         return setAside(file, now, judged.refusal, count, tell);
     }
@@ -298,8 +299,8 @@ tl::expected<Ingest, Error> Ingest::open(IngestOptions options) {
         return tl::unexpected(index.error());
     }
     storage::Signers stations{.ca_pem = ca->pem, .pinned_pem = {}, .revoked_serials = {}, .stations_only = true};
-    return Ingest(std::make_unique<State>(
-        State{std::move(options), std::move(*centre), std::move(stations), *index_key, std::move(*index)}));
+    return Ingest(std::make_unique<State>(State{std::move(options), std::move(*centre), std::move(stations), *index_key,
+                                                std::move(*index), std::nullopt}));
 }
 
 tl::expected<IngestCount, Error> Ingest::sweep(storage::Time now, const Told& tell) {
@@ -326,8 +327,23 @@ tl::expected<IngestCount, Error> Ingest::take(const std::string& path, storage::
     return taken ? tl::expected<IngestCount, Error>(count) : tl::unexpected(taken.error());
 }
 
+tl::expected<bool, Error> Ingest::publishDigests(storage::Time now, std::chrono::seconds pause) {
+    auto& last = m_state->digests_published;
+    if (last && now - *last < pause) {
+        return false;
+    }
+    return writeCampaignLists(m_state->index, m_state->centre, m_state->options.receipts_dir, now).map([&] {
+        last = now;
+        return true;
+    });
+}
+
 tl::expected<IngestCount, Error> ingest(const IngestOptions& options, storage::Time now, const Told& tell) {
-    return Ingest::open(options).and_then([&](Ingest opened) { return opened.sweep(now, tell); });
+    return Ingest::open(options).and_then([&](Ingest opened) {
+        auto count = opened.sweep(now, tell);
+        const auto published = count ? opened.publishDigests(now, std::chrono::seconds(0)) : true;
+        return published ? count : tl::unexpected(published.error());
+    });
 }
 
 } // namespace upload::centre

@@ -44,6 +44,10 @@ public:
     tl::expected<IngestCount, storage::Error> take(const std::string& path, storage::Time now,
                                                    const std::function<void(const std::string&)>& tell);
 
+    /// Writes the signed lists of the campaigns' digests beside the receipts, and answers true; not when this object
+    /// did so less than `pause` ago.
+    tl::expected<bool, storage::Error> publishDigests(storage::Time now, std::chrono::seconds pause);
+
 private:
     struct State;
     explicit Ingest(std::unique_ptr<State> state);

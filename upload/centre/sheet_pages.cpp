@@ -1,5 +1,7 @@
 #include "upload/centre/sheet_pages.h"
 
+#include "upload/centre/sheet_colours.h"
+
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
@@ -164,7 +166,7 @@ tl::expected<std::vector<std::uint8_t>, storage::Error> drawSheets(const std::st
         return tl::unexpected(
             storage::Error{storage::Error::Kind::io, std::string("PDF: ") + cairo_status_to_string(status)});
     }
-    return pdf;
+    return embedSrgb(pdf);
 }
 
 } // namespace upload::centre

@@ -1,5 +1,8 @@
+#include "app/station/enrol_window.h"
+#include "app/station/gallery_setup.h"
 #include "app/station/gallery_states.h"
 #include "app/station/photographer_window.h"
+#include "app/station/setup_page.h"
 #include "app/station/sitter_window.h"
 #include "tests/app/station/window_test.h"
 
@@ -79,5 +82,34 @@ TEST_CASE("No text of the sitter's window is clipped in either language, landsca
                 requireFits(window, example.name);
             }
         }
+    }
+}
+
+TEST_CASE("No text of the morning's page is clipped in either language", "[station]") {
+    station_test::application();
+    for (const Language language : {Language::chinese, Language::english}) {
+        PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
+        window.show();
+        for (const QSize& size : {QSize(1280, 800), QSize(1920, 1080)}) {
+            window.resize(size);
+            for (const SetupExample& example : setupExamples()) {
+                window.setupPage().begin({setupCards(example.facts, window.phrases()), false, true, {}, false},
+                                         window.phrases());
+                window.setupPage().select(example.step);
+                QCoreApplication::processEvents();
+                requireFits(window.setupPage(), example.name);
+            }
+        }
+    }
+}
+
+TEST_CASE("No text of the first start is clipped in either language", "[station]") {
+    station_test::application();
+    for (const Language language : {Language::chinese, Language::english}) {
+        EnrolWindow window(language, "/nothing", {[] {}, [] {}, [] { return std::vector<std::string>(); }});
+        window.resize(1024, 640);
+        window.show();
+        QCoreApplication::processEvents();
+        requireFits(window, QStringLiteral("enrol"));
     }
 }

@@ -226,7 +226,7 @@ TEST_CASE("A PIN is asked for beside the picture, again when it is wrong, and fo
     QTest::keyClick(line, Qt::Key_Return);
     CHECK(typed == std::vector<QString>{QStringLiteral("2468")});
     CHECK(line->text().isEmpty());
-    desk.window.pinWasWrong();
+    desk.window.pinWasWrong(std::chrono::seconds(0));
     CHECK(desk.window.askingPin());
     QTest::keyClicks(line, QStringLiteral("13"));
     desk.show("awaiting");

@@ -1,0 +1,38 @@
+#include "app/station/setup_source.h"
+
+#include "app/devices.h"
+#include "capture/camera.h"
+#include "capture/steady_camera.h"
+
+#include <QStorageInfo>
+
+namespace app::station {
+
+std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>
+cameraOpening(const Settings::Camera& camera) {
+    capture::CameraSettings wanted;
+    wanted.width_px = static_cast<int>(camera.width_px);
+    wanted.height_px = static_cast<int>(camera.height_px);
+    wanted.fps = static_cast<int>(camera.fps);
+    wanted.quarter_turns = static_cast<int>(camera.quarter_turns);
+    if (camera.usb_id.empty()) {
+        return capture::reopening(camera.source, wanted);
+    }
+    return [camera, wanted] {
+        return capture::openCamera(whereIsCamera(camera.source, camera.usb_id, attachedCameras()), wanted);
+    };
+}
+
+std::vector<std::string> mountedSticks() {
+    std::vector<std::string> sticks;
+    for (const QStorageInfo& volume : QStorageInfo::mountedVolumes()) {
+        const QString root = volume.rootPath();
+        const bool removable = root.startsWith(u"/media/") || root.startsWith(u"/run/media/") || root == u"/mnt";
+        if (removable && volume.isReady() && !volume.isReadOnly()) {
+            sticks.push_back(root.toStdString());
+        }
+    }
+    return sticks;
+}
+
+} // namespace app::station

@@ -1,0 +1,159 @@
+#include "app/station/sync_table.h"
+
+#include "app/station/style.h"
+#include "app/station/sync_sentences.h"
+
+#include <QDateTime>
+#include <QHeaderView>
+#include <QProgressBar>
+#include <algorithm>
+
+namespace app::station {
+
+namespace {
+
+QString clockTime(const std::optional<storage::Time>& time) {
+    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count())
+                      .toString(QStringLiteral("MM-dd HH:mm:ss"))
+                : QStringLiteral("—");
+}
+
+const char* toneOf(storage::RecordState state) {
+    switch (state) {
+    case storage::RecordState::stored:
+    case storage::RecordState::closed:
+        return "good";
+    case storage::RecordState::duplicate:
+    case storage::RecordState::rejected:
+        return "bad";
+    default:
+        return "";
+    }
+}
+
+const char* toneOf(SyncShown::Batch::State state) {
+    using State = SyncShown::Batch::State;
+    return state == State::stored         ? "good"
+           : state == State::failed       ? "bad"
+           : state == State::trying_again ? "warn"
+                                          : "";
+}
+
+} // namespace
+
+SyncTable::SyncTable(QWidget* parent)
+    : QTableWidget(parent) {
+    setObjectName(QStringLiteral("syncTable"));
+    setFocusPolicy(Qt::NoFocus);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(28);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setMinimumHeight(96);
+}
+
+void SyncTable::begin(const QStringList& columns, int stretched, int rows) {
+    clearContents();
+    setColumnCount(static_cast<int>(columns.size()));
+    setRowCount(rows);
+    setHorizontalHeaderLabels(columns);
+    for (int column = 0; column < columnCount(); ++column) {
+        horizontalHeader()->setSectionResizeMode(column, column == stretched ? QHeaderView::Stretch
+                                                                             : QHeaderView::ResizeToContents);
+    }
+}
+
+void SyncTable::put(int row, int column, const QString& words, const char* tone) {
+    auto* item = new QTableWidgetItem(words);
+    item->setToolTip(words);
+    const std::string name = tone;
+    if (!name.empty()) {
+        item->setForeground(toQt(name == "good" ? kDark.good : name == "bad" ? kDark.bad : kDark.warn));
+    }
+    setItem(row, column, item);
+}
+
+void SyncTable::showProgress(int row, int column, const SyncShown::Batch& batch) {
+    auto* bar = new QProgressBar(this);
+    const bool arrived =
+        batch.state == SyncShown::Batch::State::stored || batch.state == SyncShown::Batch::State::delivered;
+    bar->setTextVisible(false);
+    bar->setRange(0, 1000);
+    bar->setValue(arrived                 ? 1000
+                  : batch.total_bytes > 0 ? static_cast<int>(1000 * batch.offset_bytes / batch.total_bytes)
+                                          : 0);
+    setCellWidget(row, column, bar);
+}
+
+void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
+    m_records.clear();
+    begin({phrases.translate("sync", "Batch"), phrases.translate("sync", "Records"), phrases.translate("sync", "KB"),
+           phrases.translate("sync", "Progress"), phrases.translate("sync", "How it stands")},
+          4, static_cast<int>(state.batches.size()));
+    setColumnWidth(3, 96);
+    horizontalHeader()->setSectionResizeMode(3, QHeaderView::Fixed);
+    for (int row = 0; row < rowCount(); ++row) {
+        const SyncShown::Batch& batch = state.batches[static_cast<std::size_t>(row)];
+        put(row, 0, QString::fromStdString(batch.id.substr(0, 8)));
+        put(row, 1, QString::number(batch.records));
+        put(row, 2,
+            batch.total_bytes == 0
+                ? QStringLiteral("—")
+                : QStringLiteral("%1 / %2").arg(batch.offset_bytes / 1000).arg(batch.total_bytes / 1000));
+        showProgress(row, 3, batch);
+        QString words = batchWords(batch, phrases);
+        if (batch.trouble) {
+            words += QStringLiteral(": ") + wireTrouble(phrases, *batch.trouble);
+        }
+        put(row, 4, words, toneOf(batch.state));
+    }
+    clearSelection();
+    const auto busy = std::find_if(state.batches.begin(), state.batches.end(), [](const SyncShown::Batch& batch) {
+        return batch.state != SyncShown::Batch::State::stored;
+    });
+    if (busy != state.batches.end() && rowCount() > 0) {
+        scrollToItem(item(static_cast<int>(busy - state.batches.begin()), 0));
+    }
+}
+
+void SyncTable::showRecords(const QueuePage& page, const Phrases& phrases) {
+    const auto before = chosen();
+    m_records = page.rows;
+    begin({phrases.translate("sync", "Number"), phrases.translate("sync", "State"), phrases.translate("sync", "Reason"),
+           phrases.translate("sync", "Last try"), phrases.translate("sync", "Next try")},
+          2, static_cast<int>(m_records.size()));
+    int again = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        const storage::QueueRow& record = m_records[static_cast<std::size_t>(row)];
+        put(row, 0, QString::fromStdString(record.capture_no));
+        put(row, 1, recordState(record.state, phrases), toneOf(record.state));
+        put(row, 2, record.reason.empty() ? QStringLiteral("—") : QString::fromStdString(record.reason));
+        put(row, 3, clockTime(record.last_try));
+        put(row, 4, clockTime(record.next_try));
+        if (before && before->record_id == record.record_id) {
+            again = row;
+        }
+    }
+    if (rowCount() > 0) {
+        selectRow(again);
+    }
+}
+
+void SyncTable::choose(int by) {
+    if (!m_records.empty()) {
+        selectRow(std::clamp(currentRow() + by, 0, rowCount() - 1));
+    }
+}
+
+std::optional<storage::QueueRow> SyncTable::chosen() const {
+    const auto row = static_cast<std::size_t>(currentRow());
+    return currentRow() >= 0 && row < m_records.size() ? std::optional(m_records[row]) : std::nullopt;
+}
+
+} // namespace app::station

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/station/phrases.h"
+#include "app/station/sync_shown.h"
+
+#include <QTableWidget>
+
+namespace app::station {
+
+/// What is listed below the answer.
+enum class SyncView { batches, open_records, all_records };
+
+/// The batches of this sync, or a page of records with state, reason, last and next try. A record is chosen by the
+/// arrow keys or the mouse; keys reach it through the window.
+class SyncTable : public QTableWidget {
+public:
+    explicit SyncTable(QWidget* parent);
+
+    void showBatches(const SyncShown& state, const Phrases& phrases);
+    void showRecords(const QueuePage& page, const Phrases& phrases);
+    /// Moves the choice by so many rows.
+    void choose(int by);
+    /// The record that is chosen; nothing among batches.
+    std::optional<storage::QueueRow> chosen() const;
+
+private:
+    void begin(const QStringList& columns, int stretched, int rows);
+    void put(int row, int column, const QString& words, const char* tone = "");
+    void showProgress(int row, int column, const SyncShown::Batch& batch);
+
+    std::vector<storage::QueueRow> m_records;
+};
+
+} // namespace app::station

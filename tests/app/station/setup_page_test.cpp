@@ -1,0 +1,217 @@
+#include "app/demo.h"
+#include "app/station/gallery_setup.h"
+#include "app/station/setup_page.h"
+#include "app/station/station.h"
+#include "capture/landmarks.h"
+#include "tests/app/station/window_test.h"
+#include "tests/app/temporary_directory.h"
+
+#include <catch2/catch.hpp>
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace app::station;
+using app::Settings;
+using app::SetupStep;
+using app::Step;
+
+namespace {
+
+/// The real station on its first morning; the sitters are drawn, files are named by the test.
+struct Morning {
+    TemporaryDirectory place;
+    std::unique_ptr<Station> station;
+    std::optional<std::string> file;
+    std::vector<Settings> told;
+
+    explicit Morning(const std::function<void(StationOptions&)>& change = {}) {
+        station_test::application();
+        const auto prepared = app::prepareDemo({place / "station", place / "centre", {}, {}}, app::systemTime());
+        REQUIRE(prepared);
+        std::ifstream passphrase_file(prepared->passphrase_file);
+        std::string words;
+        std::getline(passphrase_file, words);
+        auto opened =
+            app::openStation(place / "station", storage::SecretBytes(words.begin(), words.end()), app::systemTime());
+        REQUIRE(opened);
+        auto sitters = std::make_unique<DemoSitters>(*app::DemoIssuer::open(place / "centre"));
+        StationOptions options;
+        options.landmark_model_path = capture::kDefaultLandmarkModelPath;
+        options.open_camera = [source = sitters.get()] {
+            return tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>(source->camera());
+        };
+        options.photographer_language = Language::english;
+        options.begin_with_setup = true;
+        options.settings_path = place / "station/settings.toml";
+        options.settings_changed = [this](const Settings& settings) { told.push_back(settings); };
+        options.choose_file = [this](bool, const std::string&) { return file; };
+        if (change) {
+            change(options);
+        }
+        station = std::make_unique<Station>(std::move(*opened), std::move(options), std::move(sitters));
+        station->photographer().resize(1280, 800);
+        station->photographer().show();
+    }
+
+    SetupPage& page() const { return station->photographer().setupPage(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) const {
+        QTest::keyClick(&station->photographer(), key, with);
+    }
+    QString text(const char* label) const {
+        auto* found = page().findChild<QLabel*>(QString::fromLatin1(label));
+        REQUIRE(found != nullptr);
+        return found->text();
+    }
+    void choose(SetupStep step, Qt::Key option) const {
+        page().select(step);
+        press(option);
+    }
+    Settings kept() const {
+        const auto loaded = app::loadSettings(place / "station/settings.toml");
+        REQUIRE(loaded);
+        return loaded->settings;
+    }
+};
+
+} // namespace
+
+TEST_CASE("The morning comes first, and no code is taken before the day is started", "[station]") {
+    const Morning morning;
+    REQUIRE(morning.page().isVisible());
+    CHECK(morning.page().current() == SetupStep::person); // enrolled and unlocked are done
+    QTest::keyClicks(&morning.station->photographer(), QStringLiteral("XY1:6BFOXN%TS3DH3ZSUZK+"));
+    morning.press(Qt::Key_F5); // the day's keys do nothing yet
+    station_test::settle(1500);
+    CHECK(morning.station->facts().session->step() == Step::awaiting_code);
+    CHECK(sitterState(morning.station->facts()).screen == SitterScreen::away);
+
+    morning.press(Qt::Key_Escape);
+    CHECK_FALSE(morning.page().isVisible());
+    CHECK(QTest::qWaitFor([&] { return morning.station->facts().session->step() == Step::hello; }, 30'000));
+}
+
+TEST_CASE("A repeated morning is a name, a test shot and Enter", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const Morning morning([](StationOptions& options) {
+        options.settings.sitter.may_work_without_screen = true; // remembered from yesterday
+    });
+    morning.press(Qt::Key_1);
+    CHECK_FALSE(morning.station->facts().photographer.empty());
+    REQUIRE(QTest::qWaitFor([&] { return morning.station->facts().camera_running; }, 10'000));
+    morning.press(Qt::Key_Return);
+    CHECK(morning.page().current() == SetupStep::test_shot);
+    auto* go = morning.page().findChild<QPushButton*>(QStringLiteral("setupGo"));
+    REQUIRE(go != nullptr);
+    // The space bar shoots here as it does all day; a face has to be found first.
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            morning.press(Qt::Key_Space);
+            return QTest::qWaitFor([&] { return go->accessibleName() == QStringLiteral("Start the day"); }, 3'000);
+        },
+        60'000));
+    CHECK(morning.station->facts().today.captured == 0); // nothing of it is kept
+    morning.press(Qt::Key_Return);
+    CHECK_FALSE(morning.page().isVisible());
+}
+
+TEST_CASE("What is chosen is kept for tomorrow and told at once", "[station]") {
+    const Morning morning;
+    morning.choose(SetupStep::code_source, Qt::Key_2);
+    morning.choose(SetupStep::second_copy, Qt::Key_2);
+    morning.choose(SetupStep::camera, Qt::Key_1);
+    CHECK(morning.kept().code.source == "scanner");
+    CHECK_FALSE(morning.kept().keeping.second_copy);
+    CHECK(morning.kept().camera.width_px == 1280);
+    CHECK(morning.told.size() == 3);
+
+    morning.page().select(SetupStep::code_source);
+    QTest::keyClicks(&morning.station->photographer(), QStringLiteral("6901234567892"), Qt::NoModifier, 0);
+    morning.press(Qt::Key_Return);
+    CHECK(QTest::qWaitFor([&] { return morning.text("setupNow") == QStringLiteral("The scanner was heard."); }, 3'000));
+}
+
+TEST_CASE("Settings travel to the next laptop in a file, and a file that is none is refused", "[station]") {
+    Morning morning;
+    morning.choose(SetupStep::code_source, Qt::Key_2);
+    morning.file = morning.place / "settings-on-stick.toml";
+    morning.choose(SetupStep::enrolled, Qt::Key_1);
+    CHECK(morning.text("setupNews").startsWith(QStringLiteral("Saved: ")));
+
+    Morning next;
+    next.file = morning.file;
+    next.choose(SetupStep::enrolled, Qt::Key_2);
+    CHECK(next.text("setupNews") == QStringLiteral("Settings taken over."));
+    CHECK(next.kept().code.source == "scanner");
+
+    next.place.write("broken.toml", "code = \n");
+    next.file = next.place / "broken.toml";
+    next.choose(SetupStep::enrolled, Qt::Key_2);
+    CHECK(next.text("setupNews").startsWith(QStringLiteral("Not read: ")));
+    next.file = next.place / "nothing.toml";
+    next.choose(SetupStep::enrolled, Qt::Key_2);
+    CHECK(next.text("setupNews").startsWith(QStringLiteral("Not read: ")));
+    CHECK(next.kept().code.source == "scanner");
+}
+
+TEST_CASE("Diagnostics are saved from the page, and it is said when they cannot be", "[station]") {
+    Morning morning;
+    morning.file = morning.place / "diagnostics.tar";
+    morning.choose(SetupStep::enrolled, Qt::Key_3);
+    CHECK(std::filesystem::exists(*morning.file));
+    morning.file = morning.place / "no such folder/diagnostics.tar";
+    morning.choose(SetupStep::enrolled, Qt::Key_3);
+    CHECK(morning.text("setupNews").startsWith(QStringLiteral("Not saved: ")));
+}
+
+TEST_CASE("The page comes back by a key between two sitters, and not while one is in the chair", "[station]") {
+    const Morning morning;
+    morning.press(Qt::Key_Escape);
+    REQUIRE(QTest::qWaitFor([&] { return morning.station->facts().session->step() == Step::hello; }, 30'000));
+    morning.press(Qt::Key_P, Qt::ControlModifier);
+    CHECK_FALSE(morning.page().isVisible());
+    morning.press(Qt::Key_Escape);
+    morning.press(Qt::Key_Escape);
+    REQUIRE(QTest::qWaitFor([&] { return morning.station->photographer().asking(); }, 1'000));
+    morning.press(Qt::Key_2);
+    REQUIRE(QTest::qWaitFor([&] { return morning.station->facts().session->step() == Step::awaiting_code; }, 5'000));
+    morning.press(Qt::Key_P, Qt::ControlModifier);
+    CHECK(morning.page().isVisible());
+}
+
+TEST_CASE("Practising, a key gives a throw-away code", "[station]") {
+    std::optional<app::DemoIssuer> issuer;
+    TemporaryDirectory* place = nullptr;
+    const Morning morning([&](StationOptions& options) {
+        options.practice = true;
+        options.settings.code.source = "scanner";
+        options.practice_code = [&]() -> std::optional<std::string> {
+            issuer = *app::DemoIssuer::open(*place / "centre");
+            return issuer->issue(1)->code_text;
+        };
+    });
+    place = const_cast<TemporaryDirectory*>(&morning.place);
+    morning.press(Qt::Key_Escape);
+    morning.press(Qt::Key_F2);
+    CHECK(QTest::qWaitFor([&] { return morning.station->facts().session->step() == Step::hello; }, 10'000));
+}
+
+TEST_CASE("The page says in words and shapes what is missing, and leads to it", "[station]") {
+    station_test::application();
+    for (const SetupExample& example : setupExamples()) {
+        const auto cards = setupCards(example.facts, Phrases(Language::english));
+        REQUIRE(cards.size() == app::kSetupSteps.size());
+        for (std::size_t i = 0; i < cards.size(); ++i) {
+            INFO(example.name.toStdString() << ' ' << name(app::kSetupSteps[i]));
+            CHECK(cards[i].step == app::kSetupSteps[i]);
+            CHECK_FALSE(cards[i].title.isEmpty());
+            CHECK_FALSE(cards[i].now.isEmpty());
+            CHECK(cards[i].options.size() <= 9); // each has a digit as its key
+        }
+    }
+}
