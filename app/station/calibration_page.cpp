@@ -234,7 +234,7 @@ void CalibrationPage::showFrame(const QImage& picture) {
 
 void CalibrationPage::draw() {
     const Headline headline = headlineOf(m_state, m_phrases);
-    m_mark->setPixmap(icon(QLatin1String(headline.icon), headline.colour, 40, devicePixelRatioF()));
+    m_mark->setPixmap(icon(QLatin1String(headline.icon), inTheme(*this, headline.colour), 40, devicePixelRatioF()));
     m_headline->setText(headline.words);
     m_hint->setText(headline.hint);
     m_hint->setVisible(!headline.hint.isEmpty());

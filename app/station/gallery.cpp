@@ -32,11 +32,14 @@ bool grab(QWidget& window, const QString& dir, const QString& name) {
     return window.grab().save(dir + u'/' + name + QStringLiteral(".png"));
 }
 
-bool drawPhotographer(const QString& dir, Language language, const QString& suffix) {
-    PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
+bool drawPhotographer(const QString& dir, Language language, const QString& suffix, const Theme& theme) {
+    PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}}, theme);
     window.show();
     bool good = true;
     for (const Size& size : kPhotographerSizes) {
+        if (&theme == &kLight && size.height_px > 800) {
+            continue; // colours are looked at there, not sizes
+        }
         window.resize(size.width_px, size.height_px);
         for (const PhotographerExample& example : photographerExamples()) {
             window.setState(example.state);
@@ -142,7 +145,8 @@ bool drawGallery(const std::string& dir) {
     bool good = true;
     for (const auto& [language, suffix] :
          {std::pair(Language::chinese, QStringLiteral("-zh")), std::pair(Language::english, QStringLiteral("-en"))}) {
-        good = drawPhotographer(where, language, suffix) && drawSetup(where, language, suffix) &&
+        good = drawPhotographer(where, language, suffix, kDark) &&
+               drawPhotographer(where, language, suffix + QStringLiteral("-light"), kLight) && drawSetup(where, language, suffix) &&
                drawFirstWindows(where, language, suffix) && drawSitter(where, language, suffix) &&
                drawInstructions(where, language, suffix) && good;
     }

@@ -2,6 +2,7 @@
 #include "app/station/setup_page.h"
 #include "app/station/setup_source.h"
 #include "app/station/station.h"
+#include "app/station/style.h"
 
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -145,7 +146,16 @@ void Station::obeySetup(const SetupOption& option) {
 }
 
 void Station::changeSettings(const Settings& settings) {
+    const bool other_keypad = settings.sitter.keypad_usb_id != m_options.settings.sitter.keypad_usb_id;
     m_options.settings = settings;
+    m_sounds.setOn(settings.look.sounds);
+    m_facts.may_work_without_screen = settings.sitter.may_work_without_screen;
+    setTheme(m_photographer, settings.look.theme == "light" ? kLight : kDark);
+    if (other_keypad) {
+        m_keypad.reset();
+        m_facts.keypad.reset();
+        startKeypad();
+    }
     if (!m_options.settings_path.empty()) {
         if (const auto kept = saveSettings(settings, m_options.settings_path); !kept) {
             m_options.log.write(Log::Level::error, "settings not kept: " + kept.error());

@@ -127,12 +127,26 @@ void setProperty(QWidget* widget, const char* name, const char* value) {
 } // namespace
 
 void setTheme(QWidget& window, const Theme& theme) {
+    const QString sheet = makeStyleSheet(theme, 1);
     window.setProperty("light", &theme == &kLight);
-    window.setStyleSheet(makeStyleSheet(theme, 1));
+    if (window.styleSheet() != sheet) {
+        window.setStyleSheet(sheet); // dresses every widget anew
+    }
 }
 
 const Theme& themeOf(const QWidget& widget) {
     return widget.window()->property("light").toBool() ? kLight : kDark;
+}
+
+Colour inTheme(const QWidget& widget, Colour dark) {
+    const Theme& theme = themeOf(widget);
+    for (Colour Theme::*const colour :
+         {&Theme::good, &Theme::warn, &Theme::bad, &Theme::accent, &Theme::soft_text, &Theme::text}) {
+        if (kDark.*colour == dark) {
+            return theme.*colour;
+        }
+    }
+    return dark;
 }
 
 void setRole(QWidget* widget, const char* role) {

@@ -21,6 +21,8 @@ QString makeStyleSheet(const Theme& theme, double scale);
 void setTheme(QWidget& window, const Theme& theme);
 /// Of the window this widget stands in.
 const Theme& themeOf(const QWidget& widget);
+/// A colour of the dark theme as the theme of this widget's window has it.
+Colour inTheme(const QWidget& widget, Colour dark);
 
 /// Says what a widget is to the style sheet: "title", "display", "card", "primary" …
 void setRole(QWidget* widget, const char* role);

@@ -118,7 +118,7 @@ void SyncPanel::draw() {
 
 void SyncPanel::drawAnswer() {
     const SyncAnswer answer = syncAnswer(m_state, m_phrases);
-    m_mark->setPixmap(icon(QLatin1String(answer.icon), answer.colour, 48, devicePixelRatioF()));
+    m_mark->setPixmap(icon(QLatin1String(answer.icon), inTheme(*this, answer.colour), 48, devicePixelRatioF()));
     m_answer->setText(answer.words);
     m_why->setText(answer.why);
     m_trouble->setText(answer.trouble);

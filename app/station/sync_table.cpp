@@ -74,7 +74,8 @@ void SyncTable::put(int row, int column, const QString& words, const char* tone)
     item->setToolTip(words);
     const std::string name = tone;
     if (!name.empty()) {
-        item->setForeground(toQt(name == "good" ? kDark.good : name == "bad" ? kDark.bad : kDark.warn));
+        const Theme& theme = themeOf(*this);
+        item->setForeground(toQt(name == "good" ? theme.good : name == "bad" ? theme.bad : theme.warn));
     }
     setItem(row, column, item);
 }

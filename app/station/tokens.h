@@ -15,6 +15,8 @@ struct Colour {
         : red(static_cast<std::uint8_t>(rgb >> 16))
         , green(static_cast<std::uint8_t>(rgb >> 8))
         , blue(static_cast<std::uint8_t>(rgb)) {}
+
+    constexpr bool operator==(const Colour&) const = default;
 };
 
 /// WCAG 2.1 contrast ratio, 1 to 21. Text needs 4.5 (AA), large text and shapes 3.
