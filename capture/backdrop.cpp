@@ -64,9 +64,8 @@ cv::Vec3f medianOf(const std::vector<Seed>& seeds) {
 
 /// Whether a good part of the border may be cloth of this colour.
 bool enoughNear(const std::vector<Seed>& seeds, const cv::Vec3f& colour) {
-    const auto near = std::count_if(seeds.begin(), seeds.end(), [&](const Seed& seed) {
-        return clothDistance(seed.lab, colour) < kFirstReach;
-    });
+    const auto near = std::count_if(seeds.begin(), seeds.end(),
+                                    [&](const Seed& seed) { return clothDistance(seed.lab, colour) < kFirstReach; });
     return static_cast<std::size_t>(near) * 3 > seeds.size();
 }
 

@@ -192,7 +192,7 @@ private:
             m_canvas.tint(m_head.frame(side * 0.30, low(0.30)), px(0.16), px(0.14), {150, 160, 235}, 0.25);
         }
         m_canvas.tint(m_head.frame(0, low(0.16), 0.08), px(0.045), px(0.2), {245, 245, 250}, 0.3);
-        m_canvas.tint(m_head.frame(0, low(0.31), 0.06), px(0.13), px(0.05), dark, 0.55);
+        m_canvas.tint(m_head.frame(0, low(0.295), 0.06), px(0.13), px(0.05), dark, 0.55);
         m_canvas.tint(m_head.frame(0, low(0.56)), px(0.13), px(0.05), dark, 0.4);
     }
 
@@ -244,13 +244,16 @@ private:
     void paintBrow(double side) {
         Outline brow;
         constexpr int kSteps = 12;
+        // Rises to its peak at two thirds, then falls to the temple.
+        const auto middle = [](double t) { return -0.112 - 0.038 * std::sin(t * 2.2) + 0.075 * std::pow(t, 3.0); };
+        const auto half = [](double t) { return 0.017 - 0.011 * t * t; };
         for (int step = 0; step <= kSteps; ++step) {
             const double t = static_cast<double>(step) / kSteps;
-            brow.push_back(m_head.frame(side * (0.085 + 0.27 * t), low(-0.135 - 0.045 * std::sin(t * 2.4))));
+            brow.push_back(m_head.frame(side * (0.085 + 0.27 * t), low(middle(t) - half(t))));
         }
         for (int step = kSteps; step >= 0; --step) {
             const double t = static_cast<double>(step) / kSteps;
-            brow.push_back(m_head.frame(side * (0.085 + 0.27 * t), low(-0.105 - 0.052 * std::sin(t * 2.4))));
+            brow.push_back(m_head.frame(side * (0.085 + 0.27 * t), low(middle(t) + half(t))));
         }
         m_canvas.fill(brow, mixed(shaded(m_look.hair, 0.8), m_look.skin, 0.2));
     }
@@ -258,10 +261,10 @@ private:
     void paintNose() {
         const Bgr dark = shaded(m_look.skin, 0.6);
         for (const double side : {-1.0, 1.0}) {
-            m_canvas.stroke({m_head.frame(side * 0.075, low(0.195), 0.05), m_head.frame(side * 0.108, low(0.24), 0.03),
-                             m_head.frame(side * 0.095, low(0.275), 0.03)},
+            m_canvas.stroke({m_head.frame(side * 0.072, low(0.180), 0.05), m_head.frame(side * 0.106, low(0.225), 0.03),
+                             m_head.frame(side * 0.093, low(0.260), 0.03)},
                             px(0.008), dark);
-            m_canvas.fill(onFace(side * 0.045, low(0.277), 0.028, 0.013, 0.06), shaded(m_look.skin, 0.32));
+            m_canvas.fill(onFace(side * 0.045, low(0.262), 0.028, 0.013, 0.06), shaded(m_look.skin, 0.32));
         }
     }
 

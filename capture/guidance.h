@@ -68,7 +68,7 @@ private:
     struct Reason {
         bool wanted = false;
         bool active = false;
-        Clock::time_point since; ///< of the last change of `wanted`
+        Clock::time_point since;                    ///< of the last change of `wanted`
         std::optional<Clock::time_point> failed_at; ///< last wanted for a finding that fails
     };
     template <typename Step>
@@ -78,8 +78,7 @@ private:
         Clock::time_point shown_since;
     };
     template <typename Step>
-    static void update(Line<Step>& line,
-                       const std::array<Verdict, static_cast<std::size_t>(Step::count_)>& reasons,
+    static void update(Line<Step>& line, const std::array<Verdict, static_cast<std::size_t>(Step::count_)>& reasons,
                        Clock::time_point now);
 
     Line<SitterStep> m_sitter;

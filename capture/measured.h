@@ -17,6 +17,7 @@ struct Measured {
     const Profile& profile;
     cv::Mat portrait; ///< 8-bit BGR, profile.width_px x profile.height_px; empty when there is no crop
     std::size_t face_count = 0;
+    double second_face_share = 0; ///< area of the second largest face over that of the largest
     std::optional<FaceShape> face;
     std::optional<HeadPose> pose;
     std::optional<Backdrop> backdrop;

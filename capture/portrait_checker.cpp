@@ -24,6 +24,13 @@ cv::Rect2d boxOf(const Face& face, cv::Point2d corner, double scale) {
             face.height_px * scale};
 }
 
+double secondShare(const std::vector<Face>& faces) {
+    if (faces.size() < 2) {
+        return 0;
+    }
+    return faces[1].width_px * faces[1].height_px / std::max(1.0, faces[0].width_px * faces[0].height_px);
+}
+
 /// The whole of a finished file at the profile's width; rows beyond its height are cut, missing ones repeat the last.
 cv::Mat atProfileSize(const cv::Mat& picture, const Profile& profile) {
     if (picture.cols == profile.width_px && picture.rows == profile.height_px) {
@@ -55,6 +62,7 @@ struct PortraitChecker::State {
     int frames_since_heavy = kHeavyEvery;
     std::map<std::string, checks::Reading> heavy; ///< the last heavy readings
     PortraitVerdict last;
+    std::optional<Measured> last_finished; ///< of the last `take` or `check`
     std::optional<cv::Vec3f> cloth_hint;
 
     Measured measured() const {
@@ -102,6 +110,12 @@ struct PortraitChecker::State {
         return verdict;
     }
 
+    /// For `lastIsoQuality`; the pixels belong to a picture that ends with the call.
+    void keep(Measured measured) {
+        measured.portrait = measured.portrait.clone();
+        last_finished.emplace(std::move(measured));
+    }
+
     /// Measures a decoded JPEG from its pixels alone, so that the shutter and a later re-check find the same.
     void measureFinished(Measured& measured, std::span<const std::uint8_t> jpeg, const cv::Mat& picture) {
         measured.portrait = atProfileSize(picture, profile);
@@ -113,6 +127,7 @@ struct PortraitChecker::State {
         const Frame frame = frameOf(measured.portrait, 0, {});
         const std::vector<Face> found = finder->find(frame, kLeastFinishedFace);
         measured.face_count = found.size();
+        measured.second_face_share = secondShare(found);
         if (!found.empty()) {
             const Face face = finder->refine(frame, finder->follow(frame, found.front()).value_or(found.front()));
             measurePortrait(measured, readFaceShape(measured.portrait, face.landmarks), boxOf(face, {0, 0}, 1));
@@ -186,6 +201,7 @@ LiveLook PortraitChecker::look(const Frame& frame) {
 }
 
 tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
+    m_state->last_finished.reset();
     const cv::Mat picture = matView(frame);
     const std::vector<Face> faces = m_state->finder->find(frame);
     Measured measured = m_state->measured();
@@ -211,6 +227,7 @@ tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
     m_state->measureFinished(measured, jpeg.bytes, matView(*decoded));
     // What only the frame knows: everybody in it, and how many of its pixels the face has.
     measured.face_count = std::max(measured.face_count, faces.size());
+    measured.second_face_share = std::max(measured.second_face_share, secondShare(faces));
     measured.scale = scale;
     Portrait portrait;
     portrait.verdict = m_state->judge(measured, false);
@@ -222,6 +239,7 @@ tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
     portrait.crop = crop;
     portrait.jpeg = std::make_shared<const std::vector<std::uint8_t>>(std::move(jpeg.bytes));
     m_state->last = portrait.verdict;
+    m_state->keep(std::move(measured));
     return portrait;
 }
 
@@ -229,7 +247,12 @@ const PortraitVerdict& PortraitChecker::lastVerdict() const noexcept {
     return m_state->last;
 }
 
+std::vector<IsoQuality> PortraitChecker::lastIsoQuality() const {
+    return m_state->last_finished ? isoQuality(*m_state->last_finished) : std::vector<IsoQuality>{};
+}
+
 tl::expected<PortraitVerdict, Error> PortraitChecker::check(std::span<const std::uint8_t> jpeg) {
+    m_state->last_finished.reset();
     const auto decoded = decodePicture(jpeg, "portrait");
     if (!decoded) {
         return tl::unexpected(decoded.error());
@@ -243,6 +266,7 @@ tl::expected<PortraitVerdict, Error> PortraitChecker::check(std::span<const std:
         }
     }
     spotsToFrame(verdict, Crop{0, 0, 0, 0}, measured.scale);
+    m_state->keep(std::move(measured));
     return verdict;
 }
 

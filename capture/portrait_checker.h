@@ -2,6 +2,7 @@
 
 #include "capture/calibration.h"
 #include "capture/frame.h"
+#include "capture/iso_quality.h"
 #include "capture/landmarks.h"
 #include "capture/picture_file.h"
 #include "capture/portrait.h"
@@ -41,6 +42,10 @@ public:
 
     /// The verdict of `take` when there was no crop: every finding, as far as measured.
     const PortraitVerdict& lastVerdict() const noexcept;
+
+    /// The quality components of ISO/IEC 29794-5 of the portrait of the last `take` or `check`, computed when asked;
+    /// empty when there was no face.
+    std::vector<IsoQuality> lastIsoQuality() const;
 
     /// The profile on a finished JPEG file. An error only when it is no picture.
     tl::expected<PortraitVerdict, Error> check(std::span<const std::uint8_t> jpeg);

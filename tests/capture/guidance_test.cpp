@@ -119,7 +119,8 @@ TEST_CASE("What fails is said before what only warns", "[capture]") {
     CHECK(lasting({{turned, off("mouth_closed", 0.2, 0, 0.03)}}).sitter == SitterStep::close_mouth);
 }
 
-TEST_CASE("A head that fills the frame goes back; a smaller one that stands too high is the camera's fault", "[capture]") {
+TEST_CASE("A head that fills the frame goes back; a smaller one that stands too high is the camera's fault",
+          "[capture]") {
     const Finding cut = off("hair_top", 20, 50, 110);
     CHECK(lasting({{cut, off("face_width", 270, 180, 300)}}).sitter == SitterStep::go_back);
     CHECK_FALSE(lasting({{cut, off("face_width", 220, 180, 300)}}).sitter);

@@ -32,8 +32,8 @@ const std::vector<Defect>& allDefects() {
     static const std::vector<Defect> defects{
         {"turned left (deg)", {"yaw"}, {5, 8, 12, 20}, 3, [](S s, double v) { s.pose.yaw_deg = v; }},
         {"turned right (deg)", {"yaw"}, {5, 8, 12, 20}, 3, [](S s, double v) { s.pose.yaw_deg = -v; }},
-        {"chin up (deg)", {"pitch"}, {8, 12, 18, 26}, 3, [](S s, double v) { s.pose.pitch_deg = v; }},
-        {"chin down (deg)", {"pitch"}, {8, 12, 18, 26}, 3, [](S s, double v) { s.pose.pitch_deg = -v; }},
+        {"chin up (deg)", {"pitch"}, {8, 12, 18, 28}, 3, [](S s, double v) { s.pose.pitch_deg = v; }},
+        {"chin down (deg)", {"pitch"}, {8, 12, 18, 28}, 3, [](S s, double v) { s.pose.pitch_deg = -v; }},
         {"tilted (deg)", {"roll"}, {4, 6, 8, 14}, 3, [](S s, double v) { s.pose.roll_deg = v; }},
         {"eyes closing (1 = shut)",
          {"eyes_open"},
