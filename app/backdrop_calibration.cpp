@@ -33,9 +33,8 @@ bool BackdropCalibration::settled() const {
         return false;
     }
     const auto [least, most] =
-        std::minmax_element(m_recent.begin(), m_recent.end(), [](const BackdropReading& a, const BackdropReading& b) {
-            return a.lighter < b.lighter;
-        });
+        std::minmax_element(m_recent.begin(), m_recent.end(),
+                            [](const BackdropReading& a, const BackdropReading& b) { return a.lighter < b.lighter; });
     return most->lighter - least->lighter < kStillMoving;
 }
 

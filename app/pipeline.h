@@ -78,10 +78,9 @@ struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
 } // namespace news
-using News =
-    std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::Backdrop, news::Controls,
-                 news::LookedUp, news::FeeBooked, news::Saved, news::StoreTrouble, news::Today, news::SyncTold,
-                 news::SyncEnded>;
+using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::Backdrop,
+                          news::Controls, news::LookedUp, news::FeeBooked, news::Saved, news::StoreTrouble, news::Today,
+                          news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {

@@ -157,8 +157,7 @@ void AnalysisThread::readBackdrop(const capture::Frame& frame, Pipeline::Attenti
     if (attention == Pipeline::Attention::none) {
         return;
     }
-    const auto pause =
-        attention == Pipeline::Attention::backdrop ? kCalibratingPause : kDriftPause;
+    const auto pause = attention == Pipeline::Attention::backdrop ? kCalibratingPause : kDriftPause;
     const auto now = frame.at();
     if (!m_backdrop_read_at || now - *m_backdrop_read_at >= pause || now < *m_backdrop_read_at) {
         m_backdrop_read_at = now;

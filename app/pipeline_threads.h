@@ -14,7 +14,8 @@
 
 namespace app {
 
-/// Grabs, and hands every frame to the analysis and to the windows. Whatever happens to the camera is told and outlived.
+/// Grabs, and hands every frame to the analysis and to the windows. Whatever happens to the camera is told and
+/// outlived.
 class CameraThread {
 public:
     using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
@@ -78,7 +79,7 @@ private:
     std::mutex m_mutex; ///< guards m_loaded, m_elsewhere and m_hint
     std::unique_ptr<capture::PortraitChecker> m_loaded;
     std::optional<Elsewhere> m_elsewhere;
-    std::optional<capture::ClothHint> m_hint; ///< not yet given to the checker
+    std::optional<capture::ClothHint> m_hint;            ///< not yet given to the checker
     std::unique_ptr<capture::PortraitChecker> m_checker; ///< the analysis thread's own, once loaded
     std::jthread m_loader;
     std::jthread m_thread;

@@ -41,13 +41,14 @@ protected:
         const double width = placing.target.width() / kCells;
         const double height = placing.target.height() / kCells;
         for (int i = 0; i < kCells * kCells; ++i) {
-            const QRectF cell(placing.target.left() + width * (i % kCells), placing.target.top() + height * (i / kCells),
-                              width, height);
+            const QRectF cell(placing.target.left() + width * (i % kCells),
+                              placing.target.top() + height * (i / kCells), width, height);
             painter.setPen(QPen(QColor(255, 255, 255, 110), 1, Qt::DashLine));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(cell);
             const double off = m_plate[static_cast<std::size_t>(i)][0] - middle;
-            const QString words = (off >= 0 ? QStringLiteral("+%1") : QStringLiteral("−%1")).arg(std::abs(off), 0, 'f', 1);
+            const QString words =
+                (off >= 0 ? QStringLiteral("+%1") : QStringLiteral("−%1")).arg(std::abs(off), 0, 'f', 1);
             QRectF chip(0, 0, 72, 32);
             chip.moveCenter(cell.center());
             painter.setPen(Qt::NoPen);
@@ -162,14 +163,16 @@ QString backdropStepWords(const Phrases& phrases, BackdropStep step) {
     case BackdropStep::empty_the_chair:
         return say(QT_TRANSLATE_NOOP("calibration", "Empty the chair: nobody and nothing before the cloth."));
     case BackdropStep::less_exposure:
-        return say(QT_TRANSLATE_NOOP("calibration", "Too bright: shorten the exposure, or dim the lamps on the cloth."));
+        return say(
+            QT_TRANSLATE_NOOP("calibration", "Too bright: shorten the exposure, or dim the lamps on the cloth."));
     case BackdropStep::more_exposure:
         return say(QT_TRANSLATE_NOOP("calibration", "Too dark: lengthen the exposure, or bring the lamps nearer."));
     case BackdropStep::mend_white_balance:
         return say(QT_TRANSLATE_NOOP(
             "calibration", "Wrong colour: set the white balance to the lamps (5500 K), keep other light away."));
     case BackdropStep::even_the_light:
-        return say(QT_TRANSLATE_NOOP("calibration", "Unevenly lit: move the lamps further from the cloth, one a side."));
+        return say(
+            QT_TRANSLATE_NOOP("calibration", "Unevenly lit: move the lamps further from the cloth, one a side."));
     case BackdropStep::smooth_the_cloth:
         return say(QT_TRANSLATE_NOOP("calibration", "Folds or shadows: pull the cloth tight, chair 1.5 m before it."));
     case BackdropStep::count_:
@@ -292,7 +295,8 @@ void CalibrationPage::drawMeasures() {
 void CalibrationPage::drawHeld() {
     m_held->setVisible(m_state.asked_to_hold || (m_state.stage != Stage::kept && !m_state.kept_at.empty()));
     if (!m_state.asked_to_hold) {
-        m_held->setText(m_phrases.translate("calibration", "Last kept: %1").arg(QString::fromStdString(m_state.kept_at)));
+        m_held->setText(
+            m_phrases.translate("calibration", "Last kept: %1").arg(QString::fromStdString(m_state.kept_at)));
         return;
     }
     if (!m_state.held_known) {

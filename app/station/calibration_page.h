@@ -25,10 +25,10 @@ struct CalibrationShown {
     capture::Range colour; ///< pass ranges of the profile, CIEDE2000
     capture::Range uniform;
     capture::Range gradient;
-    bool asked_to_hold = false;                ///< the camera is being held at its present settings
-    bool held_known = false;                   ///< and has answered:
-    std::optional<capture::LockReport> held;   ///< nothing: the camera's settings cannot be reached
-    std::string kept_at;                       ///< of an earlier calibration, local time; empty: none
+    bool asked_to_hold = false;              ///< the camera is being held at its present settings
+    bool held_known = false;                 ///< and has answered:
+    std::optional<capture::LockReport> held; ///< nothing: the camera's settings cannot be reached
+    std::string kept_at;                     ///< of an earlier calibration, local time; empty: none
 };
 
 /// The empty backdrop, live, and what to change until it is right. Draws a state; keys belong to the window it stands

@@ -21,7 +21,7 @@ struct Facts {
     qr::ReadingTrouble reading_trouble; ///< of the code that is held up now
     std::optional<LiveNews> look;
     Instructions instructions;
-    double countdown = 0; ///< of the shutter that releases itself
+    double countdown = 0;                        ///< of the shutter that releases itself
     std::optional<CalibrationShown> calibration; ///< while the backdrop is calibrated
     std::optional<double> light_drift;           ///< since the backdrop was kept, CIEDE2000
     storage::RecordStore::Today today;

@@ -69,6 +69,21 @@ bool drawSitter(const QString& dir, Language language, const QString& suffix) {
     return good;
 }
 
+/// Every instruction as the sitter reads it, at one size.
+bool drawInstructions(const QString& dir, Language language, const QString& suffix) {
+    SitterWindow window(language, {[] {}, [] {}, [](int) {}}, [](QKeyEvent*) {});
+    window.show();
+    window.resize(1280, 800);
+    bool good = true;
+    for (const SitterExample& example : instructionExamples()) {
+        window.setState(example.state);
+        window.setLanguage(language);
+        window.showFrame(example.picture);
+        good = grab(window, dir, QStringLiteral("instruction-") + example.name + suffix) && good;
+    }
+    return good;
+}
+
 } // namespace
 
 bool drawGallery(const std::string& dir) {
@@ -79,7 +94,8 @@ bool drawGallery(const std::string& dir) {
     bool good = true;
     for (const auto& [language, suffix] :
          {std::pair(Language::chinese, QStringLiteral("-zh")), std::pair(Language::english, QStringLiteral("-en"))}) {
-        good = drawPhotographer(where, language, suffix) && drawSitter(where, language, suffix) && good;
+        good = drawPhotographer(where, language, suffix) && drawSitter(where, language, suffix) &&
+               drawInstructions(where, language, suffix) && good;
     }
     return good;
 }

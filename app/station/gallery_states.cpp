@@ -66,6 +66,23 @@ const Sitting& sittingBadly() {
     return kSitting;
 }
 
+capture::Frame emptyBackdrop(bool good) {
+    capture::SitterScene scene;
+    capture::SitterPose nobody;
+    nobody.present = false;
+    if (!good) {
+        scene.exposure = 0.8;
+        scene.backdrop_fall_off = 0.35;
+    }
+    return capture::drawSitter({}, nobody, scene).frame;
+}
+
+const QImage& backdropPicture(bool good) {
+    static const QImage kGood = asPicture(emptyBackdrop(true)).convertToFormat(QImage::Format_RGB32);
+    static const QImage kDim = asPicture(emptyBackdrop(false)).convertToFormat(QImage::Format_RGB32);
+    return good ? kGood : kDim;
+}
+
 PersonShown person() {
     PersonShown person;
     person.name = "张*三";
@@ -179,6 +196,31 @@ PhotographerState framing(bool well) {
     return state;
 }
 
+PhotographerState countingDown() {
+    PhotographerState state = framing(true);
+    state.countdown = 0.6;
+    return state;
+}
+
+/// The empty backdrop: what to change, and how it is once it is right.
+PhotographerState calibrating(bool kept) {
+    PhotographerState state = photographerAt(Step::awaiting_code);
+    const capture::Profile rules = profile();
+    CalibrationShown shown;
+    shown.colour = rules.limitsOf("background_colour").pass;
+    shown.uniform = rules.limitsOf("background_uniform").pass;
+    shown.gradient = rules.limitsOf("background_gradient").pass;
+    shown.reading = capture::readEmptyBackdrop(emptyBackdrop(kept), rules);
+    shown.steps = shown.reading->steps;
+    shown.stage = kept ? BackdropCalibration::Stage::kept : BackdropCalibration::Stage::changing;
+    shown.kept_at = "2026-04-12 08:02";
+    shown.asked_to_hold = shown.held_known = kept;
+    using Outcome = capture::ControlOutcome;
+    shown.held = capture::LockReport{Outcome::set, Outcome::set, Outcome::refused, Outcome::not_offered};
+    state.calibration = shown;
+    return state;
+}
+
 PhotographerState review(bool open) {
     PhotographerState state = photographerAt(Step::review);
     state.portrait = open ? sittingBadly().portrait : sittingWell().portrait;
@@ -264,6 +306,9 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"fee", photographerAt(Step::fee), well, {}, {}},
         {"framing-failing", framing(false), badly, {}, {}},
         {"framing-well", framing(true), well, {}, {}},
+        {"countdown", countingDown(), well, {}, {}},
+        {"calibration-changing", calibrating(false), backdropPicture(false), {}, {}},
+        {"calibration-kept", calibrating(true), backdropPicture(true), {}, {}},
         {"chair-left", chairLeft(), well, {}, {}},
         {"review", review(false), well, {}, {}},
         {"review-open-finding", review(true), badly, {}, {}},
@@ -313,6 +358,12 @@ SitterState sitterFraming(Instruction instruction) {
     return state;
 }
 
+SitterState sitterCountingDown() {
+    SitterState state = sitterFraming(Instruction::hold_still);
+    state.countdown = 0.6;
+    return state;
+}
+
 SitterState sitterReview(bool three_takes, bool may_confirm) {
     SitterState state = sitterAt(SitterScreen::review);
     state.takes = {sittingWell().portrait};
@@ -338,6 +389,7 @@ const std::vector<SitterExample>& sitterExamples() {
         {"fee", sitterAt(SitterScreen::fee), well},
         {"framing-move", sitterFraming(Instruction::move_right), badly},
         {"framing-well", sitterFraming(Instruction::hold_still), well},
+        {"countdown", sitterCountingDown(), well},
         {"review", sitterReview(false, true), well},
         {"review-takes", sitterReview(true, true), well},
         {"review-waits", sitterReview(false, false), well},
@@ -345,6 +397,21 @@ const std::vector<SitterExample>& sitterExamples() {
         {"away", sitterAt(SitterScreen::away), well},
     };
     return kExamples;
+}
+
+std::vector<SitterExample> instructionExamples() {
+    static const char* const kNames[] = {
+        "sit-down",    "one-person",      "closer",          "back",        "left",        "right",
+        "turn-left",   "turn-right",      "chin-up",         "chin-down",   "tilt-left",   "tilt-right",
+        "open-eyes",   "hair-eyes",       "glare",           "close-mouth", "hair-brows",  "camera-up",
+        "camera-down", "backdrop-colour", "backdrop-uneven", "light-left",  "light-right", "too-dark",
+        "too-bright",  "white-balance",   "focus",           "clothes",     "hold-still"};
+    std::vector<SitterExample> examples;
+    for (std::size_t i = 0; i < std::size(kNames); ++i) {
+        const auto instruction = static_cast<Instruction>(i + 1);
+        examples.push_back({kNames[i], sitterFraming(instruction), sittingBadly().picture});
+    }
+    return examples;
 }
 
 } // namespace app::station

@@ -26,5 +26,7 @@ struct SitterExample {
 /// Every screen and state, of a virtual sitter with a made-up masked name.
 const std::vector<PhotographerExample>& photographerExamples();
 const std::vector<SitterExample>& sitterExamples();
+/// The sitter's framing page with each instruction.
+std::vector<SitterExample> instructionExamples();
 
 } // namespace app::station

@@ -119,28 +119,28 @@ namespace {
 Instruction sitterInstructionOf(capture::SitterStep step) {
     using Step = capture::SitterStep;
     static constexpr std::array<Instruction, static_cast<std::size_t>(Step::count_)> kInstructions{
-        Instruction::sit_down,      Instruction::one_person_only, Instruction::come_closer, Instruction::move_back,
-        Instruction::move_left,     Instruction::move_right,      Instruction::turn_left,   Instruction::turn_right,
-        Instruction::chin_up,       Instruction::chin_down,       Instruction::tilt_left,   Instruction::tilt_right,
-        Instruction::open_eyes,     Instruction::hair_off_eyes,   Instruction::glasses_glare,
-        Instruction::close_mouth,   Instruction::hair_off_brows};
+        Instruction::sit_down,      Instruction::one_person_only, Instruction::come_closer,   Instruction::move_back,
+        Instruction::move_left,     Instruction::move_right,      Instruction::turn_left,     Instruction::turn_right,
+        Instruction::chin_up,       Instruction::chin_down,       Instruction::tilt_left,     Instruction::tilt_right,
+        Instruction::open_eyes,     Instruction::hair_off_eyes,   Instruction::glasses_glare, Instruction::close_mouth,
+        Instruction::hair_off_brows};
     return kInstructions.at(static_cast<std::size_t>(step));
 }
 
 Instruction photographerInstructionOf(capture::PhotographerStep step) {
     using Step = capture::PhotographerStep;
     static constexpr std::array<Instruction, static_cast<std::size_t>(Step::count_)> kInstructions{
-        Instruction::camera_up,   Instruction::camera_down, Instruction::backdrop_colour, Instruction::backdrop_uneven,
-        Instruction::light_left,  Instruction::light_right, Instruction::too_dark,        Instruction::too_bright,
-        Instruction::white_balance, Instruction::out_of_focus, Instruction::clothes};
+        Instruction::camera_up,       Instruction::camera_down, Instruction::backdrop_colour,
+        Instruction::backdrop_uneven, Instruction::light_left,  Instruction::light_right,
+        Instruction::too_dark,        Instruction::too_bright,  Instruction::white_balance,
+        Instruction::out_of_focus,    Instruction::clothes};
     return kInstructions.at(static_cast<std::size_t>(step));
 }
 
 } // namespace
 
 Instructions instructionsFor(const capture::Advice& advice, const capture::PortraitVerdict& verdict) {
-    const Instruction well =
-        verdict.overall() == capture::Verdict::fail ? Instruction::none : Instruction::hold_still;
+    const Instruction well = verdict.overall() == capture::Verdict::fail ? Instruction::none : Instruction::hold_still;
     const Instruction sitter = advice.sitter ? sitterInstructionOf(*advice.sitter) : Instruction::none;
     const Instruction photographer =
         advice.photographer ? photographerInstructionOf(*advice.photographer) : Instruction::none;

@@ -22,14 +22,10 @@ void addCalibration(std::vector<Offered>& list, const CalibrationShown& calibrat
         return;
     }
     const bool changing = calibration.stage == BackdropCalibration::Stage::changing;
-    const bool taken = std::count(calibration.steps.begin(), calibration.steps.end(),
-                                  capture::BackdropStep::empty_the_chair) > 0;
-    list.push_back({Action::keep_backdrop,
-                    Qt::Key_Return,
-                    Qt::Key_Enter,
-                    phrases.translate("action", "Keep it as it is"),
-                    false,
-                    changing && !taken});
+    const bool taken =
+        std::count(calibration.steps.begin(), calibration.steps.end(), capture::BackdropStep::empty_the_chair) > 0;
+    list.push_back({Action::keep_backdrop, Qt::Key_Return, Qt::Key_Enter,
+                    phrases.translate("action", "Keep it as it is"), false, changing && !taken});
     list.push_back({Action::end_calibration, Qt::Key_F4, {}, phrases.translate("action", "Not now")});
 }
 

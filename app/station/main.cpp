@@ -1,5 +1,6 @@
 #include "app/passphrase.h"
 #include "app/resources.h"
+#include "app/settings.h"
 #include "app/station/gallery.h"
 #include "app/station/screens.h"
 #include "app/station/station.h"
@@ -91,6 +92,10 @@ struct Day {
         options.practice = wishes.practice;
         options.open_camera = capture::reopening(wishes.camera, {});
         options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
+        if (const auto loaded = app::loadSettings(app::settingsPath(opened.data_dir));
+            loaded && loaded->settings.shutter.automatic) {
+            options.automatic_after = std::chrono::milliseconds(loaded->settings.shutter.automatic_after_ms);
+        }
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
             auto issuer = app::DemoIssuer::open(wishes.demo_sitters);

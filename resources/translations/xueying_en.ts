@@ -99,6 +99,177 @@
         <source>Back</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>Back to work</source>
+        <translation>Back to work</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Measure again</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>Keep it as it is</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Calibrate the backdrop</source>
+        <translation>Calibrate the backdrop</translation>
+    </message>
+</context>
+<context>
+    <name>calibration</name>
+    <message>
+        <source>The camera settles…</source>
+        <translation>The camera settles…</translation>
+    </message>
+    <message>
+        <source>Leave the chair empty and the lamps on.</source>
+        <translation>Leave the chair empty and the lamps on.</translation>
+    </message>
+    <message>
+        <source>Please change</source>
+        <translation>Please change</translation>
+    </message>
+    <message>
+        <source>Measured all the time; kept by itself once it is right.</source>
+        <translation>Measured all the time; kept by itself once it is right.</translation>
+    </message>
+    <message>
+        <source>Right. One moment…</source>
+        <translation>Right. One moment…</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>Kept as it is</translation>
+    </message>
+    <message>
+        <source>The backdrop is right, and kept</source>
+        <translation>The backdrop is right, and kept</translation>
+    </message>
+    <message>
+        <source>From now on a drift of the light is told in the bottom line.</source>
+        <translation>From now on a drift of the light is told in the bottom line.</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gain</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>White balance</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Focus</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>held</translation>
+    </message>
+    <message>
+        <source>the camera offers no setting</source>
+        <translation>the camera offers no setting</translation>
+    </message>
+    <message>
+        <source>refused by the camera: watch it</source>
+        <translation>refused by the camera: watch it</translation>
+    </message>
+    <message>
+        <source>not kept by the camera: watch it</source>
+        <translation>not kept by the camera: watch it</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper left of the picture.</source>
+        <translation>Darkest at the upper left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the top of the picture.</source>
+        <translation>Darkest at the top of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper right of the picture.</source>
+        <translation>Darkest at the upper right of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the left of the picture.</source>
+        <translation>Darkest at the left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest in the middle of the picture.</source>
+        <translation>Darkest in the middle of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the right of the picture.</source>
+        <translation>Darkest at the right of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower left of the picture.</source>
+        <translation>Darkest at the lower left of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the bottom of the picture.</source>
+        <translation>Darkest at the bottom of the picture.</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower right of the picture.</source>
+        <translation>Darkest at the lower right of the picture.</translation>
+    </message>
+    <message>
+        <source>Empty the chair: nobody and nothing before the cloth.</source>
+        <translation>Empty the chair: nobody and nothing before the cloth.</translation>
+    </message>
+    <message>
+        <source>Too bright: shorten the exposure, or dim the lamps on the cloth.</source>
+        <translation>Too bright: shorten the exposure, or dim the lamps on the cloth.</translation>
+    </message>
+    <message>
+        <source>Too dark: lengthen the exposure, or bring the lamps nearer.</source>
+        <translation>Too dark: lengthen the exposure, or bring the lamps nearer.</translation>
+    </message>
+    <message>
+        <source>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</source>
+        <translation>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</translation>
+    </message>
+    <message>
+        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <translation>Unevenly lit: move the lamps further from the cloth, one a side.</translation>
+    </message>
+    <message>
+        <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
+        <translation>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</translation>
+    </message>
+    <message>
+        <source>Colour, off the reference (ΔE)</source>
+        <translation>Colour, off the reference (ΔE)</translation>
+    </message>
+    <message>
+        <source>From place to place (ΔE)</source>
+        <translation>From place to place (ΔE)</translation>
+    </message>
+    <message>
+        <source>Folds and shadows (ΔE)</source>
+        <translation>Folds and shadows (ΔE)</translation>
+    </message>
+    <message>
+        <source>Last kept: %1</source>
+        <translation>Last kept: %1</translation>
+    </message>
+    <message>
+        <source>Holding the camera&apos;s settings…</source>
+        <translation>Holding the camera&apos;s settings…</translation>
+    </message>
+    <message>
+        <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -290,7 +461,7 @@
     </message>
     <message>
         <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
+        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -360,22 +531,6 @@
         <translation>Sitter to their right</translation>
     </message>
     <message>
-        <source>Sit up straight</source>
-        <translation>Sit up straight</translation>
-    </message>
-    <message>
-        <source>Head too low: chair up</source>
-        <translation>Head too low: chair up</translation>
-    </message>
-    <message>
-        <source>A little lower</source>
-        <translation>A little lower</translation>
-    </message>
-    <message>
-        <source>Head too high: chair down</source>
-        <translation>Head too high: chair down</translation>
-    </message>
-    <message>
         <source>Chin up a little</source>
         <translation>Chin up a little</translation>
     </message>
@@ -389,7 +544,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their left</source>
-        <translation>Sitter's head a little to their left</translation>
+        <translation>Sitter&apos;s head a little to their left</translation>
     </message>
     <message>
         <source>Turn your head a little right</source>
@@ -397,15 +552,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their right</source>
-        <translation>Sitter's head a little to their right</translation>
-    </message>
-    <message>
-        <source>Hold your head straight</source>
-        <translation>Hold your head straight</translation>
-    </message>
-    <message>
-        <source>Head is tilted</source>
-        <translation>Head is tilted</translation>
+        <translation>Sitter&apos;s head a little to their right</translation>
     </message>
     <message>
         <source>Eyes wide open</source>
@@ -452,20 +599,12 @@
         <translation>One moment: we are adjusting the light</translation>
     </message>
     <message>
-        <source>Light is uneven: check both lamps</source>
-        <translation>Light is uneven: check both lamps</translation>
-    </message>
-    <message>
         <source>Too bright: lower lamps or exposure</source>
         <translation>Too bright: lower lamps or exposure</translation>
     </message>
     <message>
         <source>Too dark: raise lamps or exposure</source>
         <translation>Too dark: raise lamps or exposure</translation>
-    </message>
-    <message>
-        <source>Backdrop: wrong colour, shadow or fold</source>
-        <translation>Backdrop: wrong colour, shadow or fold</translation>
     </message>
     <message>
         <source>Please put on a dark top</source>
@@ -490,6 +629,54 @@
     <message>
         <source>All well: shoot</source>
         <translation>All well: shoot</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little left</source>
+        <translation>Tilt your head a little left</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their left</source>
+        <translation>Sitter tilts their head to their left</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little right</source>
+        <translation>Tilt your head a little right</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their right</source>
+        <translation>Sitter tilts their head to their right</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the camera</source>
+        <translation>One moment: we are adjusting the camera</translation>
+    </message>
+    <message>
+        <source>Head too high in the picture: raise the camera</source>
+        <translation>Head too high in the picture: raise the camera</translation>
+    </message>
+    <message>
+        <source>Head too low in the picture: lower the camera</source>
+        <translation>Head too low in the picture: lower the camera</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, check its light and the white balance</source>
+        <translation>Backdrop: wrong colour, check its light and the white balance</translation>
+    </message>
+    <message>
+        <source>Backdrop: shadow, fold or something in the way</source>
+        <translation>Backdrop: shadow, fold or something in the way</translation>
+    </message>
+    <message>
+        <source>Light from the sitter&apos;s left is weak</source>
+        <translation>Light from the sitter&apos;s left is weak</translation>
+    </message>
+    <message>
+        <source>Light from the sitter&apos;s right is weak</source>
+        <translation>Light from the sitter&apos;s right is weak</translation>
+    </message>
+    <message>
+        <source>Skin has a cast: check the white balance</source>
+        <translation>Skin has a cast: check the white balance</translation>
     </message>
 </context>
 <context>
@@ -567,7 +754,7 @@
     </message>
     <message>
         <source>Not in this campaign&apos;s timetable</source>
-        <translation>Not in this campaign's timetable</translation>
+        <translation>Not in this campaign&apos;s timetable</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -958,7 +1145,7 @@
     <name>sync</name>
     <message>
         <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
-        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
+        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
         <source>The network broke off. It goes on where it stopped.</source>
@@ -966,7 +1153,7 @@
     </message>
     <message>
         <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
-        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
+        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
         <source>This network wants a login first. Open a browser, log in, then sync again.</source>
@@ -990,7 +1177,7 @@
     </message>
     <message>
         <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
-        <translation>A batch file could not be written or read. Check the disk's space.</translation>
+        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost; sync again.</source>
@@ -1006,7 +1193,7 @@
     </message>
     <message>
         <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
-        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
+        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1081,7 +1268,7 @@
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
-        <translation>The code is not genuine: its signature is not the issuer's.</translation>
+        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -1121,7 +1308,7 @@
     </message>
     <message>
         <source>Ask for this campaign&apos;s code, fetched anew.</source>
-        <translation>Ask for this campaign's code, fetched anew.</translation>
+        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
@@ -1221,7 +1408,7 @@
     </message>
     <message>
         <source>The sitter&apos;s screen is gone.</source>
-        <translation>The sitter's screen is gone.</translation>
+        <translation>The sitter&apos;s screen is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; until then their window is on this screen.</source>
@@ -1269,11 +1456,11 @@
     </message>
     <message>
         <source>This code is not for today&apos;s campaign</source>
-        <translation>This code is not for today's campaign</translation>
+        <translation>This code is not for today&apos;s campaign</translation>
     </message>
     <message>
         <source>Show the code of this year&apos;s graduation.</source>
-        <translation>Show the code of this year's graduation.</translation>
+        <translation>Show the code of this year&apos;s graduation.</translation>
     </message>
     <message>
         <source>One moment, please</source>
@@ -1323,16 +1510,40 @@
         <source>Screen bright, whole code, no finger on it.</source>
         <translation>Screen bright, whole code, no finger on it.</translation>
     </message>
+    <message>
+        <source>The camera&apos;s picture is black.</source>
+        <translation>The camera&apos;s picture is black.</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>Take off the lens cap, switch the light on.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is torn.</source>
+        <translation>The camera&apos;s picture is torn.</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>Plug it straight into the laptop, with another cable.</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>The camera gives only a few pictures a second.</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>More light, or lower its exposure. Work may go on.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
     <message>
         <source>This is not the station&apos;s passphrase.</source>
-        <translation>This is not the station's passphrase.</translation>
+        <translation>This is not the station&apos;s passphrase.</translation>
     </message>
     <message>
         <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
+        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -1344,7 +1555,7 @@
     </message>
     <message>
         <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
-        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
+        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -1364,7 +1575,7 @@
     </message>
     <message>
         <source>The station&apos;s passphrase opens the day.</source>
-        <translation>The station's passphrase opens the day.</translation>
+        <translation>The station&apos;s passphrase opens the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>

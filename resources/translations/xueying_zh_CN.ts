@@ -99,6 +99,177 @@
         <source>Back</source>
         <translation>返回</translation>
     </message>
+    <message>
+        <source>Back to work</source>
+        <translation>回到工作</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>就按现状保存</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不校准</translation>
+    </message>
+    <message>
+        <source>Calibrate the backdrop</source>
+        <translation>校准背景</translation>
+    </message>
+</context>
+<context>
+    <name>calibration</name>
+    <message>
+        <source>The camera settles…</source>
+        <translation>相机正在稳定…</translation>
+    </message>
+    <message>
+        <source>Leave the chair empty and the lamps on.</source>
+        <translation>请空出座位，灯保持开启。</translation>
+    </message>
+    <message>
+        <source>Please change</source>
+        <translation>请调整</translation>
+    </message>
+    <message>
+        <source>Measured all the time; kept by itself once it is right.</source>
+        <translation>持续测量，合格后自动保存。</translation>
+    </message>
+    <message>
+        <source>Right. One moment…</source>
+        <translation>合格，请稍候…</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>已按现状保存</translation>
+    </message>
+    <message>
+        <source>The backdrop is right, and kept</source>
+        <translation>背景合格，已保存</translation>
+    </message>
+    <message>
+        <source>From now on a drift of the light is told in the bottom line.</source>
+        <translation>此后光线若有漂移，会在底部状态栏提示。</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>白平衡</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>对焦</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>the camera offers no setting</source>
+        <translation>相机不提供此项设置</translation>
+    </message>
+    <message>
+        <source>refused by the camera: watch it</source>
+        <translation>相机拒绝锁定，请留意</translation>
+    </message>
+    <message>
+        <source>not kept by the camera: watch it</source>
+        <translation>相机未保持设定，请留意</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper left of the picture.</source>
+        <translation>画面左上最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the top of the picture.</source>
+        <translation>画面上方最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the upper right of the picture.</source>
+        <translation>画面右上最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the left of the picture.</source>
+        <translation>画面左侧最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest in the middle of the picture.</source>
+        <translation>画面中间最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the right of the picture.</source>
+        <translation>画面右侧最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower left of the picture.</source>
+        <translation>画面左下最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the bottom of the picture.</source>
+        <translation>画面下方最暗。</translation>
+    </message>
+    <message>
+        <source>Darkest at the lower right of the picture.</source>
+        <translation>画面右下最暗。</translation>
+    </message>
+    <message>
+        <source>Empty the chair: nobody and nothing before the cloth.</source>
+        <translation>请空出座位：背景布前不要有人和物品。</translation>
+    </message>
+    <message>
+        <source>Too bright: shorten the exposure, or dim the lamps on the cloth.</source>
+        <translation>太亮：缩短曝光，或调暗背景灯。</translation>
+    </message>
+    <message>
+        <source>Too dark: lengthen the exposure, or bring the lamps nearer.</source>
+        <translation>太暗：延长曝光，或把灯移近。</translation>
+    </message>
+    <message>
+        <source>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</source>
+        <translation>颜色不对：白平衡设为灯的色温（5500 K），避开其他光源。</translation>
+    </message>
+    <message>
+        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <translation>光线不匀：把灯移离背景布，左右各一盏。</translation>
+    </message>
+    <message>
+        <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
+        <translation>有褶皱或阴影：拉平背景布，座位离布 1.5 米。</translation>
+    </message>
+    <message>
+        <source>Colour, off the reference (ΔE)</source>
+        <translation>与标准色之差（ΔE）</translation>
+    </message>
+    <message>
+        <source>From place to place (ΔE)</source>
+        <translation>各处之差（ΔE）</translation>
+    </message>
+    <message>
+        <source>Folds and shadows (ΔE)</source>
+        <translation>褶皱与阴影（ΔE）</translation>
+    </message>
+    <message>
+        <source>Last kept: %1</source>
+        <translation>上次校准：%1</translation>
+    </message>
+    <message>
+        <source>Holding the camera&apos;s settings…</source>
+        <translation>正在锁定相机设置…</translation>
+    </message>
+    <message>
+        <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>无法读写此相机的设置：请手动关闭其自动功能。</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -360,22 +531,6 @@
         <translation>请被采集者往其右边移</translation>
     </message>
     <message>
-        <source>Sit up straight</source>
-        <translation>请坐直</translation>
-    </message>
-    <message>
-        <source>Head too low: chair up</source>
-        <translation>头部偏低：升高座椅</translation>
-    </message>
-    <message>
-        <source>A little lower</source>
-        <translation>请坐低一点</translation>
-    </message>
-    <message>
-        <source>Head too high: chair down</source>
-        <translation>头部偏高：降低座椅</translation>
-    </message>
-    <message>
         <source>Chin up a little</source>
         <translation>下巴稍抬</translation>
     </message>
@@ -398,14 +553,6 @@
     <message>
         <source>Sitter&apos;s head a little to their right</source>
         <translation>请其头部稍向右转</translation>
-    </message>
-    <message>
-        <source>Hold your head straight</source>
-        <translation>请把头摆正</translation>
-    </message>
-    <message>
-        <source>Head is tilted</source>
-        <translation>头部倾斜</translation>
     </message>
     <message>
         <source>Eyes wide open</source>
@@ -452,20 +599,12 @@
         <translation>请稍候，正在调整灯光</translation>
     </message>
     <message>
-        <source>Light is uneven: check both lamps</source>
-        <translation>光线不均：检查两盏灯</translation>
-    </message>
-    <message>
         <source>Too bright: lower lamps or exposure</source>
         <translation>太亮：调低灯光或曝光</translation>
     </message>
     <message>
         <source>Too dark: raise lamps or exposure</source>
         <translation>太暗：调高灯光或曝光</translation>
-    </message>
-    <message>
-        <source>Backdrop: wrong colour, shadow or fold</source>
-        <translation>背景：颜色不符、有阴影或褶皱</translation>
     </message>
     <message>
         <source>Please put on a dark top</source>
@@ -490,6 +629,54 @@
     <message>
         <source>All well: shoot</source>
         <translation>全部合格，可以拍摄</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little left</source>
+        <translation>头向您的左边稍倾</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their left</source>
+        <translation>请被采集者头向其左侧稍倾</translation>
+    </message>
+    <message>
+        <source>Tilt your head a little right</source>
+        <translation>头向您的右边稍倾</translation>
+    </message>
+    <message>
+        <source>Sitter tilts their head to their right</source>
+        <translation>请被采集者头向其右侧稍倾</translation>
+    </message>
+    <message>
+        <source>One moment: we are adjusting the camera</source>
+        <translation>请稍候，正在调整相机</translation>
+    </message>
+    <message>
+        <source>Head too high in the picture: raise the camera</source>
+        <translation>头在画面中偏高：请升高相机</translation>
+    </message>
+    <message>
+        <source>Head too low in the picture: lower the camera</source>
+        <translation>头在画面中偏低：请降低相机</translation>
+    </message>
+    <message>
+        <source>Backdrop: wrong colour, check its light and the white balance</source>
+        <translation>背景颜色不对：检查背景灯和白平衡</translation>
+    </message>
+    <message>
+        <source>Backdrop: shadow, fold or something in the way</source>
+        <translation>背景有阴影、褶皱或杂物</translation>
+    </message>
+    <message>
+        <source>Light from the sitter&apos;s left is weak</source>
+        <translation>被采集者左侧光线偏弱</translation>
+    </message>
+    <message>
+        <source>Light from the sitter&apos;s right is weak</source>
+        <translation>被采集者右侧光线偏弱</translation>
+    </message>
+    <message>
+        <source>Skin has a cast: check the white balance</source>
+        <translation>肤色偏色：检查白平衡</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1509,30 @@
     <message>
         <source>Screen bright, whole code, no finger on it.</source>
         <translation>请调高亮度，露出完整的码，手指不要遮挡。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is black.</source>
+        <translation>相机画面全黑。</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>请取下镜头盖，打开灯。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is torn.</source>
+        <translation>相机画面破损。</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>请换一根线，直接插到电脑上。</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>相机每秒只有几帧画面。</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
     </message>
 </context>
 <context>
