@@ -16,7 +16,8 @@ using Notes = std::vector<HealthNote>;
 constexpr auto kLast =
     "SELECT COALESCE(MAX(confirmed_at), 0) FROM (SELECT confirmed_at FROM record ORDER BY seq DESC LIMIT 1)";
 constexpr auto kOldest =
-    "SELECT COALESCE(MIN(confirmed_at), 0) FROM record WHERE seq = (SELECT MIN(seq) FROM queue WHERE state = 'queued')";
+    "SELECT COALESCE(MIN(confirmed_at), 0) FROM record WHERE seq IN (SELECT MIN(seq) FROM queue WHERE state = 'queued' "
+    "UNION ALL SELECT MIN(seq) FROM queue WHERE state = 'batched')";
 constexpr auto kReturned = "SELECT SUM(records) FROM state_count WHERE state IN ('duplicate', 'rejected')";
 
 void checkDisk(const std::string& data_dir, const HealthLimits& limits, Notes& notes) {

@@ -22,30 +22,27 @@ PinGate::PinGate(std::vector<Person> people, std::function<Time()> clock)
     , m_clock(std::move(clock)) {}
 
 PinGate::Entered PinGate::enter(const std::string& name, const SecretBytes& pin) {
-    auto& attempts = m_attempts[name];
+    return enterIf(name, [&](const Person& person) { return person.name == name && isPin(person, pin); });
+}
+
+PinGate::Entered PinGate::enterAnyone(const SecretBytes& pin, std::optional<Person::Role> role) {
+    return enterIf({}, [&](const Person& person) { return (!role || person.role == *role) && isPin(person, pin); });
+}
+
+PinGate::Entered PinGate::enterIf(const std::string& attempts_of, const std::function<bool(const Person&)>& fits) {
+    auto& attempts = m_attempts[attempts_of];
     const auto now = m_clock();
     if (now < attempts.open_at) {
         return {nullptr, std::chrono::ceil<std::chrono::seconds>(attempts.open_at - now)};
     }
-    const auto person = std::ranges::find(m_people, name, &Person::name);
-    if (person != m_people.end() && isPin(*person, pin)) {
+    const auto person = std::ranges::find_if(m_people, fits);
+    if (person != m_people.end()) {
         attempts = {};
         return {&*person, std::chrono::seconds(0)};
     }
     const auto pause = pauseAfter(++attempts.wrong);
     attempts.open_at = now + pause;
     return {nullptr, pause};
-}
-
-bool PinGate::reset(const std::string& name, const SecretBytes& pin) {
-    const auto person = std::ranges::find(m_people, name, &Person::name);
-    const auto hash = person != m_people.end() && isUsablePin(pin) ? hashPin(pin) : std::nullopt;
-    if (!hash) {
-        return false;
-    }
-    person->pin_hash = *hash;
-    m_attempts.erase(name);
-    return true;
 }
 
 } // namespace storage

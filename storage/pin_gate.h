@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace storage {
 
@@ -18,17 +19,18 @@ public:
         std::chrono::seconds wait{0};   ///< until a PIN is looked at again
     };
     Entered enter(const std::string& name, const SecretBytes& pin);
+    /// By the PIN alone, whoever's it is; `role` asks for somebody of that role.
+    Entered enterAnyone(const SecretBytes& pin, std::optional<Person::Role> role = std::nullopt);
 
     const std::vector<Person>& people() const noexcept { return m_people; }
-    /// An operator gives a person a new PIN; false when there is no such person or the PIN is not usable. Kept by the
-    /// caller.
-    bool reset(const std::string& name, const SecretBytes& pin);
 
 private:
     struct Attempts {
         int wrong = 0;
         Time open_at;
     };
+    Entered enterIf(const std::string& attempts_of, const std::function<bool(const Person&)>& fits);
+
     std::vector<Person> m_people;
     std::function<Time()> m_clock;
     std::map<std::string, Attempts> m_attempts;

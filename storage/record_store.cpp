@@ -110,21 +110,26 @@ const std::optional<RecoveryReport>& RecordStore::recovery() const noexcept {
     return m_state->recovery;
 }
 
-tl::expected<void, Error> RecordStore::checkWhole(const std::string& data_dir) {
-    return answer([&data_dir] {
+tl::expected<void, Error> RecordStore::checkWhole(const std::string& data_dir, const std::stop_token& stop) {
+    const auto checked = answer([&] {
         const auto database = openForReading(data_dir);
+        database->stopWhen([&stop] { return stop.stop_requested(); });
         if (const auto found = database->text("PRAGMA integrity_check(1)"); found != "ok") {
             throw Refusal{{Error::Kind::damaged, found}};
         }
         std::string broken;
-        sqlite::orRefuse(readSeals(data_dir, [&broken](const StoredSeal& seal) {
+        sqlite::orRefuse(readSeals(data_dir, [&](const StoredSeal& seal) {
             broken = seal.whole ? "" : seal.record_id;
-            return seal.whole;
+            return seal.whole && !stop.stop_requested();
         }));
         if (!broken.empty()) {
             throw Refusal{{Error::Kind::damaged, "record " + broken + " is not what was sealed"}};
         }
     });
+    if (stop.stop_requested() && (checked || checked.error().kind != Error::Kind::damaged)) {
+        return tl::unexpected(Error{Error::Kind::refused, "the check was stopped"});
+    }
+    return checked;
 }
 
 tl::expected<std::int64_t, Error> RecordStore::eraseStored(std::chrono::days keep, int limit) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 
 namespace storage {
 
@@ -56,8 +57,8 @@ public:
     const std::optional<RecoveryReport>& recovery() const noexcept;
 
     /// Every page and every sealed record, against its digest; for once a day, in the background. An error `damaged`
-    /// wants the store opened anew by `openDamaged`.
-    static tl::expected<void, Error> checkWhole(const std::string& data_dir);
+    /// wants the store opened anew by `openDamaged`; `refused` when it was stopped.
+    static tl::expected<void, Error> checkWhole(const std::string& data_dir, const std::stop_token& stop = {});
     /// Like `open`, after something found the database damaged.
     static tl::expected<RecordStore, Error> openDamaged(const StoreOptions& options, const std::string& reason);
 
@@ -81,8 +82,8 @@ public:
     tl::expected<std::optional<EarlierCapture>, Error> findEarlier(const qr::CollectionCode& code,
                                                                    const std::optional<std::string>& student_number);
 
-    /// Books the fee, bound to the code's keyed digest. Booked once: a code paid before answers with that entry. Of a waiver
-    /// the reference is the reason, kept as it is.
+    /// Books the fee, bound to the code's keyed digest. Booked once: a code paid before answers with that entry. Of a
+    /// waiver the reference is the reason, kept as it is.
     tl::expected<FeeEntry, Error> bookFee(const qr::CollectionCode& code, const Fee& fee,
                                           const std::string& photographer);
     tl::expected<std::optional<FeeEntry>, Error> paidBefore(const qr::CollectionCode& code);

@@ -3,6 +3,8 @@
 #include "storage/seal_envelope.h"
 #include "storage/tar.h"
 
+#include <sodium.h>
+
 namespace storage {
 
 namespace {
@@ -14,8 +16,15 @@ Error malformed(const std::string& what) {
     return {Error::Kind::malformed, "sealed record: " + what};
 }
 
-qr::Bytes bytesOf(const std::string& text) {
-    return qr::Bytes(text.begin(), text.end());
+/// What names a sitter does not stay in freed memory.
+void forget(qr::Bytes& bytes) {
+    sodium_memzero(bytes.data(), bytes.size());
+}
+
+qr::Bytes bytesOf(std::string text) {
+    qr::Bytes bytes(text.begin(), text.end());
+    sodium_memzero(text.data(), text.size());
+    return bytes;
 }
 
 tl::expected<OpenedRecord, Error> recordIn(const VerifiedDocument& document) {
@@ -66,8 +75,19 @@ tl::expected<SealedRecord, Error> Sealer::seal(const Record& record, std::span<c
         entries.push_back({"portrait.jpg", qr::Bytes(jpeg.begin(), jpeg.end())});
     }
     auto sealed = writeTar(entries)
-                      .and_then([this](const qr::Bytes& tar) { return signAttached(tar, m_state->station); })
-                      .and_then([this](const qr::Bytes& document) { return envelop(document, m_state->recipients); });
+                      .and_then([this](qr::Bytes tar) {
+                          auto document = signAttached(tar, m_state->station);
+                          forget(tar);
+                          return document;
+                      })
+                      .and_then([this](qr::Bytes document) {
+                          auto envelope = envelop(document, m_state->recipients);
+                          forget(document);
+                          return envelope;
+                      });
+    for (auto& entry : entries) {
+        forget(entry.content);
+    }
     if (!sealed) {
         return tl::unexpected(sealed.error());
     }

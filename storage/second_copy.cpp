@@ -10,6 +10,7 @@
 #include "storage/station_database.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 namespace storage {
@@ -25,6 +26,7 @@ constexpr auto kState = "/second-copy.json";
 constexpr auto kMissing =
     "SELECT seq, record_id, capture_no, kind, confirmed_at, supersedes, code_key, student_key, sha256, der FROM "
     "record WHERE seq > ? AND der IS NOT NULL ORDER BY seq LIMIT ?";
+constexpr auto kIdAt = "SELECT record_id FROM record WHERE seq = ?";
 constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ? AND der IS NOT NULL";
 constexpr auto kKnown = "SELECT 1 FROM record WHERE record_id = ?";
 constexpr auto kInsert =
@@ -93,6 +95,9 @@ Note noteOf(const sqlite::Statement& row) {
 
 /// A stick's own cache must not be what answers: the pages are asked for again after they were written.
 tl::expected<void, Error> writeAndReadBack(const std::string& path, View content) {
+    if (const auto there = readFile(path, content.size()); there && std::ranges::equal(*there, content)) {
+        return {};
+    }
     return writeFileDurably(path, content, 0600).and_then([&]() -> tl::expected<void, Error> {
         const auto back = readFile(path, content.size());
         if (!back || !std::ranges::equal(*back, content)) {
@@ -118,6 +123,18 @@ tl::expected<Found, Error> readCopy(const fs::path& note_path) {
         return tl::unexpected(Error{Error::Kind::damaged, note->record_id + ": not what was sealed"});
     }
     return Found{*note, std::move(*der)};
+}
+
+/// The running number within a capture number of this station; 0 for another's.
+std::int64_t ownNumber(const std::string& capture_no, const std::string& station) {
+    const auto prefix = station + "-";
+    if (capture_no.rfind(prefix, 0) != 0) {
+        return 0;
+    }
+    std::int64_t number = 0;
+    const auto* end = capture_no.data() + capture_no.size();
+    const auto [stopped, error] = std::from_chars(capture_no.data() + prefix.size(), end, number);
+    return error == std::errc() && stopped == end ? number : 0;
 }
 
 /// Whether it was not here yet.
@@ -151,13 +168,13 @@ tl::expected<SecondCopy, Error> SecondCopy::open(const std::string& stick_dir, c
     if (auto made = makeDirectory(dir, 0700); !made) {
         return tl::unexpected(made.error());
     }
-    std::int64_t upto = 0;
+    Upto upto;
     if (const auto json = readTextFile(dir + kState, kMaxNoteBytes)) {
-        upto = readDocument<std::int64_t>(*json, kMaxNoteBytes, [](const JsonFields& fields) {
-                   return fields.integer("upto", 0, INT64_MAX);
-               }).value_or(0);
+        upto = readDocument<Upto>(*json, kMaxNoteBytes, [](const JsonFields& fields) {
+                   return Upto{fields.integer("upto", 0, INT64_MAX), fields.text("last")};
+               }).value_or(Upto{});
     }
-    return SecondCopy(dir, station, upto);
+    return SecondCopy(dir, station, std::move(upto));
 }
 
 tl::expected<void, Error> SecondCopy::write(const sqlite::Statement& row) {
@@ -170,36 +187,69 @@ tl::expected<void, Error> SecondCopy::write(const sqlite::Statement& row) {
 }
 
 tl::expected<void, Error> SecondCopy::writeState() const {
-    const auto json = dumpJson({{"schema", 1}, {"station", m_station}, {"upto", m_upto}});
+    const auto json =
+        dumpJson({{"schema", 1}, {"station", m_station}, {"upto", m_upto.seq}, {"last", m_upto.record_id}});
     return writeFileDurably(m_dir + kState, qr::asBytes(json), 0600);
 }
 
+/// A stick that served another database of this name, from before a fresh start, has none of this one's records.
+bool SecondCopy::follows(sqlite::Database& database) const {
+    auto& statement = database.prepared(kIdAt).bind(m_upto.seq);
+    const bool known = statement.step() && statement.text(0) == m_upto.record_id;
+    statement.reset();
+    return known;
+}
+
 tl::expected<std::int64_t, Error> SecondCopy::catchUp(sqlite::Database& database, int limit) {
-    const auto before = m_upto;
+    if (!follows(database)) {
+        m_upto = {};
+    }
     tl::expected<void, Error> written;
-    auto& statement = database.prepared(kMissing).bind(m_upto, limit);
+    auto& statement = database.prepared(kMissing).bind(m_upto.seq, limit);
+    const auto before = m_upto.seq;
     while (written && statement.step()) {
         written = write(statement);
         if (written) {
-            m_upto = statement.integer(0);
+            m_upto = {statement.integer(0), statement.text(1)};
         }
     }
     statement.reset();
-    if (m_upto != before) {
+    if (m_upto.seq != before) {
         if (auto kept = writeState(); !kept && written) {
             written = kept;
         }
+    }
+    if (readFact(database, "second_copy_upto") != m_upto.seq) {
         sqlite::Transaction transaction(database);
-        writeFact(database, "second_copy_upto", m_upto);
+        writeFact(database, "second_copy_upto", m_upto.seq);
         transaction.commit();
     }
     if (!written) {
         return tl::unexpected(written.error());
     }
-    auto& behind = database.prepared(kBehind).bind(m_upto);
+    auto& behind = database.prepared(kBehind).bind(m_upto.seq);
     const auto count = behind.step() ? behind.integer(0) : 0;
     behind.reset();
     return count;
+}
+
+tl::expected<std::int64_t, Error> catchUpBeside(const std::string& data_dir, const std::string& station,
+                                                const std::string& stick_dir, int limit) {
+    return sqlite::answer([&] {
+        const auto database = openForWriting(data_dir, Opening::beside);
+        auto copy = sqlite::orRefuse(SecondCopy::open(stick_dir, station));
+        return sqlite::orRefuse(copy.catchUp(*database, limit));
+    });
+}
+
+tl::expected<std::int64_t, Error> secondCopyBehind(const std::string& data_dir) {
+    return sqlite::answer([&data_dir] {
+        const auto database = openForReading(data_dir);
+        auto& behind = database->prepared(kBehind).bind(readFact(*database, "second_copy_upto"));
+        const auto count = behind.step() ? behind.integer(0) : 0;
+        behind.reset();
+        return count;
+    });
 }
 
 tl::expected<SecondCopyImport, Error> importSecondCopy(const StoreOptions& options, const std::string& copy_dir) {
@@ -215,14 +265,17 @@ tl::expected<SecondCopyImport, Error> importSecondCopy(const StoreOptions& optio
             }
         }
         std::ranges::sort(notes);
+        auto floor = readFact(*database, "number_floor");
         for (const auto& path : notes) {
             const auto found = readCopy(path);
             if (!found) {
                 ++count.damaged;
-            } else {
-                ++(insertCopy(*database, *found, options.clock()) ? count.added : count.known);
+                continue;
             }
+            ++(insertCopy(*database, *found, options.clock()) ? count.added : count.known);
+            floor = std::max(floor, ownNumber(found->note.capture_no, options.station));
         }
+        writeFact(*database, "number_floor", floor); // a number that a student was told is not given twice
         AuditLog(*database, options.index_key)
             .append(options.clock(), "station", "second_copy_import", "", std::to_string(count.added) + " records");
         transaction.commit();

@@ -17,17 +17,30 @@ public:
     tl::expected<std::int64_t, Error> catchUp(sqlite::Database& database, int limit);
 
 private:
-    SecondCopy(std::string dir, std::string station, std::int64_t upto)
+    /// Every running number up to `seq`, which is this record's, is here.
+    struct Upto {
+        std::int64_t seq = 0;
+        std::string record_id;
+    };
+    SecondCopy(std::string dir, std::string station, Upto upto)
         : m_dir(std::move(dir))
         , m_station(std::move(station))
-        , m_upto(upto) {}
+        , m_upto(std::move(upto)) {}
+    bool follows(sqlite::Database& database) const;
     tl::expected<void, Error> write(const sqlite::Statement& row);
     tl::expected<void, Error> writeState() const;
 
     std::string m_dir;
     std::string m_station;
-    std::int64_t m_upto; ///< every running number up to this is here
+    Upto m_upto;
 };
+
+/// What `RecordStore::copyTo` does, on a connection of its own, beside the station's writer: a slow or pulled stick
+/// keeps nobody waiting.
+tl::expected<std::int64_t, Error> catchUpBeside(const std::string& data_dir, const std::string& station,
+                                                const std::string& stick_dir, int limit);
+/// How many sealed records the last stick lacks; without any stick all of them.
+tl::expected<std::int64_t, Error> secondCopyBehind(const std::string& data_dir);
 
 struct SecondCopyImport {
     std::int64_t added = 0;

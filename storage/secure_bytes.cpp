@@ -4,11 +4,17 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <cstring>
+
 namespace storage {
 
 // Pages are not unlocked again: another secret may share them, and a process has only a handful.
 void keepInMemory(void* place, std::size_t bytes) noexcept {
     static_cast<void>(::mlock(place, bytes));
+}
+
+void zero(void* place, std::size_t bytes) noexcept {
+    ::explicit_bzero(place, bytes);
 }
 
 void protectProcess() noexcept {

@@ -10,6 +10,9 @@ namespace storage {
 /// Keeps the pages of these bytes out of swap, where the system allows it.
 void keepInMemory(void* place, std::size_t bytes) noexcept;
 
+/// Overwrites, also where a compiler sees no use in it.
+void zero(void* place, std::size_t bytes) noexcept;
+
 /// No core dump of this process and no debugger of another user's: what it holds stays in it. For every program's first
 /// line.
 void protectProcess() noexcept;
@@ -27,10 +30,7 @@ struct ZeroingAllocator {
         return place;
     }
     void deallocate(T* place, std::size_t count) noexcept {
-        volatile auto* bytes = reinterpret_cast<volatile std::uint8_t*>(place);
-        for (std::size_t i = 0; i < count * sizeof(T); ++i) {
-            bytes[i] = 0;
-        }
+        zero(place, count * sizeof(T));
         std::allocator<T>().deallocate(place, count);
     }
     bool operator==(const ZeroingAllocator&) const = default;

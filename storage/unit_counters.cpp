@@ -1,6 +1,8 @@
 #include "storage/unit_counters.h"
 
 #include "storage/record_words.h"
+#include "storage/sqlite/sql_error.h"
+#include "storage/station_database.h"
 
 #include <algorithm>
 
@@ -40,6 +42,10 @@ std::vector<UnitCount> UnitCounters::sums(const std::string& day) {
     }
     statement.reset();
     return counts;
+}
+
+tl::expected<std::vector<UnitCount>, Error> readUnitCounts(const std::string& data_dir, const std::string& day) {
+    return sqlite::answer([&] { return UnitCounters(*openForReading(data_dir)).sums(day); });
 }
 
 } // namespace storage

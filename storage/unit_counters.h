@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/batch.h"
+#include "storage/error.h"
 #include "storage/sqlite/database.h"
 
 namespace storage {
@@ -23,5 +24,8 @@ public:
 private:
     sqlite::Database& m_database;
 };
+
+/// `UnitCounters::sums` beside a running station; no key is needed.
+tl::expected<std::vector<UnitCount>, Error> readUnitCounts(const std::string& data_dir, const std::string& day);
 
 } // namespace storage

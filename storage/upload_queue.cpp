@@ -27,7 +27,7 @@ constexpr Words<RecordState, 8> kStateWords{
 constexpr auto kOldestUnsent =
     "SELECT MIN(r.confirmed_at) FROM (SELECT MIN(seq) AS seq FROM queue WHERE state = 'queued' UNION ALL "
     "SELECT MIN(seq) FROM queue WHERE state = 'batched') o JOIN record r ON r.seq = o.seq";
-constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ?";
+constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ? AND der IS NOT NULL";
 constexpr auto kList = "SELECT r.record_id, r.capture_no, q.state, CASE WHEN q.reason <> '' THEN q.reason ELSE "
                        "COALESCE(b.last_error, '') END, "
                        "b.batch_id, r.confirmed_at, b.last_try, b.next_try FROM queue q JOIN record r ON r.seq = q.seq "

@@ -11,6 +11,7 @@ namespace storage::sqlite {
 namespace {
 
 constexpr int kBusyTimeout_ms = 5000;
+constexpr int kStepsBetweenQuestions = 10'000; ///< of SQLite's virtual machine: some milliseconds
 
 void close(sqlite3* connection) {
     sqlite3_close_v2(connection);
@@ -79,6 +80,12 @@ std::int64_t Database::changes() const {
 
 bool Database::inTransaction() const {
     return sqlite3_get_autocommit(m_connection.get()) == 0;
+}
+
+void Database::stopWhen(std::function<bool()> stop) {
+    m_stop = std::move(stop);
+    const auto ask = [](void* self) { return static_cast<Database*>(self)->m_stop() ? 1 : 0; };
+    sqlite3_progress_handler(m_connection.get(), kStepsBetweenQuestions, ask, this);
 }
 
 bool Database::checkpoint() {

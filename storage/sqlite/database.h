@@ -3,6 +3,7 @@
 #include "storage/sqlite/statement.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,12 +32,15 @@ public:
     /// Rows that the last statement changed.
     std::int64_t changes() const;
     bool inTransaction() const;
+    /// A statement that runs long asks `stop` now and then, and ends with `SqlError` (interrupted) when it says yes.
+    void stopWhen(std::function<bool()> stop);
     /// Moves the write-ahead log into the database file and empties it; false when a reader is in the way.
     bool checkpoint();
 
 private:
     std::unique_ptr<sqlite3, void (*)(sqlite3*)> m_connection;
     std::map<const char*, Statement> m_prepared;
+    std::function<bool()> m_stop;
 };
 
 } // namespace storage::sqlite

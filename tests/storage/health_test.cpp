@@ -1,4 +1,5 @@
 #include "storage/health.h"
+#include "storage/pin_changes.h"
 #include "storage/pin_gate.h"
 #include "tests/storage/store_fixture.h"
 
@@ -83,14 +84,45 @@ TEST_CASE("Who guesses a PIN waits longer and longer", "[storage]") {
     CHECK_FALSE(gate.enter("nobody", secret("4711")).person);
 }
 
-TEST_CASE("An operator gives a new PIN to who forgot it", "[storage]") {
+TEST_CASE("A PIN alone says whose it is, an operator's only where one is asked for", "[storage]") {
     TestClock time;
-    PinGate gate({{"张师傅", Person::Role::photographer, *hashPin(secret("4711"))}}, time.clock());
-    CHECK_FALSE(gate.reset("nobody", secret("1234")));
-    CHECK_FALSE(gate.reset("张师傅", secret("1")));
-    REQUIRE(gate.reset("张师傅", secret("1234")));
-    CHECK_FALSE(gate.enter("张师傅", secret("4711")).person);
-    CHECK(gate.enter("张师傅", secret("1234")).person);
+    PinGate gate({{"张师傅", Person::Role::photographer, *hashPin(secret("4711"))},
+                  {"李主管", Person::Role::station_operator, *hashPin(secret("998877"))}},
+                 time.clock());
+    const auto role = Person::Role::station_operator;
+    CHECK(gate.enterAnyone(secret("4711")).person->name == "张师傅");
+    CHECK(gate.enterAnyone(secret("998877")).person->name == "李主管");
+    CHECK_FALSE(gate.enterAnyone(secret("4711"), role).person);
+    CHECK_FALSE(gate.enterAnyone(secret("1111")).person);
+    CHECK(gate.enterAnyone(secret("2222")).wait.count() == 5);
+    CHECK_FALSE(gate.enterAnyone(secret("998877"), role).person);
+    time.now += std::chrono::seconds(6);
+    CHECK(gate.enterAnyone(secret("998877"), role).person->name == "李主管");
+}
+
+TEST_CASE("A PIN given anew on the station goes before the centre's, and only when this station wrote it",
+          "[storage]") {
+    const TemporaryDirectory dir;
+    const qr::IndexKey key{7};
+    const std::vector<Person> people{{"张师傅", Person::Role::photographer, *hashPin(secret("4711"))},
+                                     {"李主管", Person::Role::station_operator, *hashPin(secret("998877"))}};
+    CHECK(changePin(dir.path(), key, people, "nobody", secret("1234")).error().kind == Error::Kind::refused);
+    CHECK(changePin(dir.path(), key, people, "张师傅", secret("1")).error().kind == Error::Kind::refused);
+    REQUIRE(changePin(dir.path(), key, people, "张师傅", secret("1234")));
+    const auto changed = withChangedPins(dir.path(), key, people);
+    REQUIRE(changed);
+    CHECK(isPin(changed->at(0), secret("1234")));
+    CHECK_FALSE(isPin(changed->at(0), secret("4711")));
+    CHECK(isPin(changed->at(1), secret("998877")));
+    const auto text = readText(dir.path("pins.json"));
+    CHECK(text.find("张师傅") == std::string::npos);
+
+    const auto elsewhere = withChangedPins(dir.path(), qr::IndexKey{8}, people);
+    REQUIRE_FALSE(elsewhere);
+    CHECK(elsewhere.error().kind == Error::Kind::damaged);
+    writeText(dir.path("pins.json"), text.substr(0, text.size() / 2));
+    CHECK_FALSE(withChangedPins(dir.path(), key, people));
+    CHECK_FALSE(changePin(dir.path(), key, people, "张师傅", secret("5555")));
 }
 
 TEST_CASE("A protected process leaves no core behind", "[storage]") {

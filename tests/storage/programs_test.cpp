@@ -1,7 +1,6 @@
 #include "tests/storage/store_fixture.h"
 
 #include <catch2/catch.hpp>
-
 #include <nlohmann/json.hpp>
 
 using namespace storage;
@@ -15,8 +14,10 @@ struct ProgramBench {
     TemporaryDirectory dir;
 
     ShellResult run(const std::string& arguments) const {
-        return shell("cd " + dir.path() + " && export XUEYING_PASSPHRASE_FILE=pass XUEYING_RESOURCES=" XUEYING_SOURCE_DIR
-                     "/resources && " XUEYING_BIN_DIR "/xueyingctl " + arguments + " 2>/dev/null");
+        return shell("cd " + dir.path() +
+                     " && export XUEYING_PASSPHRASE_FILE=pass XUEYING_RESOURCES=" XUEYING_SOURCE_DIR
+                     "/resources && " XUEYING_BIN_DIR "/xueyingctl " +
+                     arguments + " 2>/dev/null");
     }
     Json line(const std::string& arguments, int code = 0) const {
         const auto result = run(arguments);
@@ -44,7 +45,8 @@ struct ProgramBench {
         CHECK(line("station enrol --data D U")["campaign"] == "t-2026");
     }
     StoreOptions options() const {
-        const auto station = Identity::load(dir.path("D/station.key"), dir.path("D/station.crt"), secret("correct horse"));
+        const auto station =
+            Identity::load(dir.path("D/station.key"), dir.path("D/station.crt"), secret("correct horse"));
         REQUIRE(station);
         const auto secrets = openSecrets(dir.path("D"), *station);
         REQUIRE(secrets);
@@ -87,6 +89,57 @@ TEST_CASE("A station is enrolled, works and is looked into by the program alone"
     CHECK(bench.line("queue digests export --data D --out .")["digests"] == 4);
     CHECK(bench.line("queue digests import --data D digests-7.p7m", 1).contains("error"));
     CHECK(bench.line("centre revoke --keys C U/7.crt")["revoked"].size() == 1);
+}
+
+TEST_CASE("A second copy fills the queue of another laptop, by the program alone", "[storage]") {
+    const ProgramBench bench;
+    if (!bench.built()) {
+        return;
+    }
+    bench.enrol();
+    fs::create_directories(bench.dir.path("stick"));
+    {
+        auto store = RecordStore::open(bench.options());
+        REQUIRE(store);
+        const auto sealer = house().sealer();
+        confirmed(*store, sealer, 1);
+        confirmed(*store, sealer, 2);
+        CHECK(*store->copyTo(bench.dir.path("stick"), 100) == 0);
+    }
+    CHECK(bench.line("queue status --data D")["second_copy_behind"] == 0);
+    bench.line("station init --data E --name 8");
+    bench.line("centre enrol --keys C --campaign camp E/8.csr --out U8");
+    bench.line("station enrol --data E U8");
+    CHECK(bench.line("queue import --data E stick")["added"] == 2);
+    CHECK(bench.line("queue import --data E stick/xueying-7")["known"] == 2);
+    CHECK(bench.line("queue status --data E")["queued"] == 2);
+    CHECK(bench.line("queue list --data E --limit 1")["capture_no"].get<std::string>().substr(0, 2) == "7-");
+    writeText(shell("ls -d " + bench.dir.path("stick") + "/xueying-7/*.p7m | head -1 | tr -d '\n'").output, "torn");
+    bench.line("station init --data F --name 9");
+    bench.line("centre enrol --keys C --campaign camp F/9.csr --out U9");
+    bench.line("station enrol --data F U9");
+    const auto torn = bench.line("queue import --data F stick", 1);
+    CHECK(torn["added"] == 1);
+    CHECK(torn["damaged"] == 1);
+}
+
+TEST_CASE("A forgotten PIN is given anew, and the units' progress is asked for, by the program alone", "[storage]") {
+    const ProgramBench bench;
+    if (!bench.built()) {
+        return;
+    }
+    bench.enrol();
+    writeText(bench.dir.path("pin"), "24680\n");
+    CHECK(bench.line("station pin --data D --name 张师傅 --pin-file pin")["pin"] == "changed");
+    CHECK(bench.line("station pin --data D --name nobody --pin-file pin", 1).contains("error"));
+    CHECK(bench.line("audit export --data D")["action"] == "pin_reset");
+    {
+        auto store = RecordStore::open(bench.options());
+        REQUIRE(store);
+        confirmed(*store, house().sealer(), 1);
+    }
+    CHECK(bench.line("station progress --data D")["captured"] == 1);
+    CHECK(bench.line("station progress --data D --day 1999-01-01")["captured"] == 0);
 }
 
 TEST_CASE("The programs say what they cannot do", "[storage]") {

@@ -1,3 +1,4 @@
+#include "storage/daily_check.h"
 #include "storage/rescue.h"
 #include "storage/second_copy.h"
 #include "tests/storage/store_fixture.h"
@@ -175,4 +176,72 @@ TEST_CASE("A stick that is full or pulled is said so, and is caught up with late
     CHECK(behind < 10);
     CHECK(after == 0);
     CHECK_FALSE(read_only);
+}
+
+TEST_CASE("A second copy is made beside the station's writer", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    fs::create_directories(stick);
+    const auto data = bench.dir.path("data");
+    CHECK(*secondCopyBehind(data) == 10);
+    auto store = bench.store();
+    CHECK(*catchUpBeside(data, "2", stick, 4) == 6);
+    confirmed(store, bench.sealer, 11);
+    CHECK(*secondCopyBehind(data) == 7);
+    CHECK(*catchUpBeside(data, "2", stick, 100) == 0);
+    CHECK(*secondCopyBehind(data) == 0);
+    const auto gone = catchUpBeside(data, "2", bench.dir.path("pulled"), 100);
+    REQUIRE_FALSE(gone);
+    CHECK(gone.error().kind == Error::Kind::missing);
+    CHECK(*secondCopyBehind(data) == 0);
+    fs::create_directories(bench.dir.path("another"));
+    CHECK(*catchUpBeside(data, "2", bench.dir.path("another"), 3) == 8); // another stick has nothing yet
+    CHECK(*secondCopyBehind(data) == 8);
+}
+
+TEST_CASE("A stick that served the station before a fresh start is not taken for complete", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    fs::create_directories(stick);
+    CHECK(*bench.store().copyTo(stick, 100) == 0);
+    StoreBench fresh;
+    auto store = fresh.store();
+    const auto id = confirmed(store, fresh.sealer, 21).record_id;
+    CHECK(*store.copyTo(stick, 100) == 0);
+    CHECK(fs::exists(stick + "/xueying-2/" + id + ".p7m"));
+    CHECK(fs::exists(stick + "/xueying-2/" + bench.ids.back() + ".p7m"));
+}
+
+TEST_CASE("A station rebuilt from its second copy gives no number twice", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    fs::create_directories(stick);
+    CHECK(*bench.store().copyTo(stick, 100) == 0);
+    for (const auto* half : {".p7m", ".json"}) {
+        fs::remove(stick + "/xueying-2/" + bench.ids[0] + half);
+    }
+    StoreBench laptop;
+    REQUIRE(importSecondCopy(laptop.options(), stick + "/xueying-2")->added == 9);
+    auto store = laptop.store();
+    CHECK(confirmed(store, laptop.sealer, 21).capture_no == "2-0011");
+}
+
+TEST_CASE("The whole database is read once a day, and damage is found", "[storage]") {
+    ClosedBench bench;
+    const auto data = bench.dir.path("data");
+    CHECK(*checkDaily(data, bench.time.now, {}));
+    CHECK_FALSE(*checkDaily(data, bench.time.now + std::chrono::hours(1), {}));
+    CHECK(*checkDaily(data, bench.time.now + std::chrono::hours(21), {}));
+    CHECK(*checkDaily(data, bench.time.now, {})); // the clock was set back: sooner rather than never
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto tomorrow = bench.time.now + std::chrono::hours(24);
+    CHECK(checkDaily(data, tomorrow, stopped.get_token()).error().kind == Error::Kind::refused);
+    const auto content = readText(bench.database());
+    const auto der = content.find("\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17"); // an AuthEnvelopedData
+    REQUIRE(der != std::string::npos);
+    bench.overwrite(der + 200, 10);
+    const auto damaged = checkDaily(data, tomorrow, {});
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().kind == Error::Kind::damaged);
 }
