@@ -183,6 +183,21 @@ TEST_CASE("A record that does not fit its batch is rejected with the reason", "[
     }
 }
 
+TEST_CASE("A laptop may bring what another station captured, under that station's own signature", "[upload][centre]") {
+    TestCentre centre;
+    const auto dead = centre.enrol("2");
+    const auto laptop = centre.enrol("3");
+    const auto rescued = batchOf(dead, {sampleCapture("2", 1), sampleCapture("2", 2)});
+    auto batch = batchOf(laptop, {sampleCapture("3", 3)});
+    for (std::size_t i = 0; i < rescued.records.size(); ++i) {
+        batch.records.push_back(rescued.records[i]);
+        batch.manifest.records.push_back(rescued.manifest.records[i]);
+    }
+    drop(centre, laptop, batch);
+    CHECK(sweep(centre).count.stored == 3);
+    CHECK(outcomes(receiptOf(centre, batch.manifest.batch_id)) == std::vector(3, Outcome::stored));
+}
+
 TEST_CASE("What is no batch of an enrolled station gets no receipt", "[upload][centre]") {
     TestCentre centre;
     TestCentre elsewhere(1);

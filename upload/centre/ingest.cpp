@@ -147,8 +147,7 @@ tl::expected<std::vector<JudgedRecord>, Error> Ingest::State::judgeAll(const Ope
             judged.push_back({entry.record_id, entry.sha256, std::nullopt, "its digest is not the manifest's"});
             continue;
         }
-        judged.push_back(judgeRecord(der, {entry.record_id, batch.manifest.station, batch.manifest.campaign}, centre,
-                                     stations, index_key));
+        judged.push_back(judgeRecord(der, {entry.record_id, batch.manifest.campaign}, centre, stations, index_key));
         if (judged.back().facts) {
             if (auto kept = keepSealed(entry.record_id, der); !kept) {
                 return tl::unexpected(kept.error());
@@ -228,7 +227,7 @@ tl::expected<void, Error> Ingest::State::takeLoose(const ReceivedFile& file, sto
     if (!der || !isUuid(record_id)) {
         return setAside(file, now, der ? "a rescued record is named by its id" : der.error().detail, count, tell);
     }
-    const auto judged = judgeRecord(*der, {record_id, "", ""}, centre, stations, index_key);
+    const auto judged = judgeRecord(*der, {record_id, ""}, centre, stations, index_key);
     if (!judged.facts) {
         return setAside(file, now, judged.refusal, count, tell);
     }

@@ -8,7 +8,6 @@ namespace upload::centre {
 /// Whose record it has to be.
 struct ExpectedOrigin {
     std::string record_id;
-    std::string station;  ///< empty: whoever signed it
     std::string campaign; ///< empty: any
 };
 
