@@ -4,6 +4,7 @@
 #include "qr/opaque_code.h"
 #include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
+#include "storage/pin_changes.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -55,7 +56,9 @@ tl::expected<std::unique_ptr<qr::CodeOpener>, Error> opaqueOpener(const Campaign
     const OpaquePattern pattern = campaign.opaque_pattern.value_or(OpaquePattern{});
     return qr::makeOpaqueOpener({pattern.prefix, static_cast<std::size_t>(pattern.min_bytes),
                                  static_cast<std::size_t>(pattern.max_bytes), pattern.expression})
-        .map_error([](const std::string& problem) { return Error{Error::Kind::refused, problem}; });
+        .map_error([](const std::string& problem) {
+            return Error{Error::Kind::refused, problem};
+        });
 }
 
 } // namespace
@@ -75,10 +78,15 @@ tl::expected<OpenedStation, Error> openStation(const std::string& data_dir, cons
     if (!identity) {
         return tl::unexpected(identity.error());
     }
-    const auto secrets = storage::openSecrets(data_dir, *identity);
+    auto secrets = storage::openSecrets(data_dir, *identity);
     if (!secrets) {
         return tl::unexpected(secrets.error());
     }
+    auto people = storage::withChangedPins(data_dir, secrets->index_key, std::move(secrets->people));
+    if (!people) {
+        return tl::unexpected(people.error());
+    }
+    secrets->people = std::move(*people);
     const auto ca_pem = storage::readTextFile(inDirectory(data_dir, "ca.crt"), kMaxPemBytes);
     const auto centre = storage::readCertificate(inDirectory(data_dir, "centre.crt"));
     const auto recovery = storage::readCertificate(inDirectory(data_dir, "recovery.crt"));

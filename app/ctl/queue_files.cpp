@@ -1,12 +1,17 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/groups.h"
 #include "app/ctl/station_options.h"
+#include "storage/second_copy.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 
 namespace ctl {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Options {
     StationOptions station;
@@ -31,10 +36,48 @@ int exportQueue(const Options& options) {
     return kDone;
 }
 
-int importReceipts(const Options& options) {
+bool isSecondCopy(const fs::path& dir) {
+    return fs::exists(dir / "second-copy.json");
+}
+
+/// The folder itself, or those of it that a stick has: `xueying-<station>/`.
+std::vector<std::string> secondCopiesIn(const std::string& dir) {
+    std::vector<std::string> copies;
+    if (isSecondCopy(dir)) {
+        copies.push_back(dir);
+    }
+    std::error_code broken;
+    for (const auto& entry : fs::directory_iterator(dir, broken)) {
+        if (entry.is_directory() && isSecondCopy(entry.path())) {
+            copies.push_back(entry.path().string());
+        }
+    }
+    std::ranges::sort(copies);
+    return copies;
+}
+
+int importCopies(const app::OpenedStation& station, const std::vector<std::string>& copies) {
+    int code = kDone;
+    for (const std::string& copy : copies) {
+        const auto count = storage::importSecondCopy(station.storeOptions(app::systemTime), copy);
+        if (!count) {
+            print({{"second_copy", copy}, {"error", count.error().detail}});
+            code = kInputFailed;
+            continue;
+        }
+        print({{"second_copy", copy}, {"added", count->added}, {"known", count->known}, {"damaged", count->damaged}});
+        code = count->damaged > 0 ? kInputFailed : code;
+    }
+    return code;
+}
+
+int importFolder(const Options& options) {
     const auto station = options.station.open();
     if (!station) {
         return fail(station.error());
+    }
+    if (const auto copies = secondCopiesIn(options.dir); !copies.empty()) {
+        return importCopies(*station, copies);
     }
     auto queue = openQueue(*station);
     if (!queue) {
@@ -67,10 +110,12 @@ void addQueueFiles(CLI::App& program, Run& run) {
     out->add_option("--out", options->dir, "The folder")->required();
     out->callback([&run, options] { run = [options] { return exportQueue(*options); }; });
 
-    auto* in = queue->add_subcommand("import", "Apply the centre's receipts (<batch_id>.p7m) of a folder");
+    auto* in = queue->add_subcommand(
+        "import",
+        "Apply the centre's receipts (<batch_id>.p7m) of a folder, or take in the second copy of another station");
     options->station.addTo(*in);
     in->add_option("DIR,--from,--receipts", options->dir, "The folder")->required()->check(CLI::ExistingDirectory);
-    in->callback([&run, options] { run = [options] { return importReceipts(*options); }; });
+    in->callback([&run, options] { run = [options] { return importFolder(*options); }; });
 }
 
 } // namespace ctl

@@ -3,8 +3,11 @@
 #include "app/ctl/station_options.h"
 #include "app/passphrase.h"
 #include "app/resources.h"
+#include "app/unit_progress.h"
 #include "storage/durable_file.h"
+#include "storage/pin_changes.h"
 #include "storage/readiness.h"
+#include "storage/unit_counters.h"
 
 #include <iostream>
 #include <memory>
@@ -23,6 +26,9 @@ struct Options {
     std::string stick;
     std::string until;
     std::string page;
+    std::string day;
+    std::string pin_file;
+    StationOptions unlock;
 };
 
 int initStation(const Options& options) {
@@ -99,6 +105,49 @@ int checkReady(const Options& options) {
     return line["ready"] == true ? kDone : kInputFailed;
 }
 
+int changePin(const Options& options) {
+    const auto station = options.unlock.open();
+    if (!station) {
+        return fail(station.error());
+    }
+    const auto pin = app::readPin(options.pin_file);
+    if (!pin) {
+        return fail({Error::Kind::refused, pin.error()});
+    }
+    auto store = storage::RecordStore::open(station->storeOptions(app::systemTime));
+    if (!store) {
+        return fail(store.error());
+    }
+    const auto changed =
+        storage::changePin(station->data_dir, station->secrets.index_key, station->secrets.people, options.name, *pin)
+            .and_then([&](const auto&) { return store->audit("passphrase", "pin_reset", {}, options.name); });
+    if (!changed) {
+        return fail(changed.error());
+    }
+    print({{"person", options.name}, {"pin", "changed"}});
+    return kDone;
+}
+
+int showProgress(const Options& options) {
+    const auto dir = app::dataDirectory(options.data);
+    const auto campaign = app::loadCampaign(dir + "/campaign", dir + "/overlay");
+    if (!campaign) {
+        return fail({Error::Kind::malformed, campaign.error()});
+    }
+    const auto counts = storage::readUnitCounts(dir, options.day);
+    if (!counts) {
+        return fail(counts.error());
+    }
+    app::UnitProgress sum;
+    for (const auto& one : app::progressOf(*campaign, *counts)) {
+        print({{"unit", one.unit}, {"level", one.level}, {"captured", one.captured}, {"expected", one.expected}});
+        sum.captured += one.captured;
+        sum.expected += one.expected;
+    }
+    print({{"captured", sum.captured}, {"expected", sum.expected}});
+    return kDone;
+}
+
 } // namespace
 
 void addStation(CLI::App& program, Run& run) {
@@ -124,6 +173,17 @@ void addStation(CLI::App& program, Run& run) {
     ready->add_option("--until", options->until, "The last day, YYYY-MM-DD")->required();
     ready->add_option("--page", options->page, "Write the printable page there");
     ready->callback([options, &run] { run = [options] { return checkReady(*options); }; });
+
+    CLI::App* pin = station->add_subcommand("pin", "Give somebody who forgot their PIN a new one; recorded");
+    options->unlock.addTo(*pin);
+    pin->add_option("--name", options->name, "Whose PIN")->required();
+    pin->add_option("--pin-file", options->pin_file, "Its first line is the new PIN (else asked)");
+    pin->callback([options, &run] { run = [options] { return changePin(*options); }; });
+
+    CLI::App* progress = station->add_subcommand("progress", "Captured and expected per unit and level; needs no key");
+    progress->add_option("--data", options->data, "The station's data directory");
+    progress->add_option("--day", options->day, "YYYY-MM-DD in the site's clock; all days when not given");
+    progress->callback([options, &run] { run = [options] { return showProgress(*options); }; });
 }
 
 } // namespace ctl
