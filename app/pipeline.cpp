@@ -57,7 +57,8 @@ struct Pipeline::State {
         , listener(std::move(its_listener))
         , box(pipeline)
         , storage(setting, box)
-        , upload(setting, box, [this] { storage.tellToday(); })
+        , upload(setting, box, storage)
+        , care(setting, box, storage)
         , analysis(setting, box, frames)
         , camera(setting.open_camera, box, frames) {}
 
@@ -67,6 +68,7 @@ struct Pipeline::State {
     capture::Latest<capture::Frame> frames;
     StorageThread storage;
     UploadThread upload;
+    CareThread care;
     AnalysisThread analysis;
     CameraThread camera;
 };
@@ -138,7 +140,8 @@ void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::ve
     PipelineMailbox& box = m_state->box;
     m_state->storage.put(
         [&box, record, jpeg = std::move(jpeg)](StorageThread::Store& store) {
-            box.put(News(news::Saved{store.records.confirm(record, *jpeg, store.sealer)}));
+            const auto bytes = jpeg ? std::span<const std::uint8_t>(*jpeg) : std::span<const std::uint8_t>();
+            box.put(News(news::Saved{store.records.confirm(record, bytes, store.sealer)}));
             if (const auto today = store.records.today()) {
                 box.put(News(news::Today{*today}));
             }
@@ -147,15 +150,20 @@ void Pipeline::save(const storage::Record& record, std::shared_ptr<const std::ve
 }
 
 void Pipeline::audit(const AuditNote& note) {
-    PipelineMailbox& box = m_state->box;
-    m_state->storage.put(
-        [&box, note](StorageThread::Store& store) {
-            const auto written = store.records.audit(note.actor, note.action, {}, note.detail);
-            if (!written) {
-                box.put(News(news::StoreTrouble{written.error()}));
-            }
-        },
-        [](const storage::Error&) { /* told when it was opened */ });
+    m_state->storage.audit(note);
+}
+
+void Pipeline::askToday() {
+    m_state->storage.tellToday();
+}
+
+void Pipeline::careNow() {
+    m_state->care.poke();
+}
+
+void Pipeline::repair(const std::string& reason) {
+    m_state->upload.stop(); // it has the database open
+    m_state->storage.repair(reason);
 }
 
 void Pipeline::sync() {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "app/machine.h"
 #include "app/session.h"
 #include "capture/calibration.h"
 #include "capture/camera_controls.h"
 #include "capture/frame_source.h"
 #include "capture/portrait_checker.h"
 #include "qr/reading_trouble.h"
+#include "storage/health.h"
 #include "storage/seal.h"
 #include "upload/uploader.h"
 
@@ -16,6 +18,16 @@
 #include <vector>
 
 namespace app {
+
+/// How the records are kept; app/README.md, Settings.
+struct Keeping {
+    bool second_copy = true;
+    std::string second_copy_dir; ///< empty: the first stick of `sticks`
+    std::function<std::vector<Stick>()> sticks = [] { return findSticks(); };
+    std::chrono::days erase_after{7};
+    storage::HealthLimits health_limits;
+    std::chrono::milliseconds pause{3000}; ///< between two looks
+};
 
 /// What the line needs to run; made once, when the station is unlocked.
 struct PipelineSetting {
@@ -28,6 +40,7 @@ struct PipelineSetting {
     storage::Identity identity;
     upload::Endpoint endpoint;
     upload::SyncOptions sync;
+    Keeping keeping;
     /// The portrait camera's controls; absent where it has none.
     std::function<tl::expected<std::unique_ptr<capture::CameraControls>, capture::Error>()> open_controls = {};
 };
@@ -71,6 +84,26 @@ struct StoreTrouble {
 struct Today {
     storage::RecordStore::Today today;
 };
+struct Health {
+    std::vector<storage::HealthNote> notes;
+};
+struct SecondCopy {
+    std::string dir; ///< empty: no stick is there
+    std::int64_t behind = 0;
+    std::optional<storage::Error> trouble;
+};
+struct Erasing {
+    std::int64_t left = 0; ///< sealed records that the centre has had long enough
+};
+struct ClockJumped {
+    std::chrono::milliseconds by;
+};
+struct Damaged {
+    std::string reason; ///< what the daily check found
+};
+struct Repaired {
+    storage::RecoveryReport report; ///< a damaged database was set aside and salvaged
+};
 struct SyncTold {
     upload::SyncEvent event;
 };
@@ -80,7 +113,8 @@ struct SyncEnded {
 } // namespace news
 using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::Backdrop,
                           news::Controls, news::LookedUp, news::FeeBooked, news::Saved, news::StoreTrouble, news::Today,
-                          news::SyncTold, news::SyncEnded>;
+                          news::Health, news::SecondCopy, news::Erasing, news::ClockJumped, news::Damaged,
+                          news::Repaired, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -127,6 +161,12 @@ public:
     void bookFee(const qr::CollectionCode& code, const storage::Fee& fee, const std::string& photographer);
     void save(const storage::Record& record, std::shared_ptr<const std::vector<std::uint8_t>> jpeg);
     void audit(const AuditNote& note);
+    /// -> news::Today or news::StoreTrouble; opens what could not be opened before.
+    void askToday();
+    /// Looks at health and second copy at once.
+    void careNow();
+    /// After an answer `damaged`; -> news::Repaired.
+    void repair(const std::string& reason);
 
     void sync();
     void stopSync();

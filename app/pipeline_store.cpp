@@ -29,19 +29,63 @@ void StorageThread::tellToday() {
         [this](const storage::Error& error) { m_box.put(News(news::StoreTrouble{error})); });
 }
 
+void StorageThread::audit(const AuditNote& note) {
+    put(
+        [this, note](Store& store) {
+            if (const auto written = store.records.audit(note.actor, note.action, {}, note.detail); !written) {
+                m_box.put(News(news::StoreTrouble{written.error()}));
+            }
+        },
+        [](const storage::Error&) { /* told when it was opened */ });
+}
+
+void StorageThread::repair(const std::string& reason) {
+    m_jobs.put([this, reason](Place& place) {
+        const std::unique_lock lock(m_files);
+        place = tl::unexpected(storage::Error{storage::Error::Kind::damaged, reason}); // closes it
+        place = placeOf(storage::RecordStore::openDamaged(m_setting.store, reason));
+        m_open = place.has_value();
+    });
+    tellToday();
+}
+
+StorageThread::Place StorageThread::placeOf(tl::expected<storage::RecordStore, storage::Error> records) {
+    if (!records) {
+        return tl::unexpected(records.error());
+    }
+    if (const auto& recovery = records->recovery()) {
+        m_box.put(News(news::Repaired{*recovery}));
+    }
+    return Store{std::move(*records), m_setting.make_sealer()};
+}
+
+void StorageThread::openAgain(Place& place) {
+    using Kind = storage::Error::Kind;
+    const bool may_be_gone = !place && (place.error().kind == Kind::locked || place.error().kind == Kind::disk_full ||
+                                        place.error().kind == Kind::io);
+    if (may_be_gone) {
+        const std::unique_lock lock(m_files);
+        place = placeOf(storage::RecordStore::open(m_setting.store));
+        m_open = place.has_value();
+    }
+}
+
 void StorageThread::run(const std::stop_token& stop) {
-    auto records = storage::RecordStore::open(m_setting.store);
-    Place place =
-        records ? Place(Store{std::move(*records), m_setting.make_sealer()}) : tl::unexpected(records.error());
+    Place place = placeOf(storage::RecordStore::open(m_setting.store));
+    {
+        const std::unique_lock lock(m_files);
+        m_open = place.has_value();
+    }
     while (const auto job = m_jobs.wait(stop)) {
+        openAgain(place);
         (*job)(place);
     }
 }
 
-UploadThread::UploadThread(const PipelineSetting& setting, PipelineMailbox& box, std::function<void()> ended)
+UploadThread::UploadThread(const PipelineSetting& setting, PipelineMailbox& box, StorageThread& storage)
     : m_setting(setting)
     , m_box(box)
-    , m_ended(std::move(ended))
+    , m_storage(storage)
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 void UploadThread::run(const std::stop_token& stop) {
@@ -53,10 +97,13 @@ void UploadThread::run(const std::stop_token& stop) {
 }
 
 void UploadThread::answer(const std::function<Summary(storage::UploadQueue&)>& work) {
-    auto queue = storage::UploadQueue::open(m_setting.store, storage::UploadQueue::Access::with_station);
-    Summary summary = queue ? work(*queue) : tl::unexpected(queue.error());
+    Summary summary = tl::unexpected(storage::Error{storage::Error::Kind::missing, "the records are not open"});
+    m_storage.beside([&] {
+        auto queue = storage::UploadQueue::open(m_setting.store, storage::UploadQueue::Access::with_station);
+        summary = queue ? work(*queue) : tl::unexpected(queue.error());
+    });
     m_box.put(News(news::SyncEnded{std::move(summary)}));
-    m_ended();
+    m_storage.tellToday();
 }
 
 void UploadThread::sync() {

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <shared_mutex>
 #include <thread>
 
 // The four threads of the line, each an object that lives as long as its thread. No Qt here.
@@ -128,21 +129,76 @@ public:
     /// `refused` answers in the store's place when the data directory could not be opened.
     void put(std::function<void(Store&)> job, std::function<void(const storage::Error&)> refused);
     void tellToday();
+    void audit(const AuditNote& note);
+    /// The database was found damaged: it is set aside and salvaged between two jobs, while nobody else has it open;
+    /// -> news::Repaired.
+    void repair(const std::string& reason);
+
+    bool isOpen() {
+        const std::shared_lock lock(m_files);
+        return m_open;
+    }
+    /// Runs work of another thread that opens the database on a connection of its own. Before the store is open, and
+    /// when it could not be opened, nothing is run.
+    template <typename Work>
+    void beside(Work&& work) {
+        const std::shared_lock lock(m_files);
+        if (m_open) {
+            work();
+        }
+    }
 
 private:
     using Place = tl::expected<Store, storage::Error>;
     void run(const std::stop_token& stop);
+    /// What stood in the way may be gone: another writer, a full disk.
+    void openAgain(Place& place);
+    Place placeOf(tl::expected<storage::RecordStore, storage::Error> records);
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;
+    std::shared_mutex m_files; ///< guards the database's files: alone while they are exchanged
+    bool m_open = false;       ///< guarded by m_files
     JobThread<Place> m_jobs;
     std::jthread m_thread;
+};
+
+/// Health, second copy, erasing and the daily check: what must neither be forgotten nor keep a sitter waiting. Reads
+/// and copies on connections of its own, so that a slow or pulled stick delays nothing else.
+class CareThread {
+public:
+    CareThread(const PipelineSetting& setting, PipelineMailbox& box, StorageThread& storage);
+
+    /// Something was stored: look at once.
+    void poke();
+
+private:
+    void run(const std::stop_token& stop);
+    void watchClock();
+    void lookAtHealth();
+    void copy(const std::stop_token& stop);
+    std::optional<Stick> stick() const;
+    void erase();
+    void checkWhole();
+
+    const PipelineSetting& m_setting;
+    PipelineMailbox& m_box;
+    StorageThread& m_storage;
+    ClockWatch m_clock;
+    std::optional<std::chrono::steady_clock::time_point> m_erased_at;
+    std::optional<std::chrono::steady_clock::time_point> m_asked_at;
+    std::shared_ptr<std::atomic<bool>> m_more_to_erase = std::make_shared<std::atomic<bool>>(false);
+    std::mutex m_mutex; ///< guards m_poked
+    std::condition_variable_any m_arrived;
+    bool m_poked = false;
+    std::jthread m_checker;
+    std::jthread m_thread; ///< first to stop: it starts the checker
 };
 
 /// Sends in the evening, or whenever asked; has its own connection.
 class UploadThread {
 public:
-    UploadThread(const PipelineSetting& setting, PipelineMailbox& box, std::function<void()> ended);
+    UploadThread(const PipelineSetting& setting, PipelineMailbox& box, StorageThread& storage);
 
     void sync();
     void stop() { m_stop_sync.request_stop(); }
@@ -157,7 +213,7 @@ private:
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;
-    std::function<void()> m_ended;
+    StorageThread& m_storage;
     std::stop_source m_stop_sync; ///< renewed by the GUI thread before each sync
     JobThread<Line> m_jobs;
     std::jthread m_thread;

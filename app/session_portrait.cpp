@@ -1,4 +1,5 @@
 // The session from the armed shutter to "saved".
+#include "app/draft.h"
 #include "app/session.h"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ bool Session::taken(capture::Portrait portrait) {
     if (!mayShoot() || !portrait.jpeg || portrait.jpeg->empty()) {
         return false;
     }
-    m_takes.push_back({std::move(portrait), m_ports.clock()});
+    m_takes.push_back({keptAsDraft(std::move(portrait)), m_ports.clock()});
     if (m_takes.size() > kKeptTakes) {
         m_takes.erase(m_takes.begin());
     }

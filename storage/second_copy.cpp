@@ -254,6 +254,7 @@ tl::expected<std::int64_t, Error> secondCopyBehind(const std::string& data_dir) 
 
 tl::expected<SecondCopyImport, Error> importSecondCopy(const StoreOptions& options, const std::string& copy_dir) {
     return sqlite::answer([&] {
+        sqlite::orRefuse(makeDirectory(options.data_dir, 0700));
         const auto lock = sqlite::orRefuse(DirectoryLock::take(options.data_dir));
         const auto database = openForWriting(options.data_dir, Opening::first);
         SecondCopyImport count;

@@ -46,6 +46,8 @@ std::unique_ptr<Database> openForWriting(const std::string& data_dir, Opening op
     const auto path = databasePath(data_dir);
     if (opening == Opening::first) {
         sqlite::orRefuse(makeDirectory(data_dir, 0700));
+    } else if (!std::filesystem::exists(path)) {
+        throw sqlite::Refusal{{Error::Kind::missing, path + ": nothing was recorded here yet"}};
     }
     const bool unclean = endedUncleanly(path);
     auto database = std::make_unique<Database>(path, Database::Mode::read_write);

@@ -95,10 +95,53 @@ Problem::Kind kindOf(const capture::Error& error) {
 }
 
 Problem problemOf(const storage::Error& error) {
-    return {error.kind == storage::Error::Kind::disk_full ? Problem::Kind::disk_full : Problem::Kind::storage,
-            {},
-            {},
-            error.detail};
+    switch (error.kind) {
+    case storage::Error::Kind::disk_full:
+        return {Problem::Kind::disk_full, {}, {}, error.detail};
+    case storage::Error::Kind::locked:
+        return {Problem::Kind::already_running, {}, {}, error.detail};
+    case storage::Error::Kind::newer_schema:
+        return {Problem::Kind::newer_database, {}, {}, error.detail};
+    default:
+        return {Problem::Kind::storage, {}, {}, error.detail};
+    }
+}
+
+Problem problemOf(const storage::HealthNote& note) {
+    switch (note.kind) {
+    case storage::HealthNote::Kind::disk_full:
+        return {Problem::Kind::stop_disk, {}, {}, note.detail};
+    case storage::HealthNote::Kind::clock_back:
+        return {Problem::Kind::stop_clock, {}, {}, note.detail};
+    case storage::HealthNote::Kind::recipient_unusable:
+        return {Problem::Kind::stop_recipient, {}, {}, note.detail};
+    case storage::HealthNote::Kind::disk_low:
+        return {Problem::Kind::low_disk, {}, {}, note.detail};
+    case storage::HealthNote::Kind::old_unsent:
+        return {Problem::Kind::old_unsent, {}, {}, note.detail};
+    case storage::HealthNote::Kind::certificate_expiring:
+        return {Problem::Kind::certificate_expiring, {}, {}, note.detail};
+    case storage::HealthNote::Kind::many_returned:
+        return {Problem::Kind::many_returned, {}, {}, note.detail};
+    }
+    return {Problem::Kind::storage, {}, {}, note.detail};
+}
+
+/// Capture stops before the next sitter; who sits already is finished.
+const storage::HealthNote* stopOf(const Facts& facts) {
+    return facts.session->step() == Step::awaiting_code ? facts.guard.stop() : nullptr;
+}
+
+/// Shown between sitters, when nothing else is wrong.
+std::optional<Problem> warningOf(const Facts& facts) {
+    if (facts.session->step() != Step::awaiting_code) {
+        return std::nullopt;
+    }
+    if (facts.repaired) {
+        return Problem{Problem::Kind::repaired, {}, {}, facts.repaired->set_aside, facts.repaired};
+    }
+    const storage::HealthNote* warning = facts.guard.warning();
+    return warning != nullptr ? std::optional(problemOf(*warning)) : std::nullopt;
 }
 
 std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
@@ -185,7 +228,7 @@ void addChoices(PhotographerState& state, const Facts& facts) {
 
 SitterScreen screenOf(const Facts& facts) {
     const Session& session = *facts.session;
-    if (facts.store_trouble || facts.camera_trouble || facts.model_trouble) {
+    if (facts.store_trouble || facts.camera_trouble || facts.model_trouble || stopOf(facts) != nullptr) {
         const bool deciding = session.step() == Step::review || !facts.done_capture_no.empty();
         if (!deciding) {
             return SitterScreen::away;
@@ -222,6 +265,9 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.session->storageTrouble()) {
         return problemOf(*facts.session->storageTrouble());
     }
+    if (const auto* stop = stopOf(facts)) {
+        return problemOf(*stop);
+    }
     if (facts.camera_trouble) {
         return Problem{kindOf(*facts.camera_trouble), {}, {}, facts.camera_trouble->detail};
     }
@@ -243,7 +289,7 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.camera_slow) {
         return Problem{Problem::Kind::camera_slow, {}, {}, {}};
     }
-    return std::nullopt;
+    return warningOf(facts);
 }
 
 PhotographerState photographerState(const Facts& facts) {

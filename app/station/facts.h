@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/capture_guard.h"
 #include "app/open_station.h"
 #include "app/pipeline.h"
 #include "app/station/sentences.h"
@@ -17,6 +18,10 @@ struct Facts {
     bool camera_slow = false;                     ///< a picture, but few frames a second
     std::optional<capture::Error> model_trouble;
     std::optional<storage::Error> store_trouble;
+    CaptureGuard guard;                              ///< what health says about taking the next sitter
+    std::optional<storage::RecoveryReport> repaired; ///< until an operator has seen it
+    news::SecondCopy second_copy;
+    std::int64_t to_erase = 0;          ///< sealed records that the centre has had long enough
     bool last_shot_failed = false;      ///< no crop; until the next verdict that has one
     qr::ReadingTrouble reading_trouble; ///< of the code that is held up now
     std::optional<LiveNews> look;

@@ -159,11 +159,9 @@ PhotographerState photographerAt(Step step) {
     state.photographer = "张师傅";
     state.step = step;
     state.today = {128, 128, 0, 31};
-    state.health = {{HealthItem::camera, Health::good, {}},
-                    {HealthItem::disk, Health::good, "212 GB"},
-                    {HealthItem::queue, Health::good, {}},
-                    {HealthItem::clock, Health::good, {}},
-                    {HealthItem::certificate, Health::attention, "2 d"},
+    state.health = {{HealthItem::camera, Health::good, {}}, {HealthItem::disk, Health::good, "212 GB"},
+                    {HealthItem::queue, Health::good, {}},  {HealthItem::second_copy, Health::good, {}},
+                    {HealthItem::clock, Health::good, {}},  {HealthItem::certificate, Health::attention, "2 d"},
                     {HealthItem::light, Health::good, {}}};
     state.guide = guide(std::nullopt);
     if (step != Step::awaiting_code) {

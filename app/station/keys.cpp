@@ -10,7 +10,8 @@ using Kind = Problem::Kind;
 
 bool savingFailed(const PhotographerState& state) {
     return state.step == Step::saving && state.problem &&
-           (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage);
+           (state.problem->kind == Kind::disk_full || state.problem->kind == Kind::storage ||
+            state.problem->kind == Kind::already_running || state.problem->kind == Kind::newer_database);
 }
 
 void addCalibration(std::vector<Offered>& list, const CalibrationShown& calibration, const Phrases& phrases) {
@@ -36,6 +37,17 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
     }
     if (state.operator_question == OperatorQuestion::duplicate) {
         list.push_back({Action::allow_duplicate, Qt::Key_F4, {}, phrases.translate("action", "Take a second record…")});
+        if (state.problem && state.problem->earlier && !state.problem->earlier->record_id.empty()) {
+            list.push_back(
+                {Action::replace_earlier, Qt::Key_F6, {}, phrases.translate("action", "Replace the earlier record…")});
+            list.push_back({Action::withdraw_earlier,
+                            Qt::Key_F7,
+                            {},
+                            phrases.translate("action", "Withdraw the earlier record…")});
+        }
+    }
+    if (state.problem && state.problem->isWarning()) {
+        list.push_back({Action::go_on, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Seen: go on")});
     }
     if (state.problem && (state.problem->kind == Kind::code_refused || state.problem->kind == Kind::already_captured ||
                           state.problem->kind == Kind::not_a_collection_code)) {

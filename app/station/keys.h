@@ -29,6 +29,9 @@ enum class Action {
     calibrate,     ///< the empty backdrop, between sitters
     keep_backdrop, ///< as it is, although something should be changed
     end_calibration,
+    go_on,            ///< after a warning, as an operator
+    replace_earlier,  ///< this record supersedes the earlier one of this station
+    withdraw_earlier, ///< the earlier record was of the wrong person
     leave,
     resume,
     sync,
@@ -36,7 +39,6 @@ enum class Action {
     language,
     full_screen,
     lock,
-    unlocked, ///< somebody gave their PIN; no key
     show_keys
 };
 

@@ -1,36 +1,63 @@
 #include "app/station/lock_page.h"
 
 #include "app/station/style.h"
-#include "storage/people.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
 namespace app::station {
 
-LockPage::LockPage(QWidget* parent, std::function<void(const std::string& person)> unlocked)
+namespace {
+
+storage::SecretBytes takeText(QLineEdit& field) {
+    QByteArray typed = field.text().toUtf8();
+    field.clear();
+    storage::SecretBytes bytes(typed.begin(), typed.end());
+    typed.fill('\0');
+    return bytes;
+}
+
+QLineEdit* secretField(const char* name, QWidget* parent) {
+    auto* field = new QLineEdit(parent);
+    field->setObjectName(QString::fromLatin1(name));
+    field->setEchoMode(QLineEdit::Password);
+    return field;
+}
+
+} // namespace
+
+LockPage::LockPage(QWidget* parent, LockOrders orders)
     : QWidget(parent)
-    , m_unlocked(std::move(unlocked))
+    , m_orders(std::move(orders))
     , m_title(makeLabel("headline", this))
     , m_what(makeLabel("large-soft", this))
-    , m_pin(new QLineEdit(this))
+    , m_pin(secretField("pin", this))
+    , m_person(new QComboBox(this))
+    , m_fresh(secretField("freshPin", this))
+    , m_again(secretField("freshPinAgain", this))
     , m_button(new QPushButton(this))
+    , m_other(new QPushButton(this))
     , m_trouble(makeLabel("strong", this)) {
     setRole(this, "page");
     setObjectName(QStringLiteral("lockPage"));
     setAttribute(Qt::WA_StyledBackground);
     setTone(m_trouble, "bad");
     setRole(m_button, "primary");
-    m_pin->setObjectName(QStringLiteral("pin"));
-    m_pin->setEchoMode(QLineEdit::Password);
+    setRole(m_other, "quiet");
+    m_person->setObjectName(QStringLiteral("forgetful"));
+    m_button->setObjectName(QStringLiteral("unlockButton"));
+    m_other->setObjectName(QStringLiteral("otherButton"));
     auto* column = new QVBoxLayout;
     column->setSpacing(16);
     column->addStretch(1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_what, m_pin, m_button, m_trouble}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_what, m_pin, m_person, m_fresh, m_again, m_button,
+                                                           m_other, m_trouble}) {
         widget->setFixedWidth(480);
         column->addWidget(widget);
     }
@@ -40,46 +67,118 @@ LockPage::LockPage(QWidget* parent, std::function<void(const std::string& person
     row->addLayout(column);
     row->addStretch(1);
     connect(m_button, &QPushButton::clicked, this, [this] { tryPin(); });
-    connect(m_pin, &QLineEdit::returnPressed, this, [this] { tryPin(); });
+    connect(m_other, &QPushButton::clicked, this,
+            [this] { m_mode == Mode::locked ? show(Mode::forgotten) : goBack(); });
+    connect(m_pin, &QLineEdit::returnPressed, this,
+            [this] { m_mode == Mode::forgotten ? m_fresh->setFocus() : tryPin(); });
+    connect(m_fresh, &QLineEdit::returnPressed, this, [this] { m_again->setFocus(); });
+    connect(m_again, &QLineEdit::returnPressed, this, [this] { tryPin(); });
     hide();
 }
 
-void LockPage::lock(std::vector<storage::Person> people, const Phrases& phrases) {
-    m_people = std::move(people);
-    m_wrong = phrases.translate("unlock", "Nobody here has this PIN.");
-    m_title->setText(phrases.translate("unlock", "Locked"));
-    m_what->setText(phrases.translate("unlock", "Your PIN goes on where it stopped."));
-    m_pin->setAccessibleName(phrases.translate("unlock", "PIN"));
-    m_pin->setPlaceholderText(phrases.translate("unlock", "PIN"));
-    m_button->setText(phrases.translate("unlock", "Unlock"));
-    m_trouble->setText({});
-    m_pin->clear();
+void LockPage::lock(Gate gate, const Phrases& phrases) {
+    m_gate = std::move(gate);
+    m_phrases = phrases;
+    m_approved = nullptr;
+    show(Mode::locked);
+}
+
+void LockPage::askOperator(Gate gate, const Phrases& phrases, const QString& why, Approved approved) {
+    m_gate = std::move(gate);
+    m_phrases = phrases;
+    m_approved = std::move(approved);
+    show(Mode::approve);
+    m_what->setText(why);
+}
+
+void LockPage::show(Mode mode) {
+    m_mode = mode;
+    const bool forgotten = mode == Mode::forgotten;
+    m_title->setText(mode == Mode::locked    ? m_phrases->translate("unlock", "Locked")
+                     : mode == Mode::approve ? m_phrases->translate("unlock", "An operator decides this")
+                                             : m_phrases->translate("unlock", "A new PIN"));
+    m_what->setText(
+        forgotten ? m_phrases->translate("unlock", "An operator gives it: their own PIN first, then the new one twice.")
+                  : m_phrases->translate("unlock", "Your PIN goes on where it stopped."));
+    const QString pin = mode == Mode::locked ? m_phrases->translate("unlock", "PIN")
+                                             : m_phrases->translate("unlock", "An operator's PIN");
+    m_pin->setAccessibleName(pin);
+    m_pin->setPlaceholderText(pin);
+    m_fresh->setPlaceholderText(m_phrases->translate("unlock", "The new PIN, 4 characters or more"));
+    m_again->setPlaceholderText(m_phrases->translate("unlock", "The new PIN again"));
+    m_person->clear();
+    for (const storage::Person& person : m_gate->people()) {
+        m_person->addItem(QString::fromStdString(person.name));
+    }
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_person, m_fresh, m_again}) {
+        widget->setVisible(forgotten);
+    }
+    m_button->setText(mode == Mode::locked    ? m_phrases->translate("unlock", "Unlock")
+                      : mode == Mode::approve ? m_phrases->translate("unlock", "Decide")
+                                              : m_phrases->translate("unlock", "Set the new PIN"));
+    m_other->setText(mode == Mode::locked ? m_phrases->translate("unlock", "PIN forgotten…")
+                                          : m_phrases->translate("unlock", "Back"));
+    m_trouble->clear();
+    for (QLineEdit* field : {m_pin, m_fresh, m_again}) {
+        field->clear();
+    }
     setGeometry(parentWidget()->rect());
-    show();
+    QWidget::show();
     raise();
     m_pin->setFocus();
+}
+
+void LockPage::goBack() {
+    if (m_mode == Mode::forgotten) {
+        show(Mode::locked);
+    } else if (m_mode == Mode::approve) {
+        hide();
+        parentWidget()->setFocus();
+    }
+}
+
+void LockPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        goBack();
+    }
+    event->accept(); // nothing behind the page hears a key
 }
 
 void LockPage::tryPin() {
     if (m_checking.joinable()) {
         return;
     }
-    const QByteArray typed = m_pin->text().toUtf8();
-    m_pin->clear();
+    if (m_mode != Mode::forgotten) {
+        check(takeText(*m_pin), std::nullopt);
+        return;
+    }
+    auto fresh = takeText(*m_fresh);
+    if (fresh != takeText(*m_again) || !storage::isUsablePin(fresh)) {
+        m_trouble->setText(m_phrases->translate("unlock", "The new PIN must be the same twice, 4 to 32 characters."));
+        m_fresh->setFocus();
+        return;
+    }
+    check(takeText(*m_pin), std::move(fresh));
+}
+
+void LockPage::check(storage::SecretBytes pin, std::optional<storage::SecretBytes> fresh) {
     m_button->setEnabled(false);
-    m_checking = std::jthread([this, people = m_people, pin = storage::SecretBytes(typed.begin(), typed.end())] {
-        std::string who;
-        for (const storage::Person& person : people) {
-            if (who.empty() && storage::isPin(person, pin)) {
-                who = person.name;
+    m_other->setEnabled(false);
+    const auto role = m_mode == Mode::locked ? std::nullopt : std::optional(storage::Person::Role::station_operator);
+    m_checking = std::jthread(
+        [this, role, pin = std::move(pin), fresh = std::move(fresh), person = m_person->currentText().toStdString()] {
+            Answer answer{m_gate->enterAnyone(pin, role), std::nullopt};
+            if (answer.entered.person != nullptr && fresh) {
+                if (const auto changed = m_orders.changePin(person, *fresh); !changed) {
+                    answer.refused = changed.error();
+                }
             }
-        }
-        {
-            const std::lock_guard lock(m_mutex);
-            m_answer = who;
-        }
-        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
-    });
+            {
+                const std::lock_guard lock(m_mutex);
+                m_answer = std::move(answer);
+            }
+            QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+        });
 }
 
 bool LockPage::event(QEvent* event) {
@@ -87,21 +186,47 @@ bool LockPage::event(QEvent* event) {
         return QWidget::event(event);
     }
     m_checking = {};
-    std::optional<std::string> answer;
+    std::optional<Answer> answer;
     {
         const std::lock_guard lock(m_mutex);
         answer.swap(m_answer);
     }
     m_button->setEnabled(true);
-    if (!answer || answer->empty()) {
-        m_trouble->setText(m_wrong);
+    m_other->setEnabled(true);
+    if (answer) {
+        take(*answer);
+    }
+    return true;
+}
+
+void LockPage::take(const Answer& answer) {
+    if (answer.entered.person == nullptr || answer.refused) {
+        m_trouble->setText(
+            answer.refused ? QString::fromStdString(answer.refused->detail)
+            : answer.entered.wait.count() > 0
+                ? m_phrases->translate("unlock", "Too many wrong PINs. Wait %1 s.").arg(answer.entered.wait.count())
+            : m_mode == Mode::locked ? m_phrases->translate("unlock", "Nobody here has this PIN.")
+                                     : m_phrases->translate("unlock", "No operator has this PIN."));
         m_pin->setFocus();
-        return true;
+        if (!answer.refused) {
+            m_orders.wrongPin();
+        }
+        return;
+    }
+    const storage::Person person = *answer.entered.person;
+    if (m_mode == Mode::forgotten) {
+        const std::string whose = m_person->currentText().toStdString();
+        m_orders.pinChanged(person.name, whose);
+        show(Mode::locked);
+        return;
     }
     hide();
     parentWidget()->setFocus();
-    m_unlocked(*answer);
-    return true;
+    if (m_mode == Mode::approve) {
+        m_approved(person.name);
+    } else {
+        m_orders.unlocked(person);
+    }
 }
 
 } // namespace app::station

@@ -1,45 +1,82 @@
 #pragma once
 
 #include "app/station/phrases.h"
-#include "storage/station_identity.h"
+#include "storage/pin_gate.h"
+
+#include <tl/expected.hpp>
 
 #include <QWidget>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace app::station {
 
-/// Covers the photographer's window until somebody who works here gives their PIN. The session behind it stays as it
-/// is. PINs are checked off the GUI thread: their hash is slow on purpose.
+/// Whom the lock page tells; called on the GUI thread, except `changePin`.
+struct LockOrders {
+    std::function<void(const storage::Person&)> unlocked;
+    std::function<void()> wrongPin;
+    /// Keeps a person's new PIN; called off the GUI thread, after an operator gave theirs.
+    std::function<tl::expected<void, storage::Error>(const std::string& person, const storage::SecretBytes& pin)>
+        changePin;
+    std::function<void(const std::string& by, const std::string& person)> pinChanged;
+};
+
+/// Covers the photographer's window until somebody who works here gives their PIN; also asks for an operator's PIN
+/// where only an operator decides, and lets an operator give a new PIN to who forgot theirs. The session behind it
+/// stays as it is. PINs are checked off the GUI thread: their hash is slow on purpose.
 class LockPage : public QWidget {
 public:
-    LockPage(QWidget* parent, std::function<void(const std::string& person)> unlocked);
+    using Gate = std::shared_ptr<storage::PinGate>; ///< used by nobody else while a PIN is checked
+    using Approved = std::function<void(const std::string& by)>;
 
-    void lock(std::vector<storage::Person> people, const Phrases& phrases);
+    LockPage(QWidget* parent, LockOrders orders);
+
+    void lock(Gate gate, const Phrases& phrases);
+    /// Esc goes back without an answer.
+    void askOperator(Gate gate, const Phrases& phrases, const QString& why, Approved approved);
 
 protected:
     bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void tryPin();
+    enum class Mode { locked, approve, forgotten };
+    struct Answer {
+        storage::PinGate::Entered entered;
+        std::optional<storage::Error> refused; ///< the new PIN
+    };
 
-    std::function<void(const std::string& person)> m_unlocked;
-    std::vector<storage::Person> m_people;
-    QString m_wrong;
+    void show(Mode mode);
+    void goBack();
+    void tryPin();
+    void check(storage::SecretBytes pin, std::optional<storage::SecretBytes> fresh);
+    void take(const Answer& answer);
+
+    LockOrders m_orders;
+    Gate m_gate;
+    Approved m_approved;
+    std::optional<Phrases> m_phrases;
+    Mode m_mode = Mode::locked;
     QLabel* m_title;
     QLabel* m_what;
     QLineEdit* m_pin;
+    QComboBox* m_person;
+    QLineEdit* m_fresh;
+    QLineEdit* m_again;
     QPushButton* m_button;
+    QPushButton* m_other;
     QLabel* m_trouble;
-    std::mutex m_mutex;                  ///< guards m_answer
-    std::optional<std::string> m_answer; ///< who it was; empty: nobody
+    std::mutex m_mutex;             ///< guards m_answer
+    std::optional<Answer> m_answer; ///< of the last check
     std::jthread m_checking;
 };
 

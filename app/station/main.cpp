@@ -7,6 +7,7 @@
 #include "app/station/unlock_window.h"
 #include "capture/landmarks.h"
 #include "capture/steady_camera.h"
+#include "storage/secure_bytes.h"
 
 #include <CLI/CLI.hpp>
 
@@ -92,10 +93,18 @@ struct Day {
         options.practice = wishes.practice;
         options.open_camera = capture::reopening(wishes.camera, {});
         options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
-        if (const auto loaded = app::loadSettings(app::settingsPath(opened.data_dir));
-            loaded && loaded->settings.shutter.automatic) {
-            options.automatic_after = std::chrono::milliseconds(loaded->settings.shutter.automatic_after_ms);
+        const auto loaded = app::loadSettings(app::settingsPath(opened.data_dir));
+        if (!loaded) {
+            std::cerr << "xueying: " << loaded.error() << '\n';
         }
+        const app::Settings settings = loaded ? loaded->settings : app::Settings{};
+        if (settings.shutter.automatic) {
+            options.automatic_after = std::chrono::milliseconds(settings.shutter.automatic_after_ms);
+        }
+        options.keeping.second_copy = settings.keeping.second_copy;
+        options.keeping.second_copy_dir = settings.keeping.second_copy_path;
+        options.keeping.erase_after = std::chrono::days(settings.keeping.erase_after_days);
+        options.lock_after = std::chrono::minutes(settings.keeping.lock_after_min);
         std::unique_ptr<DemoSitters> demo;
         if (!wishes.demo_sitters.empty()) {
             auto issuer = app::DemoIssuer::open(wishes.demo_sitters);
@@ -147,6 +156,7 @@ int run(const Wishes& wishes) {
 } // namespace
 
 int main(int argc, char** argv) {
+    storage::protectProcess();
     CLI::App program{"学影 Xueying: the capture station for graduation pictures."};
     Wishes wishes;
     declare(program, wishes);

@@ -33,6 +33,10 @@ bool grave(const Problem& problem) {
     case Problem::Kind::no_crop:
     case Problem::Kind::sitter_screen_gone:
     case Problem::Kind::video_over:
+    case Problem::Kind::low_disk:
+    case Problem::Kind::old_unsent:
+    case Problem::Kind::certificate_expiring:
+    case Problem::Kind::many_returned:
         return false;
     default:
         return true;
@@ -195,6 +199,15 @@ void PhotographerWindow::askReason(Action action) {
         question =
             m_phrases.translate("reason", "Captured before. Why a second record? The centre decides between them.");
         answers = duplicateReasons(m_phrases);
+        break;
+    case Action::replace_earlier:
+        question = m_phrases.translate("reason", "The new record replaces the earlier one. Why?");
+        answers = duplicateReasons(m_phrases);
+        break;
+    case Action::withdraw_earlier:
+        question =
+            m_phrases.translate("reason", "The earlier record is withdrawn; the code may be captured again. Why?");
+        answers = withdrawReasons(m_phrases);
         break;
     case Action::fee_waive:
         question = m_phrases.translate("reason", "Why no fee?");

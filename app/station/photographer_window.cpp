@@ -6,7 +6,6 @@
 #include "app/station/guide_picture.h"
 #include "app/station/key_button.h"
 #include "app/station/key_page.h"
-#include "app/station/lock_page.h"
 #include "app/station/person_card.h"
 #include "app/station/problem_bar.h"
 #include "app/station/status_row.h"
@@ -57,7 +56,7 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     column->addWidget(makeTopBar());
     column->addLayout(middle, 1);
     column->addWidget(m_status);
-    m_lock = new LockPage(this, [this](const std::string& who) { m_orders.ask(Action::unlocked, who); });
+    m_lock = new LockPage(this, m_orders.lock);
     draw();
 }
 
@@ -183,9 +182,16 @@ void PhotographerWindow::setLanguage(Language language) {
     draw();
 }
 
-void PhotographerWindow::lock(std::vector<storage::Person> people) {
+void PhotographerWindow::lock(LockPage::Gate gate) {
     m_choices->close();
-    m_lock->lock(std::move(people), m_phrases);
+    m_lock->lock(std::move(gate), m_phrases);
+}
+
+void PhotographerWindow::askOperator(LockPage::Gate gate, LockPage::Approved approved) {
+    m_choices->close();
+    m_lock->askOperator(std::move(gate), m_phrases,
+                        m_phrases.translate("unlock", "Their name goes into the record. Esc goes back."),
+                        std::move(approved));
 }
 
 bool PhotographerWindow::locked() const {
@@ -300,6 +306,8 @@ void PhotographerWindow::perform(const Offered& offered) {
     case Action::choose_unit:
     case Action::allow_outside:
     case Action::allow_duplicate:
+    case Action::replace_earlier:
+    case Action::withdraw_earlier:
     case Action::resume:
     case Action::fee_waive:
     case Action::pass_finding:

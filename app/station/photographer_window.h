@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/station/keys.h"
+#include "app/station/lock_page.h"
 #include "app/station/sync_panel.h"
 
 #include <QElapsedTimer>
@@ -21,7 +22,6 @@ class GlanceList;
 class GuidePicture;
 class KeyButton;
 class KeyPage;
-class LockPage;
 class PersonCard;
 class ProblemBar;
 class StatusRow;
@@ -36,6 +36,7 @@ struct PhotographerOrders {
     std::function<void(const QKeyEvent&)> key = {};
     /// A picture with a code was dropped or pasted.
     std::function<void(const QImage&)> picture = {};
+    LockOrders lock = {};
 };
 
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
@@ -54,8 +55,10 @@ public:
     /// Keys that reached another window of the station are the photographer's too.
     bool takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated);
     bool asking() const;
-    /// Covers the window until one of these people unlocks it; `ask(Action::unlocked, name)` says who.
-    void lock(std::vector<storage::Person> people);
+    /// Covers the window until one of the gate's people unlocks it.
+    void lock(LockPage::Gate gate);
+    /// Covers it until an operator's PIN was given, or Esc.
+    void askOperator(LockPage::Gate gate, LockPage::Approved approved);
     bool locked() const;
 
 protected:

@@ -62,6 +62,62 @@ Explained alreadyCaptured(const Phrases& phrases, const Problem& problem, int ut
                               "Nothing more to do for this student. If it is somebody else, ask for their own code.")};
 }
 
+Explained stopProblem(const Phrases& phrases, const Problem& problem) {
+    const auto say = [&](const char* what, const char* way_out) {
+        return Explained{phrases.translate("trouble", what), phrases.translate("trouble", way_out)};
+    };
+    switch (problem.kind) {
+    case Problem::Kind::stop_disk:
+        return say(QT_TRANSLATE_NOOP("trouble", "Capture has stopped: the disk is nearly full."),
+                   QT_TRANSLATE_NOOP("trouble", "Free some space. It goes on by itself."));
+    case Problem::Kind::stop_clock:
+        return say(QT_TRANSLATE_NOOP("trouble", "Capture has stopped: the clock stands before the last record."),
+                   QT_TRANSLATE_NOOP("trouble", "Set date and time right. It goes on by itself."));
+    case Problem::Kind::stop_recipient:
+        return say(QT_TRANSLATE_NOOP("trouble", "Capture has stopped: nobody could open what is taken now."),
+                   QT_TRANSLATE_NOOP("trouble", "A certificate of the centre is not usable. Call the centre."));
+    case Problem::Kind::already_running:
+        return say(QT_TRANSLATE_NOOP("trouble", "Another program writes to this station's records."),
+                   QT_TRANSLATE_NOOP("trouble", "Close the other window or command. It goes on by itself."));
+    default:
+        return say(QT_TRANSLATE_NOOP("trouble", "The records were made by a newer version of this program."),
+                   QT_TRANSLATE_NOOP("trouble", "Install that version here. Nothing has been changed."));
+    }
+}
+
+/// What has come back of a damaged database, and where the damaged file is.
+Explained repairedProblem(const Phrases& phrases, const storage::RecoveryReport& report) {
+    const auto lost = static_cast<int>(report.lost.size());
+    const QString what =
+        phrases.translate("trouble", "The database was damaged and has been rebuilt: %1 records are back, "
+                                     "%2 are lost.");
+    return {what.arg(report.records).arg(lost),
+            phrases.translate("trouble", "The damaged file is kept, with a report of every record: %1.json")
+                .arg(QString::fromStdString(report.set_aside))};
+}
+
+Explained warning(const Phrases& phrases, const Problem& problem) {
+    const auto say = [&](const char* what, const char* way_out) {
+        return Explained{phrases.translate("trouble", what), phrases.translate("trouble", way_out)};
+    };
+    switch (problem.kind) {
+    case Problem::Kind::low_disk:
+        return say(QT_TRANSLATE_NOOP("trouble", "The disk is getting full."),
+                   QT_TRANSLATE_NOOP("trouble", "Free some space today. Capture goes on."));
+    case Problem::Kind::old_unsent:
+        return say(QT_TRANSLATE_NOOP("trouble", "Records of an earlier day have not been sent yet."),
+                   QT_TRANSLATE_NOOP("trouble", "Sync with F5 as soon as there is a network. Capture goes on."));
+    case Problem::Kind::certificate_expiring:
+        return say(QT_TRANSLATE_NOOP("trouble", "A certificate is about to expire."),
+                   QT_TRANSLATE_NOOP("trouble", "Ask the centre for a new enrolment. Capture goes on."));
+    case Problem::Kind::many_returned:
+        return say(QT_TRANSLATE_NOOP("trouble", "The centre has returned many records."),
+                   QT_TRANSLATE_NOOP("trouble", "Look at them under F5. Capture goes on."));
+    default:
+        return repairedProblem(phrases, problem.recovery.value_or(storage::RecoveryReport{}));
+    }
+}
+
 Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
     switch (kind) {
     case Problem::Kind::camera_opening:
@@ -150,6 +206,18 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
     case Problem::Kind::sitter_screen_gone:
         return {phrases.translate("trouble", "The sitter's screen is gone."),
                 phrases.translate("trouble", "Plug it in again; until then their window is on this screen.")};
+    case Problem::Kind::already_running:
+    case Problem::Kind::newer_database:
+    case Problem::Kind::stop_disk:
+    case Problem::Kind::stop_clock:
+    case Problem::Kind::stop_recipient:
+        return stopProblem(phrases, problem);
+    case Problem::Kind::low_disk:
+    case Problem::Kind::old_unsent:
+    case Problem::Kind::certificate_expiring:
+    case Problem::Kind::many_returned:
+    case Problem::Kind::repaired:
+        return warning(phrases, problem);
     default:
         return cameraProblem(phrases, problem.kind);
     }

@@ -140,6 +140,12 @@ std::vector<Reason> duplicateReasons(const Phrases& phrases) {
                     {"first_was_somebody_else", QT_TRANSLATE_NOOP("reason", "The first was taken of somebody else")}});
 }
 
+std::vector<Reason> withdrawReasons(const Phrases& phrases) {
+    return reasons(phrases, {{"wrong_person", QT_TRANSLATE_NOOP("reason", "It shows the wrong person")},
+                             {"wrong_code", QT_TRANSLATE_NOOP("reason", "It was taken under the wrong code")},
+                             {"asked", QT_TRANSLATE_NOOP("reason", "The sitter asks for it")}});
+}
+
 std::vector<Reason> assistReasons(const Phrases& phrases) {
     return reasons(phrases, {{"left", QT_TRANSLATE_NOOP("reason", "Left after looking at the picture")},
                              {"cannot", QT_TRANSLATE_NOOP("reason", "Cannot reach or see the screen")},

@@ -46,6 +46,7 @@ std::vector<Reason> waiveReasons(const Phrases& phrases);
 std::vector<Reason> leaveReasons(const Phrases& phrases);
 std::vector<Reason> outsideReasons(const Phrases& phrases);
 std::vector<Reason> duplicateReasons(const Phrases& phrases);
+std::vector<Reason> withdrawReasons(const Phrases& phrases);
 std::vector<Reason> assistReasons(const Phrases& phrases);
 
 /// What each window says of the same advice. Where one person has nothing to do, they hear what the other is doing;

@@ -59,6 +59,26 @@ Json problemName(const std::optional<Problem>& problem) {
         return "storage";
     case Problem::Kind::sitter_screen_gone:
         return "sitter_screen_gone";
+    case Problem::Kind::already_running:
+        return "already_running";
+    case Problem::Kind::newer_database:
+        return "newer_database";
+    case Problem::Kind::stop_disk:
+        return "stop_disk";
+    case Problem::Kind::stop_clock:
+        return "stop_clock";
+    case Problem::Kind::stop_recipient:
+        return "stop_recipient";
+    case Problem::Kind::low_disk:
+        return "low_disk";
+    case Problem::Kind::old_unsent:
+        return "old_unsent";
+    case Problem::Kind::certificate_expiring:
+        return "certificate_expiring";
+    case Problem::Kind::many_returned:
+        return "many_returned";
+    case Problem::Kind::repaired:
+        return "repaired";
     default:
         return nullptr; // code troubles have their own key
     }

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 /// A code trouble leaves the screens when no code has been seen for so long.
 constexpr auto kTroubleStays = 5s;
 constexpr auto kTick = 250ms;
+constexpr auto kStoreAskedEvery = 2s;
 
 std::string photographerOf(const storage::StationSecrets& secrets) {
     for (const storage::Person& person : secrets.people) {
@@ -39,11 +40,12 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                      {[this](Action action, const std::string& reason) { obey(action, reason); },
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
-                      [this](const QImage& picture) { onPicture(picture); }})
+                      [this](const QImage& picture) { onPicture(picture); }, lockOrders()})
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
                 [this](int index) { m_session->chooseTake(static_cast<std::size_t>(index)); }},
-               [this](QKeyEvent* event) { m_keys.press(*event); }) {
+               [this](QKeyEvent* event) { m_keys.press(*event); })
+    , m_gate(std::make_shared<storage::PinGate>(m_opened.secrets.people, systemTime)) {
     m_facts.station = &m_opened;
     m_facts.practice = m_options.practice;
     m_facts.photographer = photographerOf(m_opened.secrets);
@@ -65,6 +67,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
         m_pipeline->hintCloth(capture::clothHintOf(m_backdrop->reading));
     }
     m_facts.health = healthNow();
+    m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     onChanged();
 }
 
@@ -85,6 +88,7 @@ PipelineSetting Station::pipelineSetting() const {
         .identity = m_opened.identity,
         .endpoint = m_opened.endpoint(),
         .sync = m_opened.syncOptions(),
+        .keeping = m_options.keeping,
         .open_controls = m_options.open_controls,
     };
 }
@@ -133,7 +137,9 @@ void Station::onChanged() {
     }
     switch (m_session->step()) {
     case Step::awaiting_code:
-        m_pipeline->attend(m_calibration ? Pipeline::Attention::backdrop : Pipeline::Attention::codes);
+        m_pipeline->attend(m_calibration              ? Pipeline::Attention::backdrop
+                           : m_facts.guard.mayBegin() ? Pipeline::Attention::codes
+                                                      : Pipeline::Attention::none);
         break;
     case Step::framing:
         m_pipeline->attend(Pipeline::Attention::portrait);
@@ -197,10 +203,16 @@ void Station::refresh() {
 void Station::tick() {
     const auto now = SteadyClock::now();
     m_facts.health = healthNow();
+    lockWhenIdle();
     if (!m_facts.done_capture_no.empty() && now > m_done_until) {
         m_facts.done_capture_no.clear();
     }
-    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays) {
+    if (m_facts.store_trouble && now - m_store_asked_at > kStoreAskedEvery) {
+        m_store_asked_at = now;
+        m_pipeline->askToday();
+    }
+    const bool deciding = m_photographer.asking() || m_photographer.locked();
+    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays && !deciding) {
         m_session->dismissTrouble();
     }
     const bool nobody = m_code_read_at == SteadyClock::time_point{};
@@ -243,12 +255,20 @@ std::vector<HealthShown> Station::healthNow() const {
                          : m_facts.today.returned > 0           ? Health::attention
                          : m_facts.today.waiting > kManyWaiting ? Health::attention
                                                                 : Health::good;
+    const auto stopped = [this](storage::HealthNote::Kind kind) {
+        return std::ranges::find(m_facts.guard.notes(), kind, &storage::HealthNote::kind) !=
+               m_facts.guard.notes().end();
+    };
     std::vector<HealthShown> health{
         {HealthItem::camera, camera, {}},
-        {HealthItem::disk, machine.disk, std::to_string(machine.free_mb / 1024) + " GB"},
+        {HealthItem::disk, stopped(storage::HealthNote::Kind::disk_full) ? Health::bad : machine.disk,
+         std::to_string(machine.free_mb / 1024) + " GB", m_facts.to_erase},
+        secondCopyHealth(),
         {HealthItem::queue, queue, {}},
-        {HealthItem::clock, machine.clock, {}},
-        {HealthItem::certificate, machine.certificate, std::to_string(machine.certificate_days) + " d"},
+        {HealthItem::clock, stopped(storage::HealthNote::Kind::clock_back) ? Health::bad : machine.clock, {}},
+        {HealthItem::certificate,
+         stopped(storage::HealthNote::Kind::recipient_unusable) ? Health::bad : machine.certificate,
+         std::to_string(machine.certificate_days) + " d"},
         lightOf(m_facts),
     };
     if (machine.battery_percent) {

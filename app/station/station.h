@@ -4,7 +4,9 @@
 #include "app/chair_watch.h"
 #include "app/station/demo_sitters.h"
 #include "app/station/facts.h"
+#include "app/station/idle_watch.h"
 #include "app/station/key_gate.h"
+#include "app/station/lock_page.h"
 #include "app/station/photographer_window.h"
 #include "app/station/sitter_window.h"
 #include "app/station/state_file.h"
@@ -27,6 +29,8 @@ struct StationOptions {
     Language photographer_language = Language::chinese;
     Language sitter_language = Language::chinese;
     bool practice = false;
+    Keeping keeping;
+    std::chrono::minutes lock_after{10}; ///< without a key or click
 };
 
 /// The station at work: the session of the sitter in the chair, the line behind it, and the two windows before it.
@@ -65,9 +69,24 @@ private:
     void hear(const news::StoreTrouble& trouble);
     void hear(const news::Today& today);
     void hear(const news::SyncTold& told);
+    void hear(const news::Health& health);
+    void hear(const news::SecondCopy& copy);
+    void hear(const news::Erasing& erasing);
+    void hear(const news::ClockJumped& jump);
+    void hear(const news::Damaged& damaged);
+    void hear(const news::Repaired& repaired);
     void hear(const news::SyncEnded& ended);
     void watchTheChair(const LiveNews& look);
     void countDown(const LiveNews& look);
+
+    // Who may decide what, and the records' care (station_care.cpp)
+    LockOrders lockOrders();
+    void lock(const char* why);
+    void lockWhenIdle();
+    /// Runs `work` with the operator's name, asking for their PIN unless an operator is at work.
+    void asOperator(const LockPage::Approved& work);
+    void goOn(const std::string& by);
+    HealthShown secondCopyHealth() const;
 
     // What people ask (station_orders.cpp)
     void obey(Action action, const std::string& reason);
@@ -103,6 +122,7 @@ private:
     std::deque<double> m_paces_s; ///< of the last sitters, code to saved
     SteadyClock::time_point m_code_read_at{};
     SteadyClock::time_point m_code_seen_at{};
+    SteadyClock::time_point m_store_asked_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
     std::optional<BackdropCalibration> m_calibration; ///< while it goes on
@@ -115,6 +135,8 @@ private:
     KeyGate m_keys;
     PhotographerWindow m_photographer;
     SitterWindow m_sitter;
+    LockPage::Gate m_gate;
+    IdleWatch m_idle{m_photographer};
     QTimer m_ticker;
     std::unique_ptr<Pipeline> m_pipeline; ///< last: it is stopped first
 };

@@ -84,7 +84,7 @@ void Station::hear(const news::Model& model) {
 
 void Station::hear(const news::Code& code) {
     m_code_seen_at = SteadyClock::now();
-    if (m_session->step() != Step::awaiting_code) {
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked()) {
         return;
     }
     for (auto parked = m_parked.begin(); parked != m_parked.end(); ++parked) {
@@ -148,9 +148,13 @@ void Station::hear(const news::FeeBooked& answer) {
 
 void Station::hear(const news::Saved& answer) {
     m_session->onSaved(answer.answer);
+    if (!answer.answer && answer.answer.error().kind == storage::Error::Kind::damaged) {
+        m_pipeline->repair(answer.answer.error().detail); // the picture stays; saving is tried again afterwards
+    }
     if (m_session->step() != Step::saved || !m_session->confirmed()) {
         return;
     }
+    m_pipeline->careNow();
     const auto now = SteadyClock::now();
     m_paces_s.push_back(std::chrono::duration<double>(now - m_code_read_at).count());
     if (m_paces_s.size() > kPacesKept) {
@@ -170,6 +174,7 @@ void Station::hear(const news::StoreTrouble& trouble) {
 }
 
 void Station::hear(const news::Today& today) {
+    m_facts.store_trouble.reset(); // it answers again
     m_facts.today = today.today;
 }
 

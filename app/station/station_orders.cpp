@@ -36,10 +36,23 @@ void Station::obey(Action action, const std::string& reason) {
         }
         break;
     case Action::allow_outside:
-        m_session->allowOutside(m_facts.photographer, reason);
+        asOperator([this, reason](const std::string& by) { m_session->allowOutside(by, reason); });
         break;
     case Action::allow_duplicate:
-        m_session->allowDuplicate({DuplicateDecision::Kind::another, m_facts.photographer, reason});
+        asOperator([this, reason](const std::string& by) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::another, by, reason});
+        });
+        break;
+    case Action::replace_earlier:
+        asOperator([this, reason](const std::string& by) {
+            m_session->allowDuplicate({DuplicateDecision::Kind::replace, by, reason});
+        });
+        break;
+    case Action::withdraw_earlier:
+        asOperator([this, reason](const std::string& by) { m_session->withdrawEarlier(by, reason); });
+        break;
+    case Action::go_on:
+        asOperator([this](const std::string& by) { goOn(by); });
         break;
     case Action::dismiss_trouble:
         m_session->dismissTrouble();
@@ -100,11 +113,7 @@ void Station::obey(Action action, const std::string& reason) {
         startSync();
         break;
     case Action::lock:
-        m_photographer.lock(m_opened.secrets.people);
-        break;
-    case Action::unlocked:
-        m_facts.photographer = reason;
-        m_pipeline->audit({reason, "unlocked", {}});
+        lock("by hand");
         break;
     case Action::camera:
         m_pipeline->reopenCamera();
@@ -191,6 +200,7 @@ void Station::startSync() {
     }
     m_sync = {};
     m_sync.running = true;
+    m_pipeline->audit({m_facts.photographer, "sync", {}});
     m_pipeline->sync();
 }
 
@@ -206,7 +216,10 @@ void Station::togglePersonCheck(const std::string& item) {
 }
 
 void Station::onScanned(const std::string& text) {
-    if (m_session->step() == Step::awaiting_code) {
+    if (m_photographer.locked()) {
+        return;
+    }
+    if (m_session->step() == Step::awaiting_code && m_facts.guard.mayBegin()) {
         m_pipeline->openText(text);
     } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
         m_session->feeTaken(text); // the payer's confirmation carries a number
@@ -214,7 +227,7 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code) {
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked()) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);

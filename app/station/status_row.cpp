@@ -82,12 +82,19 @@ void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases&
         shape->setPixmap(icon(QLatin1String(look.shape), look.colour, 16, devicePixelRatioF()));
         auto* name = makeLabel("small", cell);
         name->setWordWrap(false);
-        name->setText(healthName(phrases, one.item));
+        const bool behind = one.item == HealthItem::second_copy && one.count > 0;
+        name->setText(healthName(phrases, one.item) +
+                      (behind ? u' ' + phrases.translate("health", "−%1").arg(one.count) : QString()));
         row->addWidget(shape);
         row->addWidget(name);
         QString spoken = healthName(phrases, one.item) + u": " + healthWords(phrases, one.health);
         if (!one.detail.empty()) {
             spoken += u" (" + QString::fromStdString(one.detail) + u')';
+        }
+        if (one.count > 0) {
+            spoken += u", " + (behind ? phrases.translate("health", "%1 records behind")
+                                      : phrases.translate("health", "%1 sealed records to be erased"))
+                                  .arg(one.count);
         }
         cell->setToolTip(spoken);
         cell->setAccessibleName(spoken);

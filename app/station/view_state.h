@@ -59,12 +59,26 @@ struct Problem {
         no_crop,
         disk_full,
         storage,
-        sitter_screen_gone
+        sitter_screen_gone,
+        already_running, ///< another program writes into the data directory
+        newer_database,
+        stop_disk, ///< these three stop capture (storage::HealthNote)
+        stop_clock,
+        stop_recipient,
+        low_disk, ///< these warn until an operator goes on
+        old_unsent,
+        certificate_expiring,
+        many_returned,
+        repaired ///< a damaged database was set aside; `recovery` says what came back
     };
     Kind kind;
     std::optional<qr::CodeRefusal::Reason> refusal;
     std::optional<storage::EarlierCapture> earlier;
     std::string detail; ///< English, from the stage that failed
+    std::optional<storage::RecoveryReport> recovery = std::nullopt;
+
+    /// What an operator may go on after, having seen it.
+    bool isWarning() const noexcept { return kind >= Kind::low_disk; }
 };
 
 enum class Health { unknown, good, attention, bad };
@@ -73,7 +87,8 @@ enum class HealthItem { camera, disk, second_copy, queue, clock, light, certific
 struct HealthShown {
     HealthItem item;
     Health health = Health::unknown;
-    std::string detail; ///< a number with its unit, or empty
+    std::string detail;     ///< a number with its unit, or empty
+    std::int64_t count = 0; ///< second copy: records behind; disk: sealed records to be erased
 };
 
 /// Where the guide stands, in frame px and in the profile's output px.

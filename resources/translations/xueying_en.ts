@@ -119,6 +119,18 @@
         <source>Calibrate the backdrop</source>
         <translation>Calibrate the backdrop</translation>
     </message>
+    <message>
+        <source>Replace the earlier record…</source>
+        <translation>Replace the earlier record…</translation>
+    </message>
+    <message>
+        <source>Withdraw the earlier record…</source>
+        <translation>Withdraw the earlier record…</translation>
+    </message>
+    <message>
+        <source>Seen: go on</source>
+        <translation>Seen: go on</translation>
+    </message>
 </context>
 <context>
     <name>calibration</name>
@@ -264,11 +276,11 @@
     </message>
     <message>
         <source>Holding the camera&apos;s settings…</source>
-        <translation>Holding the camera&apos;s settings…</translation>
+        <translation>Holding the camera's settings…</translation>
     </message>
     <message>
         <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
-        <translation>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</translation>
+        <translation>This camera's settings cannot be reached: switch its automatics off by hand.</translation>
     </message>
 </context>
 <context>
@@ -452,6 +464,18 @@
         <source>not working</source>
         <translation>not working</translation>
     </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation>%1 records behind</translation>
+    </message>
+    <message>
+        <source>%1 sealed records to be erased</source>
+        <translation>%1 sealed records to be erased</translation>
+    </message>
 </context>
 <context>
     <name>hint</name>
@@ -461,7 +485,7 @@
     </message>
     <message>
         <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
+        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -544,7 +568,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their left</source>
-        <translation>Sitter&apos;s head a little to their left</translation>
+        <translation>Sitter's head a little to their left</translation>
     </message>
     <message>
         <source>Turn your head a little right</source>
@@ -552,7 +576,7 @@
     </message>
     <message>
         <source>Sitter&apos;s head a little to their right</source>
-        <translation>Sitter&apos;s head a little to their right</translation>
+        <translation>Sitter's head a little to their right</translation>
     </message>
     <message>
         <source>Eyes wide open</source>
@@ -668,11 +692,11 @@
     </message>
     <message>
         <source>Light from the sitter&apos;s left is weak</source>
-        <translation>Light from the sitter&apos;s left is weak</translation>
+        <translation>Light from the sitter's left is weak</translation>
     </message>
     <message>
         <source>Light from the sitter&apos;s right is weak</source>
-        <translation>Light from the sitter&apos;s right is weak</translation>
+        <translation>Light from the sitter's right is weak</translation>
     </message>
     <message>
         <source>Skin has a cast: check the white balance</source>
@@ -754,7 +778,7 @@
     </message>
     <message>
         <source>Not in this campaign&apos;s timetable</source>
-        <translation>Not in this campaign&apos;s timetable</translation>
+        <translation>Not in this campaign's timetable</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -982,6 +1006,26 @@
         <source>None: the school vouches</source>
         <translation>None: the school vouches</translation>
     </message>
+    <message>
+        <source>The new record replaces the earlier one. Why?</source>
+        <translation>The new record replaces the earlier one. Why?</translation>
+    </message>
+    <message>
+        <source>The earlier record is withdrawn; the code may be captured again. Why?</source>
+        <translation>The earlier record is withdrawn; the code may be captured again. Why?</translation>
+    </message>
+    <message>
+        <source>It shows the wrong person</source>
+        <translation>It shows the wrong person</translation>
+    </message>
+    <message>
+        <source>It was taken under the wrong code</source>
+        <translation>It was taken under the wrong code</translation>
+    </message>
+    <message>
+        <source>The sitter asks for it</source>
+        <translation>The sitter asks for it</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1145,7 +1189,7 @@
     <name>sync</name>
     <message>
         <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
-        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
+        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
         <source>The network broke off. It goes on where it stopped.</source>
@@ -1153,7 +1197,7 @@
     </message>
     <message>
         <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
-        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
+        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
         <source>This network wants a login first. Open a browser, log in, then sync again.</source>
@@ -1177,7 +1221,7 @@
     </message>
     <message>
         <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
-        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
+        <translation>A batch file could not be written or read. Check the disk's space.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost; sync again.</source>
@@ -1193,7 +1237,7 @@
     </message>
     <message>
         <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
-        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
+        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1268,7 +1312,7 @@
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
-        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
+        <translation>The code is not genuine: its signature is not the issuer's.</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -1308,7 +1352,7 @@
     </message>
     <message>
         <source>Ask for this campaign&apos;s code, fetched anew.</source>
-        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
+        <translation>Ask for this campaign's code, fetched anew.</translation>
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
@@ -1408,7 +1452,7 @@
     </message>
     <message>
         <source>The sitter&apos;s screen is gone.</source>
-        <translation>The sitter&apos;s screen is gone.</translation>
+        <translation>The sitter's screen is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; until then their window is on this screen.</source>
@@ -1456,11 +1500,11 @@
     </message>
     <message>
         <source>This code is not for today&apos;s campaign</source>
-        <translation>This code is not for today&apos;s campaign</translation>
+        <translation>This code is not for today's campaign</translation>
     </message>
     <message>
         <source>Show the code of this year&apos;s graduation.</source>
-        <translation>Show the code of this year&apos;s graduation.</translation>
+        <translation>Show the code of this year's graduation.</translation>
     </message>
     <message>
         <source>One moment, please</source>
@@ -1512,7 +1556,7 @@
     </message>
     <message>
         <source>The camera&apos;s picture is black.</source>
-        <translation>The camera&apos;s picture is black.</translation>
+        <translation>The camera's picture is black.</translation>
     </message>
     <message>
         <source>Take off the lens cap, switch the light on.</source>
@@ -1520,7 +1564,7 @@
     </message>
     <message>
         <source>The camera&apos;s picture is torn.</source>
-        <translation>The camera&apos;s picture is torn.</translation>
+        <translation>The camera's picture is torn.</translation>
     </message>
     <message>
         <source>Plug it straight into the laptop, with another cable.</source>
@@ -1534,16 +1578,96 @@
         <source>More light, or lower its exposure. Work may go on.</source>
         <translation>More light, or lower its exposure. Work may go on.</translation>
     </message>
+    <message>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>Capture has stopped: the disk is nearly full.</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>Free some space. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>Capture has stopped: the clock stands before the last record.</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>Set date and time right. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>Capture has stopped: nobody could open what is taken now.</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>A certificate of the centre is not usable. Call the centre.</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station&apos;s records.</source>
+        <translation>Another program writes to this station's records.</translation>
+    </message>
+    <message>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>Close the other window or command. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>The records were made by a newer version of this program.</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>Install that version here. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>The damaged file is kept, with a report of every record: %1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>The disk is getting full.</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>Free some space today. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>Records of an earlier day have not been sent yet.</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>Sync with F5 as soon as there is a network. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>A certificate is about to expire.</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>Ask the centre for a new enrolment. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>The centre has returned many records.</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>Look at them under F5. Capture goes on.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
     <message>
         <source>This is not the station&apos;s passphrase.</source>
-        <translation>This is not the station&apos;s passphrase.</translation>
+        <translation>This is not the station's passphrase.</translation>
     </message>
     <message>
         <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
+        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -1555,7 +1679,7 @@
     </message>
     <message>
         <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
-        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
+        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -1575,7 +1699,7 @@
     </message>
     <message>
         <source>The station&apos;s passphrase opens the day.</source>
-        <translation>The station&apos;s passphrase opens the day.</translation>
+        <translation>The station's passphrase opens the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>
@@ -1596,6 +1720,62 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>An operator decides this</source>
+        <translation>An operator decides this</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>A new PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
+    </message>
+    <message>
+        <source>An operator&apos;s PIN</source>
+        <translation>An operator's PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>The new PIN, 4 characters or more</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>The new PIN again</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>Set the new PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>PIN forgotten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>The new PIN must be the same twice, 4 to 32 characters.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>Too many wrong PINs. Wait %1 s.</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>No operator has this PIN.</translation>
+    </message>
+    <message>
+        <source>Their name goes into the record. Esc goes back.</source>
+        <translation>Their name goes into the record. Esc goes back.</translation>
     </message>
 </context>
 </TS>

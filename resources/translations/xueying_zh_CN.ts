@@ -119,6 +119,18 @@
         <source>Calibrate the backdrop</source>
         <translation>校准背景</translation>
     </message>
+    <message>
+        <source>Replace the earlier record…</source>
+        <translation>替换之前的记录…</translation>
+    </message>
+    <message>
+        <source>Withdraw the earlier record…</source>
+        <translation>撤回之前的记录…</translation>
+    </message>
+    <message>
+        <source>Seen: go on</source>
+        <translation>已知悉，继续</translation>
+    </message>
 </context>
 <context>
     <name>calibration</name>
@@ -451,6 +463,18 @@
     <message>
         <source>not working</source>
         <translation>不工作</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation>还差 %1 条记录</translation>
+    </message>
+    <message>
+        <source>%1 sealed records to be erased</source>
+        <translation>待擦除的密封记录 %1 条</translation>
     </message>
 </context>
 <context>
@@ -981,6 +1005,26 @@
     <message>
         <source>None: the school vouches</source>
         <translation>未出示：学校担保</translation>
+    </message>
+    <message>
+        <source>The new record replaces the earlier one. Why?</source>
+        <translation>新记录将替换之前的记录。原因？</translation>
+    </message>
+    <message>
+        <source>The earlier record is withdrawn; the code may be captured again. Why?</source>
+        <translation>撤回之前的记录，该采集码可重新采集。原因？</translation>
+    </message>
+    <message>
+        <source>It shows the wrong person</source>
+        <translation>照片不是本人</translation>
+    </message>
+    <message>
+        <source>It was taken under the wrong code</source>
+        <translation>用错了采集码</translation>
+    </message>
+    <message>
+        <source>The sitter asks for it</source>
+        <translation>被采集者要求</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1578,86 @@
         <source>More light, or lower its exposure. Work may go on.</source>
         <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
     </message>
+    <message>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>采集已停止：磁盘快满了。</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>请腾出空间，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>采集已停止：时钟早于最后一条记录。</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>请校准日期和时间，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>采集已停止：现在采集的记录将无人能打开。</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>汇集中心的证书不可用，请联系中心。</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station&apos;s records.</source>
+        <translation>另一个程序正在写入本站的记录。</translation>
+    </message>
+    <message>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>请关闭另一个窗口或命令，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>记录由本程序的更新版本创建。</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>请在此安装该版本。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>数据库曾损坏，已重建：恢复 %1 条记录，丢失 %2 条。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>损坏的文件已保留，每条记录的报告见：%1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>磁盘空间不多了。</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>请今天腾出空间。采集可继续。</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>有前几天的记录尚未上传。</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>有网络后请按 F5 上传。采集可继续。</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>有证书即将到期。</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>请向中心申请重新注册。采集可继续。</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>中心退回了许多记录。</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>请按 F5 查看。采集可继续。</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
@@ -1596,6 +1720,62 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>An operator decides this</source>
+        <translation>此事由操作员决定</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>新的 PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>由操作员设置：先输入操作员自己的 PIN，再输入两次新 PIN。</translation>
+    </message>
+    <message>
+        <source>An operator&apos;s PIN</source>
+        <translation>操作员的 PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>新 PIN，至少 4 个字符</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>再次输入新 PIN</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>设置新 PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>忘记 PIN…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>两次输入的新 PIN 必须一致，4 至 32 个字符。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>PIN 错误次数过多，请等待 %1 秒。</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>没有操作员使用此 PIN。</translation>
+    </message>
+    <message>
+        <source>Their name goes into the record. Esc goes back.</source>
+        <translation>操作员姓名将记入记录。按 Esc 返回。</translation>
     </message>
 </context>
 </TS>

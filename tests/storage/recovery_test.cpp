@@ -221,7 +221,9 @@ TEST_CASE("A station rebuilt from its second copy gives no number twice", "[stor
         fs::remove(stick + "/xueying-2/" + bench.ids[0] + half);
     }
     StoreBench laptop;
-    REQUIRE(importSecondCopy(laptop.options(), stick + "/xueying-2")->added == 9);
+    const auto count = importSecondCopy(laptop.options(), stick + "/xueying-2");
+    REQUIRE(count);
+    CHECK(count->added == 9);
     auto store = laptop.store();
     CHECK(confirmed(store, laptop.sealer, 21).capture_no == "2-0011");
 }
