@@ -37,6 +37,13 @@ void DemoSitters::seatNext() {
     }
 }
 
+void DemoSitters::sitForTest() {
+    m_step = Step::framing;
+    m_next_at.reset();
+    seatNext();
+    m_source->act(capture::SitterAct::sit_well);
+}
+
 void DemoSitters::follow(Step step, Clock::time_point now) {
     const bool moved = step != m_step;
     m_step = step;

@@ -22,6 +22,9 @@ public:
     /// Called whenever the session moved, and now and then.
     void follow(Step step, Clock::time_point now);
 
+    /// One of them sits down for the morning's test shot; `follow` sends them away.
+    void sitForTest();
+
 private:
     void seatNext();
 

@@ -258,8 +258,8 @@ void Station::decodeTakes() {
 void Station::refresh() {
     m_drawn_at = SteadyClock::now();
     m_session->hold(holdsNow());
-    if (m_demo) {
-        m_demo->follow(m_preparing ? Step::framing : m_session->step(), m_drawn_at);
+    if (m_demo && !m_preparing) {
+        m_demo->follow(m_session->step(), m_drawn_at);
     }
     m_facts.parked.clear();
     for (const auto& parked : m_parked) {

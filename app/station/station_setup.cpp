@@ -52,6 +52,9 @@ void Station::beginSetup() {
     m_setup.people = m_opened.secrets.people;
     m_setup.morning.people_named = !m_setup.people.empty();
     m_setup_news.clear();
+    if (m_demo) {
+        m_demo->sitForTest();
+    }
     lookAround();
     onChanged();
     SetupState state{setupCards(m_setup, m_photographer.phrases()), false, m_options.practice, {}, false};
@@ -196,7 +199,9 @@ void Station::testShotTaken(const news::Taken& taken) {
         shot.findings = taken.portrait->verdict.findings;
         shot.good = taken.portrait->verdict.acceptable();
     }
-    m_setup.morning.test_shot_good = shot.good;
+    if (!shot.portrait.isNull()) { // nobody there is no test shot
+        m_setup.morning.test_shot_good = shot.good;
+    }
     m_setup.test_shot = std::move(shot);
     drawSetup();
 }

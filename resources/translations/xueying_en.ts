@@ -278,7 +278,11 @@
         <source>accepted</source>
         <translation>accepted</translation>
     </message>
-</context>
+<message>
+        <source>Clothes against backdrop</source>
+        <translation>Clothes against backdrop</translation>
+    </message>
+    </context>
 <context>
     <name>health</name>
     <message>

@@ -278,7 +278,11 @@
         <source>accepted</source>
         <translation>已通过</translation>
     </message>
-</context>
+<message>
+        <source>Clothes against backdrop</source>
+        <translation>衣着反差</translation>
+    </message>
+    </context>
 <context>
     <name>health</name>
     <message>
