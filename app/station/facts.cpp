@@ -161,7 +161,9 @@ std::optional<Problem> warningOf(const Facts& facts) {
         return std::nullopt;
     }
     if (facts.repaired) {
-        return Problem{Problem::Kind::repaired, {}, {}, facts.repaired->set_aside, facts.repaired};
+        Problem problem{Problem::Kind::repaired, {}, {}, facts.repaired->set_aside};
+        problem.recovery = facts.repaired;
+        return problem;
     }
     const storage::HealthNote* warning = facts.guard.warning();
     return warning != nullptr ? std::optional(problemOf(*warning)) : std::nullopt;

@@ -326,30 +326,6 @@ PhotographerState withParked() {
     return state;
 }
 
-SyncShown syncing(bool finished) {
-    SyncShown sync;
-    sync.running = !finished;
-    sync.ran = finished;
-    sync.captured = 128;
-    sync.stored = finished ? 128 : 0;
-    sync.safe_to_leave = finished;
-    using State = SyncShown::Batch::State;
-    sync.batches = {
-        {"4b7d1c02-77aa", 64, 5'100'000, 5'100'000, finished ? State::stored : State::delivered},
-        {"91ee5a3f-10c4", 64, finished ? 5'060'000 : 1'900'000, 5'060'000, finished ? State::stored : State::sending}};
-    return sync;
-}
-
-SyncShown syncFailed() {
-    SyncShown sync = syncing(true);
-    sync.stored = 64;
-    sync.waiting = 64;
-    sync.safe_to_leave = false;
-    sync.batches[1].state = SyncShown::Batch::State::failed;
-    sync.trouble = upload::Error{upload::Error::Kind::no_network, {}, 0, {}};
-    return sync;
-}
-
 } // namespace
 
 const std::vector<PhotographerExample>& photographerExamples() {

@@ -122,7 +122,7 @@ SyncShown syncReturned() {
     now.rejected = 1;
     sync.count(now);
     sync.operator_here = true;
-    sync.day->fees.differences.push_back("1 fees have no record");
+    sync.day->fees.differences.emplace_back("1 fees have no record");
     sync.day->fees.paid_not_captured.push_back({"l", 2000, "p", {}});
     const auto at = [](int minute) {
         return storage::fromRfc3339("2026-04-12T09:" + std::to_string(minute) + ":00.000Z").value_or(storage::Time{});

@@ -115,6 +115,10 @@ struct CareDay {
             QTest::keyClick(&line, Qt::Key_Return);
         }
     }
+    /// Until the PIN that was typed has been looked at.
+    bool waitForCheck() const {
+        return waitFor([&] { return child<QPushButton>("unlockButton").isEnabled(); });
+    }
     /// The audit trail's lines, once the station is closed.
     std::string trail() {
         end();
@@ -153,9 +157,13 @@ struct CareDay {
 TEST_CASE("Capture stops while nothing could be saved, and the sitter is told to wait", "[station]") {
     CareDay day;
     day.sitters_come = true;
-    day.options.keeping.health_limits.min_free_bytes = UINT64_MAX;
+    day.options.keeping.health_limits = {.min_free_bytes = UINT64_MAX, .low_free_bytes = UINT64_MAX};
     day.begin();
-    REQUIRE(day.waitForProblem(Problem::Kind::stop_disk));
+    const bool stopped = day.waitForProblem(Problem::Kind::stop_disk);
+    const auto shown = problemOf(day.station->facts());
+    INFO("step " << app::name(day.station->facts().session->step()) << ", problem "
+                 << (shown ? static_cast<int>(shown->kind) : -1) << ' ' << (shown ? shown->detail : ""));
+    REQUIRE(stopped);
     CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
     station_test::settle(1'500); // the sitter holds the code up all the time
     CHECK(day.station->facts().session->step() == Step::awaiting_code);
@@ -175,7 +183,7 @@ TEST_CASE("A warning stops nobody, and an operator who has seen it goes on", "[s
     day.press(Qt::Key_Return);
     REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
     day.type("pin", "4711"); // the photographer's own does not do
-    station_test::settle(800);
+    REQUIRE(day.waitForCheck());
     CHECK(day.station->photographer().locked());
     day.type("pin", "998877");
     REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
@@ -282,10 +290,10 @@ TEST_CASE("An idle station locks itself, and only a PIN opens it", "[station]") 
     REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
     for (const char* wrong : {"0000", "0001", "0002"}) {
         day.type("pin", wrong);
-        REQUIRE(day.waitFor([&] { return day.child<QPushButton>("unlockButton").isEnabled(); }));
+        REQUIRE(day.waitForCheck());
     }
     day.type("pin", "4711"); // right, but too soon after three wrong ones
-    station_test::settle(800);
+    REQUIRE(day.waitForCheck());
     CHECK(day.station->photographer().locked());
     const std::string trail = day.trail();
     CHECK(trail.find("\"action\":\"locked\",\"subject\":\"\",\"detail\":\"idle\"") != std::string::npos);
