@@ -1,5 +1,6 @@
 #include "app/station/start.h"
 
+#include "app/camera_ahead.h"
 #include "app/passphrase.h"
 #include "app/resources.h"
 #include "app/station/enrol_window.h"
@@ -147,7 +148,6 @@ struct Day {
         options.settings = settings;
         options.settings_path = remembered.path;
         options.log = remembered.log;
-        options.open_camera = cameraOpening(settings.camera);
         options.settings_changed = [this](const app::Settings& changed) {
             if (screens) {
                 screens->setWishes(changed.sitter);
@@ -170,6 +170,8 @@ struct Day {
             options.open_camera = [source = demo.get()] {
                 return tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>(source->camera());
             };
+        } else {
+            options.open_camera = app::openAhead(cameraOpening(settings.camera));
         }
         station = std::make_unique<Station>(std::move(opened), std::move(options), std::move(demo));
         screens = std::make_unique<Screens>(

@@ -2624,4 +2624,1047 @@
         <translation>No operator has this PIN.</translation>
     </message>
 </context>
+<context>
+    <name>sitter</name>
+    <message>
+        <source>Picture and information are both me</source>
+        <translation>Picture and information are both me</translation>
+    </message>
+    <message>
+        <source>Code …%1</source>
+        <translation>Code …%1</translation>
+    </message>
+    <message>
+        <source>ID ending in %1</source>
+        <translation>ID ending in %1</translation>
+    </message>
+    <message>
+        <source>The photographer is looking at the picture once more</source>
+        <translation>The photographer is looking at the picture once more</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Once confirmed, it is not taken again</source>
+        <translation>Once confirmed, it is not taken again</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>Retake</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Please show your collection code</source>
+        <translation>Please show your collection code</translation>
+    </message>
+    <message>
+        <source>A dark top with a collar</source>
+        <translation>A dark top with a collar</translation>
+    </message>
+    <message>
+        <source>Hair off your brows and ears</source>
+        <translation>Hair off your brows and ears</translation>
+    </message>
+    <message>
+        <source>No cap, scarf, ornaments or tinted glasses</source>
+        <translation>No cap, scarf, ornaments or tinted glasses</translation>
+    </message>
+    <message>
+        <source>No collection code? Log in to CHSI and fetch it, or ask the staff.</source>
+        <translation>No collection code? Log in to CHSI and fetch it, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>Hold your phone up, screen bright</source>
+        <translation>Hold your phone up, screen bright</translation>
+    </message>
+    <message>
+        <source>Is this you?</source>
+        <translation>Is this you?</translation>
+    </message>
+    <message>
+        <source>Class of %1</source>
+        <translation>Class of %1</translation>
+    </message>
+    <message>
+        <source>Something wrong? Tell the photographer now.</source>
+        <translation>Something wrong? Tell the photographer now.</translation>
+    </message>
+    <message>
+        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</source>
+        <translation>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>Payment code</translation>
+    </message>
+    <message>
+        <source>Capture fee</source>
+        <translation>Capture fee</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1 yuan</translation>
+    </message>
+    <message>
+        <source>Pay by scanning only</source>
+        <translation>Pay by scanning only</translation>
+    </message>
+    <message>
+        <source>Show the photographer your confirmation. Somebody else may pay for you.</source>
+        <translation>Show the photographer your confirmation. Somebody else may pay for you.</translation>
+    </message>
+    <message>
+        <source>Look into the camera, lips closed, relaxed</source>
+        <translation>Look into the camera, lips closed, relaxed</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Your capture number: please take a photo of it</source>
+        <translation>Your capture number: please take a photo of it</translation>
+    </message>
+    <message>
+        <source>Thank you. You may leave now.</source>
+        <translation>Thank you. You may leave now.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>One moment, please</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly. Nothing is lost.</source>
+        <translation>We will be with you shortly. Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Graduation picture</source>
+        <translation>Graduation picture</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Size and place of the head</source>
+        <translation>Size and place of the head</translation>
+    </message>
+    <message>
+        <source>Upright, looking ahead</source>
+        <translation>Upright, looking ahead</translation>
+    </message>
+    <message>
+        <source>Eyes open, lips closed</source>
+        <translation>Eyes open, lips closed</translation>
+    </message>
+    <message>
+        <source>Background and clothes</source>
+        <translation>Background and clothes</translation>
+    </message>
+    <message>
+        <source>Light and sharpness</source>
+        <translation>Light and sharpness</translation>
+    </message>
+    <message>
+        <source>Your unit is not expected now. The photographer is asking an operator.</source>
+        <translation>Your unit is not expected now. The photographer is asking an operator.</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Station %1</source>
+        <translation>Station %1</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>Practice: nothing counts</translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <translation>Today %1</translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <translation>Waiting %1</translation>
+    </message>
+    <message>
+        <source>Returned %1</source>
+        <translation>Returned %1</translation>
+    </message>
+    <message>
+        <source>%1 s each</source>
+        <translation>%1 s each</translation>
+    </message>
+    <message>
+        <source>changed on site</source>
+        <translation>changed on site</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
+    </message>
+    <message>
+        <source>The network broke off. It goes on where it stopped.</source>
+        <translation>The network broke off. It goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
+    </message>
+    <message>
+        <source>This network wants a login first. Open a browser, log in, then sync again.</source>
+        <translation>This network wants a login first. Open a browser, log in, then sync again.</translation>
+    </message>
+    <message>
+        <source>The server points to an unsafe address. Nothing was sent there. Call the centre.</source>
+        <translation>The server points to an unsafe address. Nothing was sent there. Call the centre.</translation>
+    </message>
+    <message>
+        <source>The server takes no batch of this size. Call the centre.</source>
+        <translation>The server takes no batch of this size. Call the centre.</translation>
+    </message>
+    <message>
+        <source>The server refused this station. Call the centre.</source>
+        <translation>The server refused this station. Call the centre.</translation>
+    </message>
+    <message>
+        <source>The server is busy. It is tried again.</source>
+        <translation>The server is busy. It is tried again.</translation>
+    </message>
+    <message>
+        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost; sync again.</source>
+        <translation>Stopped. Nothing is lost; sync again.</translation>
+    </message>
+    <message>
+        <source>The server answered what it should not. It is tried again.</source>
+        <translation>The server answered what it should not. It is tried again.</translation>
+    </message>
+    <message>
+        <source>Not yet safe to leave</source>
+        <translation>Not yet safe to leave</translation>
+    </message>
+    <message>
+        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
+    </message>
+    <message>
+        <source>Safe to leave</source>
+        <translation>Safe to leave</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>delivered, receipt awaited</source>
+        <translation>delivered, receipt awaited</translation>
+    </message>
+    <message>
+        <source>receipt checked</source>
+        <translation>receipt checked</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>not sent</translation>
+    </message>
+    <message>
+        <source>Batches of this sync</source>
+        <translation>Batches of this sync</translation>
+    </message>
+    <message>
+        <source>Records on their way or come back</source>
+        <translation>Records on their way or come back</translation>
+    </message>
+    <message>
+        <source>All records, newest first</source>
+        <translation>All records, newest first</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>Open records</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>All records</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Newer</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>To a stick…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>Receipts…</translation>
+    </message>
+    <message>
+        <source>Day&apos;s report…</source>
+        <translation>Day&apos;s report…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>Close: operator</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>about %1 s left</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>about %1 min left</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>%1 of %2 records are confirmed by the centre, %3 to go.</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
+        <translation>%1 of them are on a stick and wait for the centre&apos;s receipts.</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 records came back: decide about each in the list below.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>Paused. Nothing is lost; it goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>Counting the records…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>Nothing was taken here that has to be sent.</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>The centre has signed for all %1 records taken here.</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%1 of %2 sent</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>Today: %1 fees, %2 yuan</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>, fees and pictures agree</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day&apos;s report)</source>
+        <translation>, fees and pictures DO NOT agree (see the day&apos;s report)</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>paid, not captured: %1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>confirmed by an assistant: %1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 batches written to %2 and read back. Take the stick to the centre.</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>%1 receipts taken from %2.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s report is in %1 (PDF and CSV).</source>
+        <translation>The day&apos;s report is in %1 (PDF and CSV).</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>The record goes out again with the next batch.</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>The record is closed; the reason stands in the audit.</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>No room there. Nothing is lost; take another stick.</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
+        <translation>A receipt there is not the centre&apos;s, so none was taken (%1).</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>That did not work; nothing is lost (%1).</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>trying again (%1)</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>in a batch</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>on a stick</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>stored at the centre</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejected</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>dealt with</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Last try</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Next try</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The code is damaged or incomplete.</source>
+        <translation>The code is damaged or incomplete.</translation>
+    </message>
+    <message>
+        <source>The code was made for another campaign.</source>
+        <translation>The code was made for another campaign.</translation>
+    </message>
+    <message>
+        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
+    </message>
+    <message>
+        <source>The code belongs to another campaign.</source>
+        <translation>The code belongs to another campaign.</translation>
+    </message>
+    <message>
+        <source>The code belongs to another school.</source>
+        <translation>The code belongs to another school.</translation>
+    </message>
+    <message>
+        <source>The code is for another graduation year.</source>
+        <translation>The code is for another graduation year.</translation>
+    </message>
+    <message>
+        <source>The code is for another campus.</source>
+        <translation>The code is for another campus.</translation>
+    </message>
+    <message>
+        <source>The code is for a level that is not captured here.</source>
+        <translation>The code is for a level that is not captured here.</translation>
+    </message>
+    <message>
+        <source>The code has expired.</source>
+        <translation>The code has expired.</translation>
+    </message>
+    <message>
+        <source>The decoder could not open this code.</source>
+        <translation>The decoder could not open this code.</translation>
+    </message>
+    <message>
+        <source>Ask for the original picture of the code, not cropped.</source>
+        <translation>Ask for the original picture of the code, not cropped.</translation>
+    </message>
+    <message>
+        <source>Show it again; if it happens to everybody, call the operator.</source>
+        <translation>Show it again; if it happens to everybody, call the operator.</translation>
+    </message>
+    <message>
+        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
+    </message>
+    <message>
+        <source>Already captured: station %1, %2.</source>
+        <translation>Already captured: station %1, %2.</translation>
+    </message>
+    <message>
+        <source>Already captured.</source>
+        <translation>Already captured.</translation>
+    </message>
+    <message>
+        <source>Nothing more to do for this student. If it is somebody else, ask for their own code.</source>
+        <translation>Nothing more to do for this student. If it is somebody else, ask for their own code.</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Opening the camera…</translation>
+    </message>
+    <message>
+        <source>No camera.</source>
+        <translation>No camera.</translation>
+    </message>
+    <message>
+        <source>Plug it in. It is tried again by itself.</source>
+        <translation>Plug it in. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>Another program has the camera.</source>
+        <translation>Another program has the camera.</translation>
+    </message>
+    <message>
+        <source>Close it. It is tried again by itself.</source>
+        <translation>Close it. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>The camera delivers no picture.</source>
+        <translation>The camera delivers no picture.</translation>
+    </message>
+    <message>
+        <source>Check its cable. It is tried again by itself.</source>
+        <translation>Check its cable. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>This file or address is no video.</source>
+        <translation>This file or address is no video.</translation>
+    </message>
+    <message>
+        <source>Choose another camera with F8.</source>
+        <translation>Choose another camera with F8.</translation>
+    </message>
+    <message>
+        <source>The video has ended.</source>
+        <translation>The video has ended.</translation>
+    </message>
+    <message>
+        <source>Play it again or choose another camera with F8.</source>
+        <translation>Play it again or choose another camera with F8.</translation>
+    </message>
+    <message>
+        <source>The face model is missing, so no picture can be judged.</source>
+        <translation>The face model is missing, so no picture can be judged.</translation>
+    </message>
+    <message>
+        <source>Install libdlib-data, then start again.</source>
+        <translation>Install libdlib-data, then start again.</translation>
+    </message>
+    <message>
+        <source>Ask for the collection code from CHSI.</source>
+        <translation>Ask for the collection code from CHSI.</translation>
+    </message>
+    <message>
+        <source>No portrait could be cut from this picture.</source>
+        <translation>No portrait could be cut from this picture.</translation>
+    </message>
+    <message>
+        <source>Follow the instruction and shoot again.</source>
+        <translation>Follow the instruction and shoot again.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing has been saved, nothing is lost.</source>
+        <translation>The disk is full. Nothing has been saved, nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Free some space, then try again.</translation>
+    </message>
+    <message>
+        <source>The record could not be written. Nothing is lost.</source>
+        <translation>The record could not be written. Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, call the operator.</source>
+        <translation>Try again; if it stays, call the operator.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s screen is gone.</source>
+        <translation>The sitter&apos;s screen is gone.</translation>
+    </message>
+    <message>
+        <source>Plug it in again; until then their window is on this screen.</source>
+        <translation>Plug it in again; until then their window is on this screen.</translation>
+    </message>
+    <message>
+        <source>This is not a collection code</source>
+        <translation>This is not a collection code</translation>
+    </message>
+    <message>
+        <source>Open the collection code that you saved from CHSI.</source>
+        <translation>Open the collection code that you saved from CHSI.</translation>
+    </message>
+    <message>
+        <source>Your picture was taken already</source>
+        <translation>Your picture was taken already</translation>
+    </message>
+    <message>
+        <source>You need do nothing more. Questions? Ask the photographer.</source>
+        <translation>You need do nothing more. Questions? Ask the photographer.</translation>
+    </message>
+    <message>
+        <source>The code is incomplete</source>
+        <translation>The code is incomplete</translation>
+    </message>
+    <message>
+        <source>Do not crop it. Show the original picture, screen bright.</source>
+        <translation>Do not crop it. Show the original picture, screen bright.</translation>
+    </message>
+    <message>
+        <source>This code has expired</source>
+        <translation>This code has expired</translation>
+    </message>
+    <message>
+        <source>Fetch a new one from CHSI.</source>
+        <translation>Fetch a new one from CHSI.</translation>
+    </message>
+    <message>
+        <source>The code cannot be opened just now</source>
+        <translation>The code cannot be opened just now</translation>
+    </message>
+    <message>
+        <source>Hold it up once more, please.</source>
+        <translation>Hold it up once more, please.</translation>
+    </message>
+    <message>
+        <source>This code is not for today&apos;s campaign</source>
+        <translation>This code is not for today&apos;s campaign</translation>
+    </message>
+    <message>
+        <source>Show the code of this year&apos;s graduation.</source>
+        <translation>Show the code of this year&apos;s graduation.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>One moment, please</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly.</source>
+        <translation>We will be with you shortly.</translation>
+    </message>
+    <message>
+        <source>The code is too small</source>
+        <translation>The code is too small</translation>
+    </message>
+    <message>
+        <source>Come closer with the phone, or enlarge the picture.</source>
+        <translation>Come closer with the phone, or enlarge the picture.</translation>
+    </message>
+    <message>
+        <source>The code is blurred</source>
+        <translation>The code is blurred</translation>
+    </message>
+    <message>
+        <source>Hold the phone still, a little further away.</source>
+        <translation>Hold the phone still, a little further away.</translation>
+    </message>
+    <message>
+        <source>Light glares on the phone</source>
+        <translation>Light glares on the phone</translation>
+    </message>
+    <message>
+        <source>Tilt the phone a little.</source>
+        <translation>Tilt the phone a little.</translation>
+    </message>
+    <message>
+        <source>Part of the code is missing</source>
+        <translation>Part of the code is missing</translation>
+    </message>
+    <message>
+        <source>Show the whole code, not cropped.</source>
+        <translation>Show the whole code, not cropped.</translation>
+    </message>
+    <message>
+        <source>The code cannot be read</source>
+        <translation>The code cannot be read</translation>
+    </message>
+    <message>
+        <source>Screen bright, whole code, no finger on it.</source>
+        <translation>Screen bright, whole code, no finger on it.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>Capture has stopped: the disk is nearly full.</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>Free some space. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>Capture has stopped: the clock stands before the last record.</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>Set date and time right. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>Capture has stopped: nobody could open what is taken now.</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>A certificate of the centre is not usable. Call the centre.</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station&apos;s records.</source>
+        <translation>Another program writes to this station&apos;s records.</translation>
+    </message>
+    <message>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>Close the other window or command. It goes on by itself.</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>The records were made by a newer version of this program.</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>Install that version here. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>The damaged file is kept, with a report of every record: %1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>The disk is getting full.</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>Free some space today. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>Records of an earlier day have not been sent yet.</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>Sync with F5 as soon as there is a network. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>A certificate is about to expire.</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>Ask the centre for a new enrolment. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>The centre has returned many records.</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>Look at them under F5. Capture goes on.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is black.</source>
+        <translation>The camera&apos;s picture is black.</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>Take off the lens cap, switch the light on.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is torn.</source>
+        <translation>The camera&apos;s picture is torn.</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>Plug it straight into the laptop, with another cable.</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>The camera gives only a few pictures a second.</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>More light, or lower its exposure. Work may go on.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
+        <translation>The sitter&apos;s screen is gone. Capture waits for it.</translation>
+    </message>
+    <message>
+        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
+        <translation>Plug it in again. What was taken is kept; F10 confirms for the sitter.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s keypad is gone.</source>
+        <translation>The sitter&apos;s keypad is gone.</translation>
+    </message>
+    <message>
+        <source>Plug it in again; touch and mouse work.</source>
+        <translation>Plug it in again; touch and mouse work.</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s keypad cannot be read.</source>
+        <translation>The sitter&apos;s keypad cannot be read.</translation>
+    </message>
+    <message>
+        <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
+        <translation>This user may not read /dev/input, or another program has it. Touch and mouse work.</translation>
+    </message>
+    <message>
+        <source>This is a payment code, not a collection code</source>
+        <translation>This is a payment code, not a collection code</translation>
+    </message>
+    <message>
+        <source>This is a web address, not a collection code</source>
+        <translation>This is a web address, not a collection code</translation>
+    </message>
+    <message>
+        <source>This is a contact card, not a collection code</source>
+        <translation>This is a contact card, not a collection code</translation>
+    </message>
+    <message>
+        <source>This is a network&apos;s code, not a collection code</source>
+        <translation>This is a network's code, not a collection code</translation>
+    </message>
+    <message>
+        <source>This is a message code, not a collection code</source>
+        <translation>This is a message code, not a collection code</translation>
+    </message>
+    <message>
+        <source>This is a student or library card&apos;s number, not a collection code</source>
+        <translation>This is a student or library card's number, not a collection code</translation>
+    </message>
+    <message>
+        <source>There is no code in this picture</source>
+        <translation>There is no code in this picture</translation>
+    </message>
+    <message>
+        <source>Give the picture that was saved from CHSI.</source>
+        <translation>Give the picture that was saved from CHSI.</translation>
+    </message>
+    <message>
+        <source>The code is too small: %1 px a module, %2 px are needed.</source>
+        <translation>The code is too small: %1 px a module, %2 px are needed.</translation>
+    </message>
+    <message>
+        <source>The camera for codes is away.</source>
+        <translation>The camera for codes is away.</translation>
+    </message>
+    <message>
+        <source>Plug it in. Until then codes are read by the portrait camera.</source>
+        <translation>Plug it in. Until then codes are read by the portrait camera.</translation>
+    </message>
+    <message>
+        <source>The camera did not take its portrait settings back.</source>
+        <translation>The camera did not take its portrait settings back.</translation>
+    </message>
+    <message>
+        <source>F8 opens it anew. Look at colour and sharpness before you shoot.</source>
+        <translation>F8 opens it anew. Look at colour and sharpness before you shoot.</translation>
+    </message>
+</context>
+<context>
+    <name>unlock</name>
+    <message>
+        <source>This is not the station&apos;s passphrase.</source>
+        <translation>This is not the station&apos;s passphrase.</translation>
+    </message>
+    <message>
+        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
+    </message>
+    <message>
+        <source>The station is already running on this computer.</source>
+        <translation>The station is already running on this computer.</translation>
+    </message>
+    <message>
+        <source>A certificate is not valid (any more). Call the centre.</source>
+        <translation>A certificate is not valid (any more). Call the centre.</translation>
+    </message>
+    <message>
+        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
+    </message>
+    <message>
+        <source>The station does not open: %1</source>
+        <translation>The station does not open: %1</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Good morning</translation>
+    </message>
+    <message>
+        <source>The station&apos;s passphrase opens the day.</source>
+        <translation>The station&apos;s passphrase opens the day.</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Unlocking…</translation>
+    </message>
+    <message>
+        <source>Nobody here has this PIN.</source>
+        <translation>Nobody here has this PIN.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Your PIN goes on where it stopped.</source>
+        <translation>Your PIN goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>A new PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
+    </message>
+    <message>
+        <source>An operator&apos;s PIN</source>
+        <translation>An operator&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>The new PIN, 4 characters or more</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>The new PIN again</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>Set the new PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>PIN forgotten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>The new PIN must be the same twice, 4 to 32 characters.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>Too many wrong PINs. Wait %1 s.</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>No operator has this PIN.</translation>
+    </message>
+</context>
 </TS>

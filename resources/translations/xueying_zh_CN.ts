@@ -620,7 +620,11 @@
     </message>
     <message>
         <source>The camera has its portrait settings back, checked in %1 ms.</source>
+<<<<<<< HEAD
         <translation>相机已恢复拍摄设置，核对用时 %1 毫秒。</translation>
+=======
+        <translation>相机已恢复人像设置，核对用时 %1 毫秒。</translation>
+>>>>>>> refs/heads/windows
     </message>
 </context>
 <context>
@@ -2515,6 +2519,1049 @@
     <message>
         <source>F8 opens it anew. Look at colour and sharpness before you shoot.</source>
         <translation>按 F8 重新打开；拍摄前请看颜色与清晰度。</translation>
+    </message>
+</context>
+<context>
+    <name>unlock</name>
+    <message>
+        <source>This is not the station&apos;s passphrase.</source>
+        <translation>口令不对。</translation>
+    </message>
+    <message>
+        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <translation>本站尚未登记，请先用汇集中心的 U 盘登记。</translation>
+    </message>
+    <message>
+        <source>The station is already running on this computer.</source>
+        <translation>采集站程序已在本机运行。</translation>
+    </message>
+    <message>
+        <source>A certificate is not valid (any more). Call the centre.</source>
+        <translation>证书无效或已过期，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <translation>活动文件与汇集中心签名的不一致，请重新登记。</translation>
+    </message>
+    <message>
+        <source>The station does not open: %1</source>
+        <translation>采集站无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>早上好</translation>
+    </message>
+    <message>
+        <source>The station&apos;s passphrase opens the day.</source>
+        <translation>输入采集站口令，开始今天的工作。</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>正在解锁…</translation>
+    </message>
+    <message>
+        <source>Nobody here has this PIN.</source>
+        <translation>没有人使用这个 PIN。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Your PIN goes on where it stopped.</source>
+        <translation>输入您的 PIN，从中断处继续。</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>A new PIN</source>
+        <translation>新的 PIN</translation>
+    </message>
+    <message>
+        <source>An operator gives it: their own PIN first, then the new one twice.</source>
+        <translation>由操作员设置：先输入操作员自己的 PIN，再输入两次新 PIN。</translation>
+    </message>
+    <message>
+        <source>An operator&apos;s PIN</source>
+        <translation>操作员的 PIN</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 characters or more</source>
+        <translation>新 PIN，至少 4 个字符</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>再次输入新 PIN</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>设置新 PIN</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>忘记 PIN…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The new PIN must be the same twice, 4 to 32 characters.</source>
+        <translation>两次输入的新 PIN 必须一致，4 至 32 个字符。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>PIN 错误次数过多，请等待 %1 秒。</translation>
+    </message>
+    <message>
+        <source>No operator has this PIN.</source>
+        <translation>没有操作员使用此 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>sitter</name>
+    <message>
+        <source>Picture and information are both me</source>
+        <translation>照片和信息都是我本人</translation>
+    </message>
+    <message>
+        <source>Code …%1</source>
+        <translation>采集码 …%1</translation>
+    </message>
+    <message>
+        <source>ID ending in %1</source>
+        <translation>证件尾号 %1</translation>
+    </message>
+    <message>
+        <source>The photographer is looking at the picture once more</source>
+        <translation>摄影师正在复核图像</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Once confirmed, it is not taken again</source>
+        <translation>确认后不再重拍</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>重拍</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Please show your collection code</source>
+        <translation>请出示采集码</translation>
+    </message>
+    <message>
+        <source>A dark top with a collar</source>
+        <translation>深色有领上衣</translation>
+    </message>
+    <message>
+        <source>Hair off your brows and ears</source>
+        <translation>露出双眉双耳</translation>
+    </message>
+    <message>
+        <source>No cap, scarf, ornaments or tinted glasses</source>
+        <translation>摘下帽子、围巾、饰物和有色眼镜</translation>
+    </message>
+    <message>
+        <source>No collection code? Log in to CHSI and fetch it, or ask the staff.</source>
+        <translation>没有采集码？请登录学信网获取，或询问工作人员。</translation>
+    </message>
+    <message>
+        <source>Hold your phone up, screen bright</source>
+        <translation>举起手机，屏幕调亮</translation>
+    </message>
+    <message>
+        <source>Is this you?</source>
+        <translation>是您吗？</translation>
+    </message>
+    <message>
+        <source>Class of %1</source>
+        <translation>%1 届</translation>
+    </message>
+    <message>
+        <source>Something wrong? Tell the photographer now.</source>
+        <translation>信息有误请立即告诉摄影师。</translation>
+    </message>
+    <message>
+        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</source>
+        <translation>图像用于毕业证书、学位证书和电子注册。它在本机加密封存，只交给汇集中心。</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>收款码</translation>
+    </message>
+    <message>
+        <source>Capture fee</source>
+        <translation>采集费</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1 元</translation>
+    </message>
+    <message>
+        <source>Pay by scanning only</source>
+        <translation>只可扫码支付</translation>
+    </message>
+    <message>
+        <source>Show the photographer your confirmation. Somebody else may pay for you.</source>
+        <translation>支付后请向摄影师出示凭证。可由他人代付。</translation>
+    </message>
+    <message>
+        <source>Look into the camera, lips closed, relaxed</source>
+        <translation>目视镜头，双唇闭合，表情自然</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Your capture number: please take a photo of it</source>
+        <translation>您的采集编号，请拍照留存</translation>
+    </message>
+    <message>
+        <source>Thank you. You may leave now.</source>
+        <translation>谢谢，您可以离场了。</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly. Nothing is lost.</source>
+        <translation>我们马上就来，您的信息没有丢失。</translation>
+    </message>
+    <message>
+        <source>Graduation picture</source>
+        <translation>毕业图像采集</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Size and place of the head</source>
+        <translation>头部大小与位置</translation>
+    </message>
+    <message>
+        <source>Upright, looking ahead</source>
+        <translation>端正平视</translation>
+    </message>
+    <message>
+        <source>Eyes open, lips closed</source>
+        <translation>睁眼闭唇，眉眼无遮挡</translation>
+    </message>
+    <message>
+        <source>Background and clothes</source>
+        <translation>背景与着装</translation>
+    </message>
+    <message>
+        <source>Light and sharpness</source>
+        <translation>光线与清晰度</translation>
+    </message>
+    <message>
+        <source>Your unit is not expected now. The photographer is asking an operator.</source>
+        <translation>现在不是您所在单位的时段，摄影师正在请操作员决定。</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Station %1</source>
+        <translation>%1号机</translation>
+    </message>
+    <message>
+        <source>Practice: nothing counts</source>
+        <translation>练习模式：一切不作数</translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <translation>今日已采 %1</translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <translation>待传 %1</translation>
+    </message>
+    <message>
+        <source>Returned %1</source>
+        <translation>退回 %1</translation>
+    </message>
+    <message>
+        <source>%1 s each</source>
+        <translation>%1 秒/人</translation>
+    </message>
+    <message>
+        <source>changed on site</source>
+        <translation>现场已更改</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
+    </message>
+    <message>
+        <source>The network broke off. It goes on where it stopped.</source>
+        <translation>网络中断，将从断点继续。</translation>
+    </message>
+    <message>
+        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <translation>服务器不是本次活动的：证书不被认可。没有发送任何内容，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>This network wants a login first. Open a browser, log in, then sync again.</source>
+        <translation>此网络需要先登录。请用浏览器登录后再同步。</translation>
+    </message>
+    <message>
+        <source>The server points to an unsafe address. Nothing was sent there. Call the centre.</source>
+        <translation>服务器指向不安全的地址，没有向那里发送。请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The server takes no batch of this size. Call the centre.</source>
+        <translation>服务器不接受这么大的批次，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The server refused this station. Call the centre.</source>
+        <translation>服务器拒绝了本站，请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>The server is busy. It is tried again.</source>
+        <translation>服务器繁忙，正在重试。</translation>
+    </message>
+    <message>
+        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <translation>批次文件无法读写，请检查磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost; sync again.</source>
+        <translation>已停止，没有丢失；请再次同步。</translation>
+    </message>
+    <message>
+        <source>The server answered what it should not. It is tried again.</source>
+        <translation>服务器应答异常，正在重试。</translation>
+    </message>
+    <message>
+        <source>Not yet safe to leave</source>
+        <translation>还不能离开</translation>
+    </message>
+    <message>
+        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <translation>本站记录无法读取，请联系操作员；没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Safe to leave</source>
+        <translation>可以离开</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>delivered, receipt awaited</source>
+        <translation>已送达，等待回执</translation>
+    </message>
+    <message>
+        <source>receipt checked</source>
+        <translation>回执已核验</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>Batches of this sync</source>
+        <translation>本次同步的批次</translation>
+    </message>
+    <message>
+        <source>Records on their way or come back</source>
+        <translation>在途和退回的记录</translation>
+    </message>
+    <message>
+        <source>All records, newest first</source>
+        <translation>全部记录，新的在前</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open records</source>
+        <translation>未完成记录</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>To a stick…</source>
+        <translation>写入U盘…</translation>
+    </message>
+    <message>
+        <source>Receipts…</source>
+        <translation>读取回执…</translation>
+    </message>
+    <message>
+        <source>Day&apos;s report…</source>
+        <translation>日报…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>关闭…</translation>
+    </message>
+    <message>
+        <source>Close: operator</source>
+        <translation>关闭：需操作员</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
+        <translation>汇集中心已确认 %1／%2 条，还差 %3 条。</translation>
+    </message>
+    <message>
+        <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入U盘：约 %4 分钟。</translation>
+    </message>
+    <message>
+        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
+        <translation>其中 %1 条已写入U盘，等待汇集中心的回执。</translation>
+    </message>
+    <message>
+        <source>%1 records came back: decide about each in the list below.</source>
+        <translation>%1 条被退回：请在下面的列表中逐条处理。</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; it goes on where it stopped.</source>
+        <translation>已暂停，没有丢失；将从断点继续。</translation>
+    </message>
+    <message>
+        <source>Counting the records…</source>
+        <translation>正在清点记录…</translation>
+    </message>
+    <message>
+        <source>Nothing was taken here that has to be sent.</source>
+        <translation>本机没有需要上传的记录。</translation>
+    </message>
+    <message>
+        <source>The centre has signed for all %1 records taken here.</source>
+        <translation>本机全部 %1 条记录，汇集中心均已签收。</translation>
+    </message>
+    <message>
+        <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>有一份回执不是汇集中心的，或与批次不符：已另存，不予采信。请联系汇集中心。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>已传 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
+        <translation>已采 %1 = 有回执 %2 + 等待 %3 + 重复 %4 + 退回 %5</translation>
+    </message>
+    <message>
+        <source>Today: %1 fees, %2 yuan</source>
+        <translation>今日收费 %1 笔，%2 元</translation>
+    </message>
+    <message>
+        <source>, fees and pictures agree</source>
+        <translation>，费用与照片相符</translation>
+    </message>
+    <message>
+        <source>, fees and pictures DO NOT agree (see the day&apos;s report)</source>
+        <translation>，费用与照片不符（见日报）</translation>
+    </message>
+    <message>
+        <source>paid, not captured: %1</source>
+        <translation>已交费未采集：%1</translation>
+    </message>
+    <message>
+        <source>confirmed by an assistant: %1</source>
+        <translation>协助确认：%1</translation>
+    </message>
+    <message>
+        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
+        <translation>%1 个批次已写入 %2 并回读核对。请把U盘送到汇集中心。</translation>
+    </message>
+    <message>
+        <source>%1 receipts taken from %2.</source>
+        <translation>已从 %2 读取 %1 份回执。</translation>
+    </message>
+    <message>
+        <source>The day&apos;s report is in %1 (PDF and CSV).</source>
+        <translation>日报已写入 %1（PDF 和 CSV）。</translation>
+    </message>
+    <message>
+        <source>The record goes out again with the next batch.</source>
+        <translation>该记录将随下一批次重新发送。</translation>
+    </message>
+    <message>
+        <source>The record is closed; the reason stands in the audit.</source>
+        <translation>该记录已关闭，原因已记入审计。</translation>
+    </message>
+    <message>
+        <source>No room there. Nothing is lost; take another stick.</source>
+        <translation>空间不足，没有丢失；请换一个U盘。</translation>
+    </message>
+    <message>
+        <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
+        <translation>其中有回执不是汇集中心的，因此一份都没有采用（%1）。</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing is lost (%1).</source>
+        <translation>没有成功，没有丢失（%1）。</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>trying again (%1)</source>
+        <translation>重试中（%1）</translation>
+    </message>
+    <message>
+        <source>in a batch</source>
+        <translation>已入批次</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>已写入U盘</translation>
+    </message>
+    <message>
+        <source>stored at the centre</source>
+        <translation>中心已存</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>采集号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>上次尝试</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次尝试</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The code is damaged or incomplete.</source>
+        <translation>采集码损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The code was made for another campaign.</source>
+        <translation>此码是为另一次活动制作的。</translation>
+    </message>
+    <message>
+        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <translation>此码不是真的：签名不是签发者的。</translation>
+    </message>
+    <message>
+        <source>The code belongs to another campaign.</source>
+        <translation>此码属于另一次活动。</translation>
+    </message>
+    <message>
+        <source>The code belongs to another school.</source>
+        <translation>此码属于其他学校。</translation>
+    </message>
+    <message>
+        <source>The code is for another graduation year.</source>
+        <translation>此码的毕业年份不符。</translation>
+    </message>
+    <message>
+        <source>The code is for another campus.</source>
+        <translation>此码属于其他校区。</translation>
+    </message>
+    <message>
+        <source>The code is for a level that is not captured here.</source>
+        <translation>此码的层次不在本次采集范围内。</translation>
+    </message>
+    <message>
+        <source>The code has expired.</source>
+        <translation>采集码已过期。</translation>
+    </message>
+    <message>
+        <source>The decoder could not open this code.</source>
+        <translation>解码程序无法打开此码。</translation>
+    </message>
+    <message>
+        <source>Ask for the original picture of the code, not cropped.</source>
+        <translation>请对方出示未裁剪的原图。</translation>
+    </message>
+    <message>
+        <source>Show it again; if it happens to everybody, call the operator.</source>
+        <translation>请再次出示；若人人如此，请联系操作员。</translation>
+    </message>
+    <message>
+        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <translation>请对方重新获取本次活动的采集码。</translation>
+    </message>
+    <message>
+        <source>Already captured: station %1, %2.</source>
+        <translation>此前已采集：%1号机，%2。</translation>
+    </message>
+    <message>
+        <source>Already captured.</source>
+        <translation>此前已采集。</translation>
+    </message>
+    <message>
+        <source>Nothing more to do for this student. If it is somebody else, ask for their own code.</source>
+        <translation>这位学生无须再采。若是他人，请出示本人的采集码。</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>正在打开相机…</translation>
+    </message>
+    <message>
+        <source>No camera.</source>
+        <translation>没有相机。</translation>
+    </message>
+    <message>
+        <source>Plug it in. It is tried again by itself.</source>
+        <translation>请插好，会自动重试。</translation>
+    </message>
+    <message>
+        <source>Another program has the camera.</source>
+        <translation>相机被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>Close it. It is tried again by itself.</source>
+        <translation>请关闭该程序，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The camera delivers no picture.</source>
+        <translation>相机没有画面。</translation>
+    </message>
+    <message>
+        <source>Check its cable. It is tried again by itself.</source>
+        <translation>请检查连接线，会自动重试。</translation>
+    </message>
+    <message>
+        <source>This file or address is no video.</source>
+        <translation>此文件或地址不是视频。</translation>
+    </message>
+    <message>
+        <source>Choose another camera with F8.</source>
+        <translation>请按 F8 选择其他相机。</translation>
+    </message>
+    <message>
+        <source>The video has ended.</source>
+        <translation>视频已播放完毕。</translation>
+    </message>
+    <message>
+        <source>Play it again or choose another camera with F8.</source>
+        <translation>按 F8 重新播放或选择其他相机。</translation>
+    </message>
+    <message>
+        <source>The face model is missing, so no picture can be judged.</source>
+        <translation>缺少人脸模型，无法判定图像。</translation>
+    </message>
+    <message>
+        <source>Install libdlib-data, then start again.</source>
+        <translation>请安装 libdlib-data 后重新启动。</translation>
+    </message>
+    <message>
+        <source>Ask for the collection code from CHSI.</source>
+        <translation>请对方出示学信网的采集码。</translation>
+    </message>
+    <message>
+        <source>No portrait could be cut from this picture.</source>
+        <translation>此画面裁不出合规的图像。</translation>
+    </message>
+    <message>
+        <source>Follow the instruction and shoot again.</source>
+        <translation>请按提示调整后再拍。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing has been saved, nothing is lost.</source>
+        <translation>磁盘已满。尚未保存，也没有丢失。</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The record could not be written. Nothing is lost.</source>
+        <translation>记录无法写入，没有丢失。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, call the operator.</source>
+        <translation>请重试；若仍不行，请联系操作员。</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s screen is gone.</source>
+        <translation>被采集者的屏幕断开了。</translation>
+    </message>
+    <message>
+        <source>Plug it in again; until then their window is on this screen.</source>
+        <translation>请重新插好；在此之前其窗口显示在本屏。</translation>
+    </message>
+    <message>
+        <source>This is not a collection code</source>
+        <translation>这不是采集码</translation>
+    </message>
+    <message>
+        <source>Open the collection code that you saved from CHSI.</source>
+        <translation>请打开从学信网保存的采集码。</translation>
+    </message>
+    <message>
+        <source>Your picture was taken already</source>
+        <translation>您的图像已采集</translation>
+    </message>
+    <message>
+        <source>You need do nothing more. Questions? Ask the photographer.</source>
+        <translation>无须再采。如有疑问请问摄影师。</translation>
+    </message>
+    <message>
+        <source>The code is incomplete</source>
+        <translation>采集码不完整</translation>
+    </message>
+    <message>
+        <source>Do not crop it. Show the original picture, screen bright.</source>
+        <translation>请不要裁剪，出示原图并调高亮度。</translation>
+    </message>
+    <message>
+        <source>This code has expired</source>
+        <translation>采集码已过期</translation>
+    </message>
+    <message>
+        <source>Fetch a new one from CHSI.</source>
+        <translation>请从学信网重新获取。</translation>
+    </message>
+    <message>
+        <source>The code cannot be opened just now</source>
+        <translation>暂时无法打开采集码</translation>
+    </message>
+    <message>
+        <source>Hold it up once more, please.</source>
+        <translation>请再出示一次。</translation>
+    </message>
+    <message>
+        <source>This code is not for today&apos;s campaign</source>
+        <translation>此码不属于本次活动</translation>
+    </message>
+    <message>
+        <source>Show the code of this year&apos;s graduation.</source>
+        <translation>请出示本届毕业的采集码。</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>We will be with you shortly.</source>
+        <translation>我们马上就来。</translation>
+    </message>
+    <message>
+        <source>The code is too small</source>
+        <translation>采集码太小</translation>
+    </message>
+    <message>
+        <source>Come closer with the phone, or enlarge the picture.</source>
+        <translation>请把手机靠近一点，或放大图片。</translation>
+    </message>
+    <message>
+        <source>The code is blurred</source>
+        <translation>采集码模糊</translation>
+    </message>
+    <message>
+        <source>Hold the phone still, a little further away.</source>
+        <translation>请拿稳手机，稍远一点。</translation>
+    </message>
+    <message>
+        <source>Light glares on the phone</source>
+        <translation>手机屏幕反光</translation>
+    </message>
+    <message>
+        <source>Tilt the phone a little.</source>
+        <translation>请把手机稍微倾斜。</translation>
+    </message>
+    <message>
+        <source>Part of the code is missing</source>
+        <translation>采集码不完整</translation>
+    </message>
+    <message>
+        <source>Show the whole code, not cropped.</source>
+        <translation>请出示完整的码，不要裁剪。</translation>
+    </message>
+    <message>
+        <source>The code cannot be read</source>
+        <translation>采集码读不出来</translation>
+    </message>
+    <message>
+        <source>Screen bright, whole code, no finger on it.</source>
+        <translation>请调高亮度，露出完整的码，手指不要遮挡。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the disk is nearly full.</source>
+        <translation>采集已停止：磁盘快满了。</translation>
+    </message>
+    <message>
+        <source>Free some space. It goes on by itself.</source>
+        <translation>请腾出空间，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: the clock stands before the last record.</source>
+        <translation>采集已停止：时钟早于最后一条记录。</translation>
+    </message>
+    <message>
+        <source>Set date and time right. It goes on by itself.</source>
+        <translation>请校准日期和时间，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Capture has stopped: nobody could open what is taken now.</source>
+        <translation>采集已停止：现在采集的记录将无人能打开。</translation>
+    </message>
+    <message>
+        <source>A certificate of the centre is not usable. Call the centre.</source>
+        <translation>汇集中心的证书不可用，请联系中心。</translation>
+    </message>
+    <message>
+        <source>Another program writes to this station&apos;s records.</source>
+        <translation>另一个程序正在写入本站的记录。</translation>
+    </message>
+    <message>
+        <source>Close the other window or command. It goes on by itself.</source>
+        <translation>请关闭另一个窗口或命令，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>The records were made by a newer version of this program.</source>
+        <translation>记录由本程序的更新版本创建。</translation>
+    </message>
+    <message>
+        <source>Install that version here. Nothing has been changed.</source>
+        <translation>请在此安装该版本。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The database was damaged and has been rebuilt: %1 records are back, %2 are lost.</source>
+        <translation>数据库曾损坏，已重建：恢复 %1 条记录，丢失 %2 条。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept, with a report of every record: %1.json</source>
+        <translation>损坏的文件已保留，每条记录的报告见：%1.json</translation>
+    </message>
+    <message>
+        <source>The disk is getting full.</source>
+        <translation>磁盘空间不多了。</translation>
+    </message>
+    <message>
+        <source>Free some space today. Capture goes on.</source>
+        <translation>请今天腾出空间。采集可继续。</translation>
+    </message>
+    <message>
+        <source>Records of an earlier day have not been sent yet.</source>
+        <translation>有前几天的记录尚未上传。</translation>
+    </message>
+    <message>
+        <source>Sync with F5 as soon as there is a network. Capture goes on.</source>
+        <translation>有网络后请按 F5 上传。采集可继续。</translation>
+    </message>
+    <message>
+        <source>A certificate is about to expire.</source>
+        <translation>有证书即将到期。</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment. Capture goes on.</source>
+        <translation>请向中心申请重新注册。采集可继续。</translation>
+    </message>
+    <message>
+        <source>The centre has returned many records.</source>
+        <translation>中心退回了许多记录。</translation>
+    </message>
+    <message>
+        <source>Look at them under F5. Capture goes on.</source>
+        <translation>请按 F5 查看。采集可继续。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is black.</source>
+        <translation>相机画面全黑。</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch the light on.</source>
+        <translation>请取下镜头盖，打开灯。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is torn.</source>
+        <translation>相机画面破损。</translation>
+    </message>
+    <message>
+        <source>Plug it straight into the laptop, with another cable.</source>
+        <translation>请换一根线，直接插到电脑上。</translation>
+    </message>
+    <message>
+        <source>The camera gives only a few pictures a second.</source>
+        <translation>相机每秒只有几帧画面。</translation>
+    </message>
+    <message>
+        <source>More light, or lower its exposure. Work may go on.</source>
+        <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
+        <translation>被采集者屏幕已断开，拍摄暂停。</translation>
+    </message>
+    <message>
+        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
+        <translation>请重新接上。已拍的照片仍在；可按 F10 代为确认。</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s keypad is gone.</source>
+        <translation>被采集者小键盘已断开。</translation>
+    </message>
+    <message>
+        <source>Plug it in again; touch and mouse work.</source>
+        <translation>请重新接上；触摸和鼠标仍可用。</translation>
+    </message>
+    <message>
+        <source>The sitter&apos;s keypad cannot be read.</source>
+        <translation>无法读取被采集者小键盘。</translation>
+    </message>
+    <message>
+        <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
+        <translation>当前用户无权读取 /dev/input，或被其他程序占用。触摸和鼠标仍可用。</translation>
+    </message>
+    <message>
+        <source>This is a payment code, not a collection code</source>
+        <translation>这是付款码，不是采集码</translation>
+    </message>
+    <message>
+        <source>This is a web address, not a collection code</source>
+        <translation>这是网址二维码，不是采集码</translation>
+    </message>
+    <message>
+        <source>This is a contact card, not a collection code</source>
+        <translation>这是名片二维码，不是采集码</translation>
+    </message>
+    <message>
+        <source>This is a network&apos;s code, not a collection code</source>
+        <translation>这是无线网络二维码，不是采集码</translation>
+    </message>
+    <message>
+        <source>This is a message code, not a collection code</source>
+        <translation>这是短信或邮件二维码，不是采集码</translation>
+    </message>
+    <message>
+        <source>This is a student or library card&apos;s number, not a collection code</source>
+        <translation>这是学生卡或借书卡号码，不是采集码</translation>
+    </message>
+    <message>
+        <source>There is no code in this picture</source>
+        <translation>这张图片里没有二维码</translation>
+    </message>
+    <message>
+        <source>Give the picture that was saved from CHSI.</source>
+        <translation>请提供从学信网保存的原图。</translation>
+    </message>
+    <message>
+        <source>The code is too small: %1 px a module, %2 px are needed.</source>
+        <translation>二维码太小：每模块 %1 像素，需要 %2 像素。</translation>
+    </message>
+    <message>
+        <source>The camera for codes is away.</source>
+        <translation>扫码相机未连接。</translation>
+    </message>
+    <message>
+        <source>Plug it in. Until then codes are read by the portrait camera.</source>
+        <translation>请接上。在此之前由人像相机读码。</translation>
+    </message>
+    <message>
+        <source>The camera did not take its portrait settings back.</source>
+        <translation>相机未能恢复人像设置。</translation>
+    </message>
+    <message>
+        <source>F8 opens it anew. Look at colour and sharpness before you shoot.</source>
+        <translation>按 F8 重新打开相机。拍摄前请看清颜色和清晰度。</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include "app/camera_ahead.h"
 #include "app/demo.h"
 #include "app/passphrase.h"
 #include "app/station/picture_view.h"
@@ -143,11 +144,11 @@ int runStation(const std::string& dir, const std::string& video, double seconds,
     const std::int64_t unlocking_ns = nowNs() - locked_ns;
     StationOptions options;
     options.landmark_model_path = capture::kDefaultLandmarkModelPath;
-    options.open_camera = [video] {
+    options.open_camera = app::openAhead([video] {
         capture::CameraSettings settings;
         settings.loop_file = true;
         return capture::openCamera(video, settings);
-    };
+    });
     Station station(std::move(*opened), std::move(options), nullptr);
     station.photographer().setGeometry(0, 0, 1920, 1080);
     station.sitter().setGeometry(1920, 0, 1920, 1080);
