@@ -86,7 +86,7 @@ struct CareDay {
                 return tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>(source->camera());
             };
         }
-        station = std::make_unique<Station>(*opened, options, std::move(sitters));
+        station = std::make_unique<Station>(*opened, std::move(options), std::move(sitters));
         station->photographer().resize(1280, 800);
         station->photographer().show();
     }
@@ -181,13 +181,13 @@ TEST_CASE("A warning stops nobody, and an operator who has seen it goes on", "[s
     REQUIRE(day.waitForProblem(Problem::Kind::low_disk));
     CHECK(sitterState(day.station->facts()).screen == SitterScreen::waiting);
     day.press(Qt::Key_Return);
-    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
-    day.type("pin", "4711"); // the photographer's own does not do
-    REQUIRE(day.waitForCheck());
-    CHECK(day.station->photographer().locked());
-    day.type("pin", "998877");
-    REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
-    CHECK_FALSE(problemOf(day.station->facts()));
+    REQUIRE(day.waitFor([&] { return day.station->photographer().askingPin(); }));
+    day.type("entry", "4711"); // the photographer's own does not do
+    station_test::settle(1'500);
+    CHECK(day.station->photographer().askingPin());
+    day.type("entry", "998877");
+    REQUIRE(day.waitFor([&] { return !day.station->photographer().askingPin(); }));
+    CHECK(day.waitFor([&] { return !problemOf(day.station->facts()); }));
     CHECK(day.station->facts().photographer == "张师傅");
     const std::string trail = day.trail();
     CHECK(trail.find("\"actor\":\"李老师\",\"action\":\"went_on\"") != std::string::npos);
