@@ -41,17 +41,6 @@ void wantTexts(CampaignReading& reading) {
     }
 }
 
-void warnOfSlotsOutside(CampaignReading& reading) {
-    const Campaign& campaign = reading.campaign;
-    for (const Slot& slot : campaign.slots) {
-        const std::string day =
-            storage::toRfc3339(slot.from + std::chrono::minutes(campaign.utc_offset_min)).substr(0, 10);
-        if (day < campaign.first_day || day > campaign.last_day) {
-            reading.mistakes.push_back({"slots.csv", 0, "from", day + " is not between first_day and last_day", true});
-        }
-    }
-}
-
 } // namespace
 
 std::string toText(const CampaignMistake& mistake) {
@@ -79,7 +68,6 @@ CampaignReading readCampaign(const std::string& dir) {
     readUnits(reading, (place / "units.csv").string());
     if (fs::exists(place / "slots.csv")) {
         readSlots(reading, (place / "slots.csv").string());
-        warnOfSlotsOutside(reading);
     }
     if (fs::exists(place / "contacts.toml")) {
         readContacts(reading, (place / "contacts.toml").string(), "contacts.toml");

@@ -144,6 +144,17 @@ void readUnits(CampaignReading& reading, const std::string& path) {
     }
 }
 
+namespace {
+
+void warnOfDayOutside(Table& table, int line, const Slot& slot, const Campaign& campaign) {
+    const std::string day = storage::toRfc3339(slot.from + std::chrono::minutes(campaign.utc_offset_min)).substr(0, 10);
+    if (day < campaign.first_day || day > campaign.last_day) {
+        table.warn(line, "from", day + " is not between first_day and last_day");
+    }
+}
+
+} // namespace
+
 void readSlots(CampaignReading& reading, const std::string& path) {
     Table table(reading, path,
                 {{"unit", "培养单位", true},
@@ -173,6 +184,7 @@ void readSlots(CampaignReading& reading, const std::string& path) {
             table.wrong(row.line, "until", "is not after from");
         } else if (from && until) {
             reading.campaign.slots.push_back(slot);
+            warnOfDayOutside(table, row.line, slot, campaign);
         }
     }
 }

@@ -86,8 +86,8 @@ StepState Morning::sitterScreen() const {
     if (m_settings.sitter.confirm_over_shared_picture) {
         return StepState::good;
     }
-    if (named ? m_facts.chosen_screen_there : m_facts.other_screens > 0) {
-        return StepState::good;
+    if (m_facts.other_screens > 0) {
+        return StepState::good; // another than the remembered one is found by itself
     }
     if (m_settings.sitter.may_work_without_screen) {
         return StepState::advised;

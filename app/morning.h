@@ -24,9 +24,9 @@ enum class SetupStep {
     health
 };
 inline constexpr std::array kSetupSteps{SetupStep::enrolled,  SetupStep::unlocked,    SetupStep::person,
-                                 SetupStep::camera,    SetupStep::code_source, SetupStep::sitter_screen,
-                                 SetupStep::keypad,    SetupStep::second_copy, SetupStep::backdrop,
-                                 SetupStep::test_shot, SetupStep::health};
+                                        SetupStep::camera,    SetupStep::code_source, SetupStep::sitter_screen,
+                                        SetupStep::keypad,    SetupStep::second_copy, SetupStep::backdrop,
+                                        SetupStep::test_shot, SetupStep::health};
 
 /// Where a step stands.
 enum class StepState {
@@ -43,12 +43,11 @@ struct MorningFacts {
     bool enrolled = false;
     bool unlocked = false;
     bool people_named = true; ///< the enrolment says who works here; if not, nobody is asked
-    std::string person; ///< who works; empty: nobody said so yet
+    std::string person;       ///< who works; empty: nobody said so yet
     bool camera_running = false;
     bool camera_failed = false;         ///< it was tried, and there is no picture
     bool second_camera_there = false;   ///< of settings.code, when codes come through a second camera
     int other_screens = 0;              ///< besides the photographer's
-    bool chosen_screen_there = false;   ///< the one that settings.sitter names
     bool keypad_there = false;          ///< the one that settings.sitter names
     std::optional<int> sticks;          ///< that a second copy could be written to; nothing: not looked yet
     bool chosen_copy_there = false;     ///< the folder that settings.keeping names

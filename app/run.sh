@@ -57,7 +57,7 @@ if [[ $demo == no && -f $enrolled/campaign/campaign.toml ]]; then
     fi
     echo "This station is enrolled, but there is no camera. Plug one in, or name one with --camera. Playing a demo day instead."
 elif [[ $demo == no && -n $data ]]; then
-    echo "$data holds no enrolled station. Enrol it first (README, 'Prepare a station'), or play a demo day with --demo." >&2
+    echo "$data holds no enrolled station. Enrol it in the window of $xueying --data $data (README, 'Prepare ten laptops'), or play a demo day with --demo." >&2
     exit 1
 fi
 

@@ -10,7 +10,7 @@ namespace app::station {
 
 namespace {
 
-double ringWidth(const PictureView::Placing& placing) {
+double ringWidth(const Placing& placing) {
     return std::max(4.0, placing.target.height() / 90);
 }
 

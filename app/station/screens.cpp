@@ -45,6 +45,11 @@ void Screens::show() {
     m_photographer.setFocus();
 }
 
+void Screens::setWishes(const Settings::Sitter& wishes) {
+    m_wishes = wishes;
+    place();
+}
+
 void Screens::follow(SitterScreen screen) {
     m_screen = screen;
     if (m_wishes.confirm_over_shared_picture && m_photographer.isVisible()) {

@@ -30,6 +30,8 @@ public:
     void show();
     /// What the sitter's window shows now.
     void follow(SitterScreen screen);
+    /// Which screen is the sitter's was chosen anew.
+    void setWishes(const Settings::Sitter& wishes);
 
 private:
     void place();

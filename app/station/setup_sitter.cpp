@@ -14,7 +14,7 @@ QString screenNow(const SetupFacts& facts, const Phrases& phrases) {
         return phrases.translate("setup", "One mirrored picture: the sitter's confirmation covers it.");
     }
     const bool named = !facts.settings.sitter.screen.empty();
-    if (named ? facts.morning.chosen_screen_there : facts.morning.other_screens > 0) {
+    if (facts.morning.other_screens > 0) {
         return phrases.translate("setup", "The sitter's screen is there.");
     }
     return named ? phrases.translate("setup", "The chosen screen is not plugged in.")

@@ -1,10 +1,9 @@
 #include "app/station/setup_source.h"
 
 #include "app/devices.h"
+#include "app/machine.h"
 #include "capture/camera.h"
 #include "capture/steady_camera.h"
-
-#include <QStorageInfo>
 
 namespace app::station {
 
@@ -25,11 +24,9 @@ cameraOpening(const Settings::Camera& camera) {
 
 std::vector<std::string> mountedSticks() {
     std::vector<std::string> sticks;
-    for (const QStorageInfo& volume : QStorageInfo::mountedVolumes()) {
-        const QString root = volume.rootPath();
-        const bool removable = root.startsWith(u"/media/") || root.startsWith(u"/run/media/") || root == u"/mnt";
-        if (removable && volume.isReady() && !volume.isReadOnly()) {
-            sticks.push_back(root.toStdString());
+    for (const Stick& stick : findSticks()) {
+        if (!stick.read_only) {
+            sticks.push_back(stick.dir);
         }
     }
     return sticks;

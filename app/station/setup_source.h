@@ -12,7 +12,7 @@ namespace app::station {
 std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>
 cameraOpening(const Settings::Camera& camera);
 
-/// Where removable disks are mounted, as desktops do it.
+/// Where removable disks that can be written to are mounted.
 std::vector<std::string> mountedSticks();
 
 } // namespace app::station

@@ -148,6 +148,11 @@ struct Day {
         options.settings = settings;
         options.settings_path = remembered.path;
         options.log = remembered.log;
+        options.settings_changed = [this](const app::Settings& changed) {
+            if (screens) {
+                screens->setWishes(changed.sitter);
+            }
+        };
         options.open_controls = capture::controlsAt(settings.camera.source);
         options.code = codeReading(settings.code);
         options.keeping = keepingOf(settings.keeping);

@@ -86,9 +86,9 @@ Station::~Station() = default;
 
 void Station::startKeypad() {
     const std::string& usb_id = m_options.settings.sitter.keypad_usb_id;
-    auto keypad = m_options.keypad     ? std::move(m_options.keypad)
+    auto keypad = m_options.keypad  ? std::move(m_options.keypad)
                   : !usb_id.empty() ? std::make_unique<Keypad>(usb_id)
-                                       : nullptr;
+                                    : nullptr;
     if (keypad) {
         m_keypad = std::make_unique<KeypadWatch>(
             std::move(keypad), [this](KeypadAnswer answer) { keypadAnswers(answer); },
@@ -207,7 +207,7 @@ void Station::onChanged() {
     }
     switch (m_preparing ? Step::framing : m_session->step()) {
     case Step::awaiting_code:
-        m_pipeline->attend(m_calibration                ? Pipeline::Attention::backdrop
+        m_pipeline->attend(m_calibration              ? Pipeline::Attention::backdrop
                            : m_facts.guard.mayBegin() ? Pipeline::Attention::codes
                                                       : Pipeline::Attention::none);
         break;
@@ -285,6 +285,7 @@ void Station::tick() {
     const auto now = SteadyClock::now();
     m_facts.health = healthNow();
     lockWhenIdle();
+    backToSetup();
     if (!m_facts.done_capture_no.empty() && now > m_done_until) {
         m_facts.done_capture_no.clear();
     }

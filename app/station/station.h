@@ -3,22 +3,22 @@
 #include "app/backdrop_calibration.h"
 #include "app/chair_watch.h"
 #include "app/log.h"
-#include "app/station/demo_sitters.h"
 #include "app/settings.h"
+#include "app/station/demo_sitters.h"
 #include "app/station/facts.h"
 #include "app/station/idle_watch.h"
 #include "app/station/key_gate.h"
-#include "app/station/lock_page.h"
 #include "app/station/keypad_watch.h"
+#include "app/station/lock_page.h"
 #include "app/station/photographer_window.h"
 #include "app/station/pin_check.h"
 #include "app/station/setup_cards.h"
 #include "app/station/sitter_window.h"
 #include "app/station/sounds.h"
 #include "app/station/state_file.h"
+#include "app/sync_schedule.h"
 #include "capture/best_frame.h"
 #include "capture/guidance.h"
-#include "app/sync_schedule.h"
 
 #include <QTimer>
 #include <deque>
@@ -39,12 +39,12 @@ struct StationOptions {
     bool practice = false;
     Keeping keeping;
     std::chrono::minutes lock_after{10}; ///< without a key or click
-    Settings settings; ///< what this laptop remembers
+    Settings settings;                   ///< what this laptop remembers
     /// The sitter's keypad; absent: the one the settings name, or none.
     std::unique_ptr<Keypad> keypad;
     QString sound_player = Sounds::findPlayer();
     bool begin_with_setup = false; ///< the morning's page comes first
-    std::string settings_path; ///< where a changed one is kept; empty: nowhere
+    std::string settings_path;     ///< where a changed one is kept; empty: nowhere
     Log log;
     std::function<void(const Settings&)> settings_changed = {};     ///< for what is not the station's own: the screens
     std::function<std::optional<std::string>()> practice_code = {}; ///< a throw-away code's text
@@ -137,6 +137,8 @@ private:
     void obeySetup(const SetupOption& option);
     void changeSettings(const Settings& settings);
     void openChosenCamera();
+    void calibrateFromSetup();
+    void backToSetup();
     void workAs(std::size_t person);
     void testShotTaken(const news::Taken& taken);
     void exportSettings();
@@ -198,7 +200,8 @@ private:
     std::string m_authorised_by; ///< whose PIN was given for what is asked of the store next
     std::function<void(SitterScreen)> m_on_sitter_screen;
     std::optional<SitterScreen> m_sitter_screen;
-    bool m_preparing = false; ///< the set-up page is open
+    bool m_preparing = false;     ///< the set-up page is open
+    bool m_back_to_setup = false; ///< when the calibration that it asked for is over
     SetupFacts m_setup;
     QString m_setup_news;
     bool m_setup_news_bad = false;

@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 
 /// How often it is looked what is plugged in.
 constexpr auto kLookAroundPause = 2s;
+/// A calibration of this morning; lamps and daylight are others tomorrow.
+constexpr auto kCalibrationHolds = 12h;
 
 std::vector<ScreenFound> otherScreens(const QWidget& photographer) {
     std::vector<ScreenFound> found;
@@ -31,6 +33,13 @@ std::vector<ScreenFound> otherScreens(const QWidget& photographer) {
         }
     }
     return found;
+}
+
+/// The line is built with these when the station starts.
+bool isForNextStart(const Settings& before, const Settings& after) {
+    return before.code.source != after.code.source || before.code.camera != after.code.camera ||
+           before.keeping.second_copy != after.keeping.second_copy ||
+           before.keeping.second_copy_path != after.keeping.second_copy_path;
 }
 
 bool worst(const std::vector<HealthShown>& health, Health state) {
@@ -83,12 +92,12 @@ void Station::lookAround() {
     MorningFacts& morning = m_setup.morning;
     morning.sticks = static_cast<int>(m_setup.sticks.size());
     morning.other_screens = static_cast<int>(m_setup.other_screens.size());
-    morning.chosen_screen_there =
-        std::any_of(m_setup.other_screens.begin(), m_setup.other_screens.end(),
-                    [&](const ScreenFound& screen) { return screen.name.toStdString() == settings.sitter.screen; });
     morning.keypad_there = std::any_of(m_setup.keys.begin(), m_setup.keys.end(), [&](const AttachedKeys& keys) {
         return keys.usb_id == settings.sitter.keypad_usb_id;
     });
+    const auto calibrated_at = m_backdrop ? storage::fromRfc3339(m_backdrop->at) : std::nullopt;
+    morning.backdrop_calibrated = calibrated_at && systemTime() - *calibrated_at < kCalibrationHolds;
+    m_setup.may_calibrate = true;
     std::error_code error;
     morning.second_camera_there = fs::exists(settings.code.camera, error);
     morning.chosen_copy_there = fs::is_directory(settings.keeping.second_copy_path, error);
@@ -116,7 +125,12 @@ void Station::obeySetup(const SetupOption& option) {
     if (option.change) {
         Settings settings = m_options.settings;
         option.change(settings);
+        const bool next_start = isForNextStart(m_options.settings, settings);
         changeSettings(settings);
+        if (next_start && m_setup_news.isEmpty()) {
+            tellSetup(m_photographer.phrases().translate("setup", "Kept; it holds from the next start of the program."),
+                      false);
+        }
     }
     switch (option.order) {
     case SetupOrder::none:
@@ -133,7 +147,8 @@ void Station::obeySetup(const SetupOption& option) {
         m_pipeline->take();
         break;
     case SetupOrder::calibrate_backdrop:
-        break;
+        calibrateFromSetup();
+        return;
     case SetupOrder::export_settings:
         exportSettings();
         break;
@@ -180,6 +195,23 @@ void Station::openChosenCamera() {
         m_options.open_camera = cameraOpening(m_options.settings.camera);
     }
     m_pipeline->reopenCamera(m_options.open_camera);
+}
+
+/// The calibration has a page of its own; the morning's comes back after it.
+void Station::calibrateFromSetup() {
+    m_photographer.setupPage().hide();
+    m_photographer.setFocus();
+    m_preparing = m_facts.preparing = false;
+    m_back_to_setup = true;
+    calibrate();
+}
+
+void Station::backToSetup() {
+    if (m_back_to_setup && !m_calibration) {
+        m_back_to_setup = false;
+        beginSetup();
+        m_photographer.setupPage().select(SetupStep::backdrop);
+    }
 }
 
 void Station::workAs(std::size_t person) {

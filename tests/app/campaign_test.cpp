@@ -202,7 +202,7 @@ TEST_CASE("Every mistake in a table is named with its line and column", "[app]")
         {"slots.csv", "unit,level,from,until\n物理学院,本科,2025-04-12 09:00,2025-04-12 12:00\n",
          "slots.csv:2: unit: \"物理学院 本科\" is not in units.csv"},
         {"slots.csv", "unit,level,from,until\n文学院,本科,2025-06-12 09:00,2025-06-12 12:00\n",
-         "2025-06-12 is not between first_day and last_day"},
+         "slots.csv:2: from: 2025-06-12 is not between first_day and last_day"},
         {"contacts.toml", "[[contact]]\nabout = \"weather\"\nname = \"x\"\n",
          "contacts.toml:2: about: must be \"image\" or"},
         {"texts/notice.zh.txt", "", "texts/notice.zh.txt is missing"},

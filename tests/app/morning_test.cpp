@@ -52,7 +52,12 @@ TEST_CASE("Whatever is missing holds up the day, and is the next thing to do", "
         {SetupStep::camera, [](auto&, auto& f) { f.camera_failed = true; }, StepState::broken},
         {SetupStep::code_source, [](auto& s, auto&) { s.code.source = "second_camera"; }, StepState::broken},
         {SetupStep::sitter_screen, [](auto&, auto& f) { f.other_screens = 0; }, StepState::wanted},
-        {SetupStep::sitter_screen, [](auto& s, auto&) { s.sitter.screen = "HDMI-1"; }, StepState::broken},
+        {SetupStep::sitter_screen,
+         [](auto& s, auto& f) {
+             s.sitter.screen = "HDMI-1";
+             f.other_screens = 0;
+         },
+         StepState::broken},
         {SetupStep::keypad, [](auto& s, auto&) { s.sitter.keypad_usb_id = "1a2c:0e24"; }, StepState::broken},
         {SetupStep::second_copy, [](auto& s, auto&) { s.keeping.second_copy_path = "/media/gone"; }, StepState::broken},
         {SetupStep::second_copy, [](auto&, auto& f) { f.sticks.reset(); }, StepState::waiting},
@@ -106,7 +111,7 @@ TEST_CASE("What the settings remember is looked for again", "[app]") {
     settings.sitter.keypad_usb_id = "1a2c:0e24";
     settings.keeping.second_copy_path = "/media/card";
     MorningFacts facts = allDone();
-    facts.second_camera_there = facts.chosen_screen_there = facts.keypad_there = facts.chosen_copy_there = true;
+    facts.second_camera_there = facts.keypad_there = facts.chosen_copy_there = true;
     const Morning morning(settings, facts);
     CHECK(morning.mayStart());
     for (const SetupStep step :

@@ -86,7 +86,7 @@ struct CareDay {
                 return tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>(source->camera());
             };
         }
-        station = std::make_unique<Station>(*opened, options, std::move(sitters));
+        station = std::make_unique<Station>(*opened, std::move(options), std::move(sitters));
         station->photographer().resize(1280, 800);
         station->photographer().show();
     }
@@ -114,6 +114,10 @@ struct CareDay {
         if (enter) {
             QTest::keyClick(&line, Qt::Key_Return);
         }
+    }
+    /// Until the PIN that was typed has been looked at.
+    bool waitForCheck() const {
+        return waitFor([&] { return child<QPushButton>("unlockButton").isEnabled(); });
     }
     /// The audit trail's lines, once the station is closed.
     std::string trail() {
@@ -153,9 +157,13 @@ struct CareDay {
 TEST_CASE("Capture stops while nothing could be saved, and the sitter is told to wait", "[station]") {
     CareDay day;
     day.sitters_come = true;
-    day.options.keeping.health_limits.min_free_bytes = UINT64_MAX;
+    day.options.keeping.health_limits = {.min_free_bytes = UINT64_MAX, .low_free_bytes = UINT64_MAX};
     day.begin();
-    REQUIRE(day.waitForProblem(Problem::Kind::stop_disk));
+    const bool stopped = day.waitForProblem(Problem::Kind::stop_disk);
+    const auto shown = problemOf(day.station->facts());
+    INFO("step " << app::name(day.station->facts().session->step()) << ", problem "
+                 << (shown ? static_cast<int>(shown->kind) : -1) << ' ' << (shown ? shown->detail : ""));
+    REQUIRE(stopped);
     CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
     station_test::settle(1'500); // the sitter holds the code up all the time
     CHECK(day.station->facts().session->step() == Step::awaiting_code);
@@ -173,13 +181,13 @@ TEST_CASE("A warning stops nobody, and an operator who has seen it goes on", "[s
     REQUIRE(day.waitForProblem(Problem::Kind::low_disk));
     CHECK(sitterState(day.station->facts()).screen == SitterScreen::waiting);
     day.press(Qt::Key_Return);
-    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
-    day.type("pin", "4711"); // the photographer's own does not do
-    station_test::settle(800);
-    CHECK(day.station->photographer().locked());
-    day.type("pin", "998877");
-    REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
-    CHECK_FALSE(problemOf(day.station->facts()));
+    REQUIRE(day.waitFor([&] { return day.station->photographer().askingPin(); }));
+    day.type("entry", "4711"); // the photographer's own does not do
+    station_test::settle(1'500);
+    CHECK(day.station->photographer().askingPin());
+    day.type("entry", "998877");
+    REQUIRE(day.waitFor([&] { return !day.station->photographer().askingPin(); }));
+    CHECK(day.waitFor([&] { return !problemOf(day.station->facts()); }));
     CHECK(day.station->facts().photographer == "张师傅");
     const std::string trail = day.trail();
     CHECK(trail.find("\"actor\":\"李老师\",\"action\":\"went_on\"") != std::string::npos);
@@ -282,10 +290,10 @@ TEST_CASE("An idle station locks itself, and only a PIN opens it", "[station]") 
     REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
     for (const char* wrong : {"0000", "0001", "0002"}) {
         day.type("pin", wrong);
-        REQUIRE(day.waitFor([&] { return day.child<QPushButton>("unlockButton").isEnabled(); }));
+        REQUIRE(day.waitForCheck());
     }
     day.type("pin", "4711"); // right, but too soon after three wrong ones
-    station_test::settle(800);
+    REQUIRE(day.waitForCheck());
     CHECK(day.station->photographer().locked());
     const std::string trail = day.trail();
     CHECK(trail.find("\"action\":\"locked\",\"subject\":\"\",\"detail\":\"idle\"") != std::string::npos);
