@@ -3,6 +3,7 @@
 #include "app/campaign.h"
 #include "capture/portrait.h"
 #include "qr/code_opener.h"
+#include "qr/reading_trouble.h"
 #include "storage/record_store.h"
 
 #include <functional>
@@ -35,6 +36,7 @@ struct CodeTrouble {
     Kind kind;
     std::optional<qr::CodeRefusal> refusal;
     std::optional<storage::EarlierCapture> earlier;
+    std::optional<qr::ForeignCode> foreign{}; ///< what it seems to be instead
 };
 
 /// What only an operator may decide before the session goes on.

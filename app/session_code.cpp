@@ -46,7 +46,8 @@ bool Session::onCode(const qr::CollectionCode& code, const qr::OpenResult& opene
         if (operatorQuestion()) {
             return false; // a poster in the picture does not take the question off the screen
         }
-        return refuseCode(code, {CodeTrouble::Kind::not_a_collection_code, std::nullopt, std::nullopt},
+        const qr::ForeignCode foreign = qr::foreignKindOf(std::string(code.bytes().begin(), code.bytes().end()));
+        return refuseCode(code, {CodeTrouble::Kind::not_a_collection_code, std::nullopt, std::nullopt, foreign},
                           "not_a_collection_code");
     }
     startLookUp(code, std::get<qr::OpenedCode>(opened));

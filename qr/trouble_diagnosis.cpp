@@ -1,6 +1,6 @@
 #include "qr/trouble_diagnosis.h"
 
-#include "qr/symbol_layout.h"
+#include "qr/remains_of_symbol.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,8 +18,6 @@ constexpr float kGlare_grey = 250;
 constexpr double kGlareShare = 0.02;
 // Timing modules keep this share of the finder patterns' contrast when the edges are sharp enough.
 constexpr float kSharpEnough = 0.5F;
-// A pattern that is really there is crossed by most rows of its core of three modules.
-constexpr float kRowsOfCore = 1.5F;
 
 float greyAt(const SymbolPatch& patch, const ModuleMap& map, float x, float y) {
     return sample(patch.grey, map.at(x + 0.5F, y + 0.5F));
@@ -89,39 +87,6 @@ ReadingTrouble diagnoseMiss(const PictureSearch::BestMiss& miss, cv::Size pictur
     return trouble;
 }
 
-bool reallyThere(const FinderPattern& pattern) {
-    return static_cast<float>(pattern.seen) >= std::max(3.0F, kRowsOfCore * pattern.module_px);
-}
-
-bool sideOfSymbol(const cv::Mat1b& grey, const FinderPattern& a, const FinderPattern& b) {
-    constexpr float kLike = 0.6F;
-    const cv::Point2f along = b.centre - a.centre;
-    const cv::Point2f aside(-along.y, along.x);
-    const float ratio = a.module_px / b.module_px;
-    const auto modules = static_cast<float>(cv::norm(along)) / a.module_px;
-    return reallyThere(a) && reallyThere(b) && ratio < 1.5F && ratio > 0.67F && modules > 10 &&
-           modules < static_cast<float>(sizeOfVersion(kLargestVersion)) &&
-           finderLikeness(grey, a, along, aside) > kLike && finderLikeness(grey, b, along, aside) > kLike;
-}
-
-/// Two patterns on one side of a symbol and no third: it lies beyond the picture's border, or it is spoilt.
-Kind kindWithoutThird(const cv::Mat1b& grey, const std::vector<FinderPattern>& patterns) {
-    const cv::Rect2f all(0, 0, static_cast<float>(grey.cols), static_cast<float>(grey.rows));
-    const std::size_t count = std::min<std::size_t>(patterns.size(), 20);
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t j = i + 1; j < count; ++j) {
-            const FinderPattern& a = patterns[i];
-            const FinderPattern& b = patterns[j];
-            if (!sideOfSymbol(grey, a, b))
-                continue;
-            const cv::Point2f along = b.centre - a.centre;
-            const cv::Point2f aside(-along.y, along.x);
-            return all.contains(a.centre + aside) && all.contains(a.centre - aside) ? Kind::unreadable : Kind::cut_off;
-        }
-    }
-    return Kind::nothing;
-}
-
 } // namespace
 
 ReadingTrouble diagnose(const PictureSearch& search) {
@@ -136,7 +101,7 @@ ReadingTrouble diagnose(const PictureSearch& search) {
             return {Kind::too_small, module_px, kNeededModule_px};
         return {Kind::blurred, module_px, 0};
     }
-    return {kindWithoutThird(search.grey(), search.patterns(false)), 0, 0};
+    return {troubleOfRemains(search.grey(), search.patterns(false)), 0, 0};
 }
 
 } // namespace qr

@@ -106,7 +106,7 @@ std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
     case qr::ReadingTrouble::Kind::nothing:
         return std::nullopt;
     case qr::ReadingTrouble::Kind::too_small:
-        return Problem{Problem::Kind::code_too_small, {}, {}, {}};
+        return Problem{Problem::Kind::code_too_small, {}, {}, {}, {}, trouble.module_px, trouble.needed_px};
     case qr::ReadingTrouble::Kind::blurred:
         return Problem{Problem::Kind::code_blurred, {}, {}, {}};
     case qr::ReadingTrouble::Kind::glare:
@@ -127,7 +127,7 @@ std::optional<Problem> codeProblem(const Facts& facts) {
     }
     switch (trouble->kind) {
     case CodeTrouble::Kind::not_a_collection_code:
-        return Problem{Problem::Kind::not_a_collection_code, {}, {}, {}};
+        return Problem{Problem::Kind::not_a_collection_code, {}, {}, {}, trouble->foreign};
     case CodeTrouble::Kind::refused:
         return Problem{Problem::Kind::code_refused,
                        trouble->refusal ? std::optional(trouble->refusal->reason) : std::nullopt,

@@ -96,6 +96,30 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
     }
 }
 
+QString foreignWords(const Phrases& phrases, qr::ForeignCode kind) {
+    switch (kind) {
+    case qr::ForeignCode::payment:
+        return phrases.translate("trouble", "This is a payment code, not a collection code");
+    case qr::ForeignCode::web_address:
+        return phrases.translate("trouble", "This is a web address, not a collection code");
+    case qr::ForeignCode::contact:
+        return phrases.translate("trouble", "This is a contact card, not a collection code");
+    case qr::ForeignCode::network:
+        return phrases.translate("trouble", "This is a network's code, not a collection code");
+    case qr::ForeignCode::message:
+        return phrases.translate("trouble", "This is a message code, not a collection code");
+    case qr::ForeignCode::plain_number:
+        return phrases.translate("trouble", "This is a student or library card's number, not a collection code");
+    case qr::ForeignCode::other:
+        break;
+    }
+    return phrases.translate("trouble", "This is not a collection code");
+}
+
+QString inModules(float px) {
+    return QString::number(static_cast<double>(px), 'f', 1);
+}
+
 /// Why a code that is held up is not read: the same words for both people.
 std::optional<Explained> readingTrouble(const Phrases& phrases, Problem::Kind kind) {
     const auto say = [&](const char* what, const char* way_out) {
@@ -125,12 +149,17 @@ std::optional<Explained> readingTrouble(const Phrases& phrases, Problem::Kind ki
 } // namespace
 
 Explained problemForPhotographer(const Phrases& phrases, const Problem& problem, int utc_offset_min) {
+    if (problem.kind == Problem::Kind::code_too_small && problem.needed_px > 0) {
+        return {phrases.translate("trouble", "The code is too small: %1 px a module, %2 px are needed.")
+                    .arg(inModules(problem.module_px), inModules(problem.needed_px)),
+                phrases.translate("trouble", "Come closer with the phone, or enlarge the picture.")};
+    }
     if (const auto reading = readingTrouble(phrases, problem.kind)) {
         return *reading;
     }
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
-        return {phrases.translate("trouble", "This is a QR code, but not a collection code."),
+        return {foreignWords(phrases, problem.foreign.value_or(qr::ForeignCode::other)),
                 phrases.translate("trouble", "Ask for the collection code from CHSI.")};
     case Problem::Kind::code_refused: {
         const Refusal reason = problem.refusal.value_or(Refusal::malformed);
@@ -161,7 +190,7 @@ Explained problemForSitter(const Phrases& phrases, const Problem& problem) {
     }
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
-        return {phrases.translate("trouble", "This is not a collection code"),
+        return {foreignWords(phrases, problem.foreign.value_or(qr::ForeignCode::other)),
                 phrases.translate("trouble", "Open the collection code that you saved from CHSI.")};
     case Problem::Kind::already_captured:
         return {phrases.translate("trouble", "Your picture was taken already"),

@@ -65,6 +65,9 @@ struct Problem {
     std::optional<qr::CodeRefusal::Reason> refusal;
     std::optional<storage::EarlierCapture> earlier;
     std::string detail; ///< English, from the stage that failed
+    std::optional<qr::ForeignCode> foreign{}; ///< of `not_a_collection_code`
+    float module_px = 0;                      ///< of `code_too_small`
+    float needed_px = 0;
 };
 
 enum class Health { unknown, good, attention, bad };

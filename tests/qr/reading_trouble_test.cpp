@@ -80,6 +80,29 @@ TEST_CASE("A code whose side is outside of the picture is cut off", "[qr]") {
     CHECK(reading.trouble.kind == Kind::cut_off);
 }
 
+TEST_CASE("A screenshot of a code that was cropped is cut off, whichever side is missing", "[qr]") {
+    const cv::Mat1b whole = shown(6);
+    const int from = 180;
+    const int to = 520; // the code itself is some 360 px wide
+    const cv::Rect kept = GENERATE_COPY(cv::Rect(0, 0, to - 120, 700), cv::Rect(0, 0, 700, to - 120),
+                                        cv::Rect(from + 120, 0, 520, 700), cv::Rect(0, from + 120, 700, 520));
+    cv::Mat1b picture(whole.size(), std::uint8_t{150});
+    const cv::Rect inside = kept & cv::Rect({}, whole.size());
+    whole(inside).copyTo(picture(inside));
+    CAPTURE(kept);
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::cut_off);
+}
+
+TEST_CASE("A code with one corner under a finger is unreadable, not cut off", "[qr]") {
+    cv::Mat1b picture = shown(8);
+    cv::circle(picture, {540, 160}, 110, 120, cv::FILLED);
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::unreadable);
+}
+
 TEST_CASE("A code with its middle covered is unreadable", "[qr]") {
     cv::Mat1b picture = shown(8);
     cv::RNG random(3);
