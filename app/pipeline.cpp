@@ -19,6 +19,14 @@ void PipelineMailbox::put(capture::Frame frame) {
     wake();
 }
 
+void PipelineMailbox::putCode(capture::Frame frame) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_content.code_frame = std::move(frame);
+    }
+    wake();
+}
+
 void PipelineMailbox::put(LiveNews look) {
     {
         const std::lock_guard lock(m_mutex);
@@ -58,17 +66,49 @@ struct Pipeline::State {
         , box(pipeline)
         , storage(setting, box)
         , upload(setting, box, [this] { storage.tellToday(); })
-        , analysis(setting, box, frames)
-        , camera(setting.open_camera, box, frames) {}
+        , controls(setting.open_controls, setting.code.controls,
+                   {[this](const ControlsChange& change) { box.put(News(news::Switched{change})); },
+                    [this](const std::optional<capture::LockReport>& held) { box.put(News(news::Controls{held})); }})
+        , analysis(setting, box, inbox, controls)
+        , camera(setting.open_camera, portraitOutlet()) {
+        if (setting.code.source == CodeReading::Source::second_camera && setting.code.open_camera) {
+            code_camera.emplace(setting.code.open_camera, codeOutlet());
+        }
+    }
+
+    CameraOutlet portraitOutlet() {
+        return {[this](const capture::Frame& frame) {
+                    inbox.putPortrait(frame);
+                    box.put(frame);
+                },
+                [this](const std::optional<capture::Error>& trouble) {
+                    if (!trouble) {
+                        controls.cameraOpened();
+                    }
+                    box.put(News(news::Camera{trouble}));
+                }};
+    }
+    CameraOutlet codeOutlet() {
+        return {[this](const capture::Frame& frame) {
+                    inbox.putCode(frame);
+                    box.putCode(frame);
+                },
+                [this](const std::optional<capture::Error>& trouble) {
+                    analysis.setCodeCamera(!trouble);
+                    box.put(News(news::CodeCamera{trouble}));
+                }};
+    }
 
     const PipelineSetting setting;
     const PipelineListener listener;
     PipelineMailbox box;
-    capture::Latest<capture::Frame> frames;
+    AnalysisInbox inbox;
     StorageThread storage;
     UploadThread upload;
+    ControlsThread controls;
     AnalysisThread analysis;
     CameraThread camera;
+    std::optional<CameraThread> code_camera;
 };
 
 Pipeline::Pipeline(PipelineSetting setting, PipelineListener listener)
@@ -79,15 +119,18 @@ Pipeline::Pipeline(PipelineSetting setting, PipelineListener listener)
 Pipeline::~Pipeline() = default;
 
 void Pipeline::attend(Attention attention) {
+    const bool near =
+        attention == Attention::codes && m_state->setting.code.source == CodeReading::Source::portrait_camera;
+    m_state->controls.want(near ? ControlsUse::codes : ControlsUse::framing);
     m_state->analysis.attend(attention);
 }
 
 void Pipeline::openText(const std::string& text) {
-    m_state->analysis.put(text);
+    m_state->inbox.putElsewhere(text);
 }
 
 void Pipeline::readPicture(const capture::Frame& picture) {
-    m_state->analysis.put(picture);
+    m_state->inbox.putElsewhere(picture);
 }
 
 void Pipeline::take() {
@@ -95,11 +138,11 @@ void Pipeline::take() {
 }
 
 void Pipeline::freeCamera() {
-    m_state->analysis.wish(AnalysisThread::CameraWish::free);
+    m_state->controls.letGo();
 }
 
 void Pipeline::holdCamera() {
-    m_state->analysis.wish(AnalysisThread::CameraWish::hold);
+    m_state->controls.hold();
 }
 
 void Pipeline::hintCloth(const capture::ClothHint& hint) {
@@ -184,6 +227,9 @@ bool Pipeline::event(QEvent* event) {
     }
     if (content.frame) {
         m_state->listener.frame(*content.frame);
+    }
+    if (content.code_frame && m_state->listener.code_frame) {
+        m_state->listener.code_frame(*content.code_frame);
     }
     if (content.look) {
         m_state->listener.look(*content.look);

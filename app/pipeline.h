@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/controls_thread.h"
 #include "app/session.h"
 #include "capture/calibration.h"
 #include "capture/camera_controls.h"
@@ -17,6 +18,16 @@
 
 namespace app {
 
+/// Where collection codes are awaited. Scanned text and pictures are taken wherever they come from.
+struct CodeReading {
+    enum class Source { portrait_camera, second_camera, scanner };
+    Source source = Source::portrait_camera;
+    /// Of `second_camera`; while it is in trouble the portrait camera reads in its place.
+    std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera{};
+    /// Of `portrait_camera`.
+    capture::CodeStepControls controls{};
+};
+
 /// What the line needs to run; made once, when the station is unlocked.
 struct PipelineSetting {
     std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera;
@@ -29,13 +40,20 @@ struct PipelineSetting {
     upload::Endpoint endpoint;
     upload::SyncOptions sync;
     /// The portrait camera's controls; absent where it has none.
-    std::function<tl::expected<std::unique_ptr<capture::CameraControls>, capture::Error>()> open_controls = {};
+    capture::OpenControls open_controls = {};
+    CodeReading code{};
 };
 
 /// What the line tells. Answers carry nothing of the question: the session has one of each open at most.
 namespace news {
 struct Camera {
     std::optional<capture::Error> trouble; ///< nothing: frames arrive
+};
+struct CodeCamera {
+    std::optional<capture::Error> trouble; ///< of the second camera; nothing: frames arrive
+};
+struct Switched {
+    ControlsChange change; ///< of the portrait camera's controls, between codes and framing
 };
 struct Model {
     std::optional<capture::Error> trouble;
@@ -44,8 +62,10 @@ struct Code {
     qr::CollectionCode code;
     qr::OpenResult opened;
 };
+/// Why a code that is held up is not read, told when it changes; or why a picture that was given is not.
 struct Unread {
-    qr::ReadingTrouble trouble; ///< why a code that is held up is not read; told when the kind changes
+    qr::ReadingTrouble trouble;
+    bool of_picture = false; ///< of one that was dropped or pasted
 };
 struct Taken {
     tl::expected<capture::Portrait, capture::Error> portrait;
@@ -78,9 +98,9 @@ struct SyncEnded {
     tl::expected<upload::SyncSummary, storage::Error> summary;
 };
 } // namespace news
-using News = std::variant<news::Camera, news::Model, news::Code, news::Unread, news::Taken, news::Backdrop,
-                          news::Controls, news::LookedUp, news::FeeBooked, news::Saved, news::StoreTrouble, news::Today,
-                          news::SyncTold, news::SyncEnded>;
+using News = std::variant<news::Camera, news::CodeCamera, news::Switched, news::Model, news::Code, news::Unread,
+                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked, news::Saved,
+                          news::StoreTrouble, news::Today, news::SyncTold, news::SyncEnded>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {
@@ -94,6 +114,7 @@ struct PipelineListener {
     std::function<void(const capture::Frame&)> frame;
     std::function<void(const LiveNews&)> look;
     std::function<void(const News&)> news;
+    std::function<void(const capture::Frame&)> code_frame{}; ///< of the second camera
 };
 
 /// The only bridge between the line and Qt: camera, analysis, storage and upload thread on one side, the GUI thread on

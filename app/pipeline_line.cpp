@@ -1,5 +1,7 @@
 #include "app/pipeline_threads.h"
 
+#include <cmath>
+
 // Camera and analysis: frames in, codes and verdicts out.
 
 namespace app {
@@ -37,9 +39,8 @@ capture::Error errorOf(const capture::CameraTrouble& trouble) {
 
 } // namespace
 
-CameraThread::CameraThread(Open open, PipelineMailbox& box, capture::Latest<capture::Frame>& for_analysis)
-    : m_box(box)
-    , m_for_analysis(for_analysis)
+CameraThread::CameraThread(Open open, CameraOutlet outlet)
+    : m_outlet(std::move(outlet))
     , m_open(std::move(open))
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -80,8 +81,7 @@ void CameraThread::watch(capture::SteadyCamera& camera, const std::stop_token& s
             tell(look.trouble ? std::optional(errorOf(*look.trouble)) : std::nullopt);
         }
         if (look.frame) {
-            m_for_analysis.put(*look.frame);
-            m_box.put(std::move(*look.frame));
+            m_outlet.frame(*look.frame);
         }
     }
 }
@@ -94,14 +94,15 @@ void CameraThread::tell(const std::optional<capture::Error>& trouble) {
     }
     m_told = kind;
     m_told_good = !trouble;
-    m_box.put(News(news::Camera{trouble}));
+    m_outlet.tell(trouble);
 }
 
-AnalysisThread::AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box,
-                               capture::Latest<capture::Frame>& frames)
+AnalysisThread::AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box, AnalysisInbox& inbox,
+                               const ControlsThread& controls)
     : m_setting(setting)
     , m_box(box)
-    , m_frames(frames)
+    , m_inbox(inbox)
+    , m_controls(controls)
     , m_loader([this] { loadModel(); })
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -125,25 +126,26 @@ capture::PortraitChecker* AnalysisThread::checker() {
     return m_checker.get();
 }
 
-void AnalysisThread::put(Elsewhere code) {
-    const std::lock_guard lock(m_mutex);
-    m_elsewhere = std::move(code);
-}
-
 void AnalysisThread::run(const std::stop_token& stop) {
     const qr::OpenerChain openers = m_setting.make_openers();
-    while (const auto frame = m_frames.wait(stop)) {
+    while (const auto content = m_inbox.wait(stop)) {
         const Pipeline::Attention attention = m_attention.load();
-        fulfil(m_wish.exchange(CameraWish::none));
-        readBackdrop(*frame, attention);
-        if (attention == Pipeline::Attention::codes) {
-            readElsewhere(openers);
-            readCodes(*frame, openers);
+        // Codes are looked for in other light: what the backdrop looks like then says nothing.
+        if (content->portrait && m_controls.framed(*content->portrait)) {
+            readBackdrop(*content->portrait, attention);
         }
-        if (attention == Pipeline::Attention::portrait) {
-            judge(*frame);
-        } else {
+        if (attention == Pipeline::Attention::codes) {
+            if (content->elsewhere) {
+                readElsewhere(*content->elsewhere, openers);
+            }
+            if (const capture::Frame* const frame = codeFrame(*content)) {
+                readCodes(*frame, openers);
+            }
+        }
+        if (attention != Pipeline::Attention::portrait) {
             m_best.forget();
+        } else if (content->portrait && m_controls.framed(*content->portrait)) {
+            judge(*content->portrait);
         }
     }
 }
@@ -165,36 +167,23 @@ void AnalysisThread::readBackdrop(const capture::Frame& frame, Pipeline::Attenti
     }
 }
 
-void AnalysisThread::fulfil(CameraWish wish) {
-    if (wish == CameraWish::none) {
-        return;
-    }
-    const auto controls = m_setting.open_controls
-                              ? m_setting.open_controls()
-                              : tl::unexpected(capture::Error{capture::Error::Kind::no_camera, "no controls"});
-    if (wish == CameraWish::free) {
-        if (controls) {
-            capture::unlock(**controls);
-        }
-        return;
-    }
-    m_box.put(News(news::Controls{controls ? std::optional(capture::lockAsItIs(**controls)) : std::nullopt}));
+const capture::Frame* AnalysisThread::codeFrame(const AnalysisInbox::Content& content) const {
+    using Source = CodeReading::Source;
+    const auto& frame =
+        m_setting.code.source == Source::second_camera && m_code_camera ? content.code : content.portrait;
+    return m_setting.code.source == Source::scanner || !frame ? nullptr : &*frame;
 }
 
-void AnalysisThread::readElsewhere(const qr::OpenerChain& openers) {
-    std::optional<Elsewhere> elsewhere;
-    {
-        const std::lock_guard lock(m_mutex);
-        elsewhere.swap(m_elsewhere);
-    }
-    if (!elsewhere) {
+void AnalysisThread::readElsewhere(const AnalysisInbox::Elsewhere& elsewhere, const qr::OpenerChain& openers) {
+    if (const auto* picture = std::get_if<capture::Frame>(&elsewhere)) {
+        const qr::PictureReading reading = qr::readOrSayWhy(viewOf(*picture));
+        if (reading.symbols.empty()) {
+            m_box.put(News(news::Unread{reading.trouble, true}));
+        }
+        open(reading.symbols, openers);
         return;
     }
-    if (const auto* picture = std::get_if<capture::Frame>(&*elsewhere)) {
-        open(qr::readEverything(viewOf(*picture)), openers);
-        return;
-    }
-    const auto& text = std::get<std::string>(*elsewhere);
+    const auto& text = std::get<std::string>(elsewhere);
     if (auto code = qr::CollectionCode::fromBytes(qr::Bytes(text.begin(), text.end()))) {
         qr::OpenResult opened = openers.open(*code);
         m_box.put(News(news::Code{std::move(*code), std::move(opened)}));
@@ -208,8 +197,10 @@ void AnalysisThread::readCodes(const capture::Frame& frame, const qr::OpenerChai
 }
 
 void AnalysisThread::tellTrouble(qr::ReadingTrouble trouble) {
-    if (trouble.kind != m_told_trouble) {
-        m_told_trouble = trouble.kind;
+    constexpr float kWorthTelling_px = 0.3F;
+    const bool resized = std::abs(trouble.module_px - m_told_trouble.module_px) >= kWorthTelling_px;
+    if (trouble.kind != m_told_trouble.kind || (trouble.kind == qr::ReadingTrouble::Kind::too_small && resized)) {
+        m_told_trouble = trouble;
         m_box.put(News(news::Unread{trouble}));
     }
 }

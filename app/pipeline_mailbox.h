@@ -18,11 +18,13 @@ public:
     explicit PipelineMailbox(QObject& reader);
 
     void put(capture::Frame frame);
+    void putCode(capture::Frame frame);
     void put(LiveNews look);
     void put(News news);
 
     struct Content {
         std::optional<capture::Frame> frame;
+        std::optional<capture::Frame> code_frame; ///< of the second camera
         std::optional<LiveNews> look;
         std::deque<News> news;
     };

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/analysis_inbox.h"
 #include "app/pipeline_mailbox.h"
 #include "capture/best_frame.h"
-#include "capture/latest.h"
 #include "capture/steady_camera.h"
 #include "qr/reading_ladder.h"
 
@@ -14,12 +14,17 @@
 
 namespace app {
 
-/// Grabs, and hands every frame to the analysis and to the windows. Whatever happens to the camera is told and
-/// outlived.
+/// Where a camera's frames go, and what troubles it: nothing when frames come (again). Called from the camera's thread.
+struct CameraOutlet {
+    std::function<void(const capture::Frame&)> frame;
+    std::function<void(const std::optional<capture::Error>&)> tell;
+};
+
+/// Grabs, and hands every frame on. Whatever happens to the camera is told and outlived.
 class CameraThread {
 public:
     using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
-    CameraThread(Open open, PipelineMailbox& box, capture::Latest<capture::Frame>& for_analysis);
+    CameraThread(Open open, CameraOutlet outlet);
 
     void reopen(Open open);
 
@@ -29,8 +34,7 @@ private:
     void watch(capture::SteadyCamera& camera, const std::stop_token& stop);
     void tell(const std::optional<capture::Error>& trouble);
 
-    PipelineMailbox& m_box;
-    capture::Latest<capture::Frame>& m_for_analysis;
+    const CameraOutlet m_outlet;
     std::mutex m_mutex; ///< guards m_open
     std::condition_variable_any m_asked;
     Open m_open;
@@ -43,15 +47,13 @@ private:
 /// Reads codes or judges portraits, as the session's step wants it; loads the landmark model beside its first frames.
 class AnalysisThread {
 public:
-    AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box, capture::Latest<capture::Frame>& frames);
+    AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box, AnalysisInbox& inbox,
+                   const ControlsThread& controls);
 
     void attend(Pipeline::Attention attention) { m_attention = attention; }
     void take() { m_take = true; }
-    /// A code from elsewhere, read with the next frame while codes are awaited.
-    using Elsewhere = std::variant<std::string, capture::Frame>;
-    void put(Elsewhere code);
-    enum class CameraWish { none, free, hold };
-    void wish(CameraWish wish) { m_wish = wish; }
+    /// Whether the second camera delivers; codes are read by the portrait camera while it does not.
+    void setCodeCamera(bool running) { m_code_camera = running; }
     void hint(const capture::ClothHint& hint);
 
 private:
@@ -60,25 +62,26 @@ private:
     void readCodes(const capture::Frame& frame, const qr::OpenerChain& openers);
     void open(const std::vector<qr::Symbol>& symbols, const qr::OpenerChain& openers);
     void tellTrouble(qr::ReadingTrouble trouble);
-    void readElsewhere(const qr::OpenerChain& openers);
+    void readElsewhere(const AnalysisInbox::Elsewhere& code, const qr::OpenerChain& openers);
+    /// The frame in which codes are looked for, if any is to be.
+    const capture::Frame* codeFrame(const AnalysisInbox::Content& content) const;
     void judge(const capture::Frame& frame);
     void readBackdrop(const capture::Frame& frame, Pipeline::Attention attention);
-    void fulfil(CameraWish wish);
     capture::PortraitChecker* checker();
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;
-    capture::Latest<capture::Frame>& m_frames;
+    AnalysisInbox& m_inbox;
+    const ControlsThread& m_controls;
+    std::atomic<bool> m_code_camera{false};
     std::atomic<Pipeline::Attention> m_attention{Pipeline::Attention::none};
     std::atomic<bool> m_take{false};
-    std::atomic<CameraWish> m_wish{CameraWish::none};
     std::optional<capture::Frame::Clock::time_point> m_backdrop_read_at;
     qr::LadderReader m_reader;
-    qr::ReadingTrouble::Kind m_told_trouble = qr::ReadingTrouble::Kind::nothing;
+    qr::ReadingTrouble m_told_trouble;
     capture::BestFrame m_best;
-    std::mutex m_mutex; ///< guards m_loaded, m_elsewhere and m_hint
+    std::mutex m_mutex; ///< guards m_loaded and m_hint
     std::unique_ptr<capture::PortraitChecker> m_loaded;
-    std::optional<Elsewhere> m_elsewhere;
     std::optional<capture::ClothHint> m_hint;            ///< not yet given to the checker
     std::unique_ptr<capture::PortraitChecker> m_checker; ///< the analysis thread's own, once loaded
     std::jthread m_loader;

@@ -26,6 +26,8 @@ void visit(AnySettings& s, Visitor&& each) {
     each.number("camera.quarter_turns", s.camera.quarter_turns, 0, 3);
     each.text("code.source", s.code.source, Words{"portrait_camera", "second_camera", "scanner"});
     each.text("code.camera", s.code.camera, Words{});
+    each.number("code.near_focus_percent", s.code.near_focus_percent, 0, 100);
+    each.number("code.exposure_percent", s.code.exposure_percent, 1, 100);
     each.flag("shutter.automatic", s.shutter.automatic);
     each.number("shutter.automatic_after_ms", s.shutter.automatic_after_ms, 200, 10'000);
     each.text("shutter.landmark_model", s.shutter.landmark_model, Words{});

@@ -22,6 +22,8 @@ struct Settings {
     struct Code {
         std::string source = "portrait_camera"; ///< `portrait_camera`, `second_camera` or `scanner`
         std::string camera;                     ///< of `second_camera`, as camera.source
+        std::int64_t near_focus_percent = 35;   ///< of `portrait_camera`: see capture::CodeStepControls
+        std::int64_t exposure_percent = 35;
     } code;
     struct Shutter {
         bool automatic = false;

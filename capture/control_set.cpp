@@ -1,5 +1,7 @@
 #include "capture/control_set.h"
 
+#include "capture/v4l2_device.h"
+
 #include <algorithm>
 
 namespace capture {
@@ -108,6 +110,26 @@ ControlSetReport ControlSets::useForFraming() {
         return report;
     }
     return apply(*m_controls, *m_framing);
+}
+
+void ControlSets::freeFraming() {
+    m_codes.reset();
+    unlock(*m_controls);
+    m_framing = asItIs(*m_controls);
+}
+
+OpenControls controlsAt(const std::string& where) {
+    return [where, identity = std::string()]() mutable -> tl::expected<std::unique_ptr<CameraControls>, Error> {
+        std::string path = devicePathOf(where);
+        if (const auto moved = identity.empty() ? std::nullopt : findDevice(identity)) {
+            path = *moved;
+        }
+        auto controls = openControls(path.empty() ? where : path);
+        if (controls && identity.empty()) {
+            identity = usbIdentity(path);
+        }
+        return controls;
+    };
 }
 
 LockReport ControlSets::lockFraming() {

@@ -3,6 +3,7 @@
 #include "capture/camera_controls.h"
 
 #include <chrono>
+#include <functional>
 
 namespace capture {
 
@@ -57,6 +58,8 @@ public:
 
     /// Framing's set from now on is the camera's present state, held: after the lamps were set and the backdrop taken.
     LockReport lockFraming();
+    /// From now on the camera chooses by itself while framing.
+    void freeFraming();
     const std::optional<ControlSet>& framing() const noexcept { return m_framing; }
     CameraControls& controls() noexcept { return *m_controls; }
 
@@ -66,5 +69,11 @@ private:
     std::optional<ControlSet> m_framing;
     std::optional<ControlSet> m_codes; ///< while the camera has it
 };
+
+/// Opens a camera's controls anew.
+using OpenControls = std::function<tl::expected<std::unique_ptr<CameraControls>, Error>()>;
+
+/// Of the device at "2" or "/dev/video2", found again by its USB identity after it moved. Errors as `openControls`.
+OpenControls controlsAt(const std::string& where);
 
 } // namespace capture

@@ -122,6 +122,10 @@ std::optional<Problem> readingProblem(qr::ReadingTrouble trouble) {
 std::optional<Problem> codeProblem(const Facts& facts) {
     const Session& session = *facts.session;
     const std::optional<CodeTrouble>& trouble = session.codeTrouble();
+    if (!trouble && session.step() == Step::awaiting_code && facts.picture_trouble) {
+        const auto problem = readingProblem(*facts.picture_trouble);
+        return problem ? problem : Problem{Problem::Kind::picture_without_code, {}, {}, {}};
+    }
     if (!trouble) {
         return session.step() == Step::awaiting_code ? readingProblem(facts.reading_trouble) : std::nullopt;
     }
@@ -237,6 +241,12 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (!facts.camera_running) {
         return Problem{Problem::Kind::camera_opening, {}, {}, {}};
     }
+    if (facts.controls && facts.controls->use == ControlsUse::framing && !facts.controls->held()) {
+        return Problem{Problem::Kind::controls_lost, {}, {}, {}};
+    }
+    if (facts.code_camera_trouble && facts.session->step() == Step::awaiting_code) {
+        return Problem{Problem::Kind::no_code_camera, {}, {}, facts.code_camera_trouble->detail};
+    }
     if (facts.sitter_screen_gone) {
         return Problem{Problem::Kind::sitter_screen_gone, {}, {}, {}};
     }
@@ -276,6 +286,9 @@ PhotographerState photographerState(const Facts& facts) {
         }
     }
     addPersonChecks(state, session);
+    if (facts.controls && facts.controls->use == ControlsUse::framing && facts.controls->held()) {
+        state.controls_restored_in = facts.controls->took;
+    }
     state.instruction = session.step() == Step::framing ? facts.instructions.photographer : Instruction::none;
     state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, facts.look);

@@ -17,8 +17,12 @@ struct Facts {
     bool camera_slow = false;                     ///< a picture, but few frames a second
     std::optional<capture::Error> model_trouble;
     std::optional<storage::Error> store_trouble;
-    bool last_shot_failed = false;      ///< no crop; until the next verdict that has one
-    qr::ReadingTrouble reading_trouble; ///< of the code that is held up now
+    bool last_shot_failed = false;                     ///< no crop; until the next verdict that has one
+    qr::ReadingTrouble reading_trouble;                ///< of the code that is held up now
+    std::optional<qr::ReadingTrouble> picture_trouble; ///< of a picture that was dropped or pasted a moment ago
+    bool code_camera_running = false;                  ///< the second camera, where there is one
+    std::optional<capture::Error> code_camera_trouble;
+    std::optional<ControlsChange> controls; ///< the last change of the portrait camera's, between codes and framing
     std::optional<LiveNews> look;
     Instructions instructions;
     double countdown = 0;                        ///< of the shutter that releases itself

@@ -64,6 +64,20 @@ Language languageOf(const std::string& wish) {
     return QLocale::system().language() == QLocale::Chinese ? Language::chinese : Language::english;
 }
 
+app::CodeReading codeReading(const app::Settings::Code& code) {
+    using Source = app::CodeReading::Source;
+    app::CodeReading reading;
+    reading.source = code.source == "scanner"         ? Source::scanner
+                     : code.source == "second_camera" ? Source::second_camera
+                                                      : Source::portrait_camera;
+    if (reading.source == Source::second_camera) {
+        reading.open_camera = capture::reopening(code.camera, {});
+    }
+    reading.controls.near_focus_percent = static_cast<int>(code.near_focus_percent);
+    reading.controls.exposure_percent = static_cast<int>(code.exposure_percent);
+    return reading;
+}
+
 int fail(const std::string& what) {
     std::cerr << "xueying: " << what << '\n';
     return kInputFailed;
@@ -91,9 +105,13 @@ struct Day {
         options.sitter_language = options.photographer_language;
         options.practice = wishes.practice;
         options.open_camera = capture::reopening(wishes.camera, {});
-        options.open_controls = [where = wishes.camera] { return capture::openControls(where); };
-        if (const auto loaded = app::loadSettings(app::settingsPath(opened.data_dir));
-            loaded && loaded->settings.shutter.automatic) {
+        options.open_controls = capture::controlsAt(wishes.camera);
+        const auto loaded = app::loadSettings(app::settingsPath(opened.data_dir));
+        if (!loaded) {
+            return tl::unexpected(loaded.error());
+        }
+        options.code = codeReading(loaded->settings.code);
+        if (loaded->settings.shutter.automatic) {
             options.automatic_after = std::chrono::milliseconds(loaded->settings.shutter.automatic_after_ms);
         }
         std::unique_ptr<DemoSitters> demo;

@@ -29,6 +29,9 @@ bool grave(const Problem& problem) {
     case Problem::Kind::code_glare:
     case Problem::Kind::code_cut_off:
     case Problem::Kind::code_unreadable:
+    case Problem::Kind::picture_without_code:
+    case Problem::Kind::no_code_camera:
+    case Problem::Kind::controls_lost:
     case Problem::Kind::not_a_collection_code:
     case Problem::Kind::no_crop:
     case Problem::Kind::sitter_screen_gone:
@@ -63,6 +66,11 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
                    : QString();
     case Step::looking_up:
         return phrases.translate("hint", "Looking the code up…");
+    case Step::hello:
+        return state.controls_restored_in
+                   ? phrases.translate("hint", "The camera has its portrait settings back, checked in %1 ms.")
+                         .arg(state.controls_restored_in->count())
+                   : QString();
     case Step::fee:
         return phrases.translate("hint", "The payment picture is on the sitter's screen. Payment by scanning only.");
     case Step::review:

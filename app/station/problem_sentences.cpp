@@ -141,6 +141,9 @@ std::optional<Explained> readingTrouble(const Phrases& phrases, Problem::Kind ki
     case Problem::Kind::code_unreadable:
         return say(QT_TRANSLATE_NOOP("trouble", "The code cannot be read"),
                    QT_TRANSLATE_NOOP("trouble", "Screen bright, whole code, no finger on it."));
+    case Problem::Kind::picture_without_code:
+        return say(QT_TRANSLATE_NOOP("trouble", "There is no code in this picture"),
+                   QT_TRANSLATE_NOOP("trouble", "Give the picture that was saved from CHSI."));
     default:
         return std::nullopt;
     }
@@ -176,6 +179,12 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
     case Problem::Kind::storage:
         return {phrases.translate("trouble", "The record could not be written. Nothing is lost."),
                 phrases.translate("trouble", "Try again; if it stays, call the operator.")};
+    case Problem::Kind::no_code_camera:
+        return {phrases.translate("trouble", "The camera for codes is away."),
+                phrases.translate("trouble", "Plug it in. Until then codes are read by the portrait camera.")};
+    case Problem::Kind::controls_lost:
+        return {phrases.translate("trouble", "The camera did not take its portrait settings back."),
+                phrases.translate("trouble", "F8 opens it anew. Look at colour and sharpness before you shoot.")};
     case Problem::Kind::sitter_screen_gone:
         return {phrases.translate("trouble", "The sitter's screen is gone."),
                 phrases.translate("trouble", "Plug it in again; until then their window is on this screen.")};

@@ -51,6 +51,10 @@ Json problemName(const std::optional<Problem>& problem) {
         return "stream_ended";
     case Problem::Kind::no_model:
         return "no_model";
+    case Problem::Kind::no_code_camera:
+        return "no_code_camera";
+    case Problem::Kind::controls_lost:
+        return "controls_lost";
     case Problem::Kind::no_crop:
         return "no_crop";
     case Problem::Kind::disk_full:

@@ -49,10 +49,11 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     m_facts.photographer = photographerOf(m_opened.secrets);
     m_session = newSession();
     m_facts.session = m_session.get();
-    m_pipeline = std::make_unique<Pipeline>(pipelineSetting(),
-                                            PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
-                                                             [this](const LiveNews& look) { onLook(look); },
-                                                             [this](const News& news) { onNews(news); }});
+    m_pipeline = std::make_unique<Pipeline>(
+        pipelineSetting(),
+        PipelineListener{[this](const capture::Frame& frame) { onFrame(frame); },
+                         [this](const LiveNews& look) { onLook(look); }, [this](const News& news) { onNews(news); },
+                         [this](const capture::Frame& frame) { onCodeFrame(frame); }});
     m_photographer.syncPanel().setFolderOrders([this](const std::string& dir) { m_pipeline->exportTo(dir); },
                                                [this](const std::string& dir) { m_pipeline->importFrom(dir); });
     QObject::connect(&m_ticker, &QTimer::timeout, &m_photographer, [this] { tick(); });
@@ -86,6 +87,7 @@ PipelineSetting Station::pipelineSetting() const {
         .endpoint = m_opened.endpoint(),
         .sync = m_opened.syncOptions(),
         .open_controls = m_options.open_controls,
+        .code = m_options.code,
     };
 }
 
@@ -115,6 +117,7 @@ std::unique_ptr<Session> Station::newSession() {
 void Station::nextSitter() {
     m_session = newSession();
     m_facts.session = m_session.get();
+    m_facts.picture_trouble.reset();
     m_facts.look.reset();
     m_facts.last_shot_failed = false;
     m_code_read_at = {};
@@ -199,6 +202,9 @@ void Station::tick() {
     m_facts.health = healthNow();
     if (!m_facts.done_capture_no.empty() && now > m_done_until) {
         m_facts.done_capture_no.clear();
+    }
+    if (now - m_picture_given_at > kTroubleStays) {
+        m_facts.picture_trouble.reset();
     }
     if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays) {
         m_session->dismissTrouble();

@@ -19,7 +19,8 @@ namespace app::station {
 /// How this run of the program was asked for.
 struct StationOptions {
     std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera;
-    std::function<tl::expected<std::unique_ptr<capture::CameraControls>, capture::Error>()> open_controls;
+    capture::OpenControls open_controls;
+    CodeReading code;
     std::string landmark_model_path;
     std::string state_file;
     /// After so long of every finding passing the shutter releases itself; nothing: only when asked.
@@ -50,9 +51,12 @@ private:
 
     // What the line tells (station_news.cpp)
     void onFrame(const capture::Frame& frame);
+    void onCodeFrame(const capture::Frame& frame);
     void onLook(const LiveNews& look);
     void onNews(const News& news);
     void hear(const news::Camera& camera);
+    void hear(const news::CodeCamera& camera);
+    void hear(const news::Switched& switched);
     void hear(const news::Model& model);
     void hear(const news::Code& code);
     void hear(const news::Unread& unread);
@@ -103,6 +107,7 @@ private:
     std::deque<double> m_paces_s; ///< of the last sitters, code to saved
     SteadyClock::time_point m_code_read_at{};
     SteadyClock::time_point m_code_seen_at{};
+    SteadyClock::time_point m_picture_given_at{};
     SteadyClock::time_point m_done_until{};
     ChairWatch m_chair;
     std::optional<BackdropCalibration> m_calibration; ///< while it goes on

@@ -20,9 +20,20 @@ constexpr std::size_t kPacesKept = 10;
 } // namespace
 
 void Station::onFrame(const capture::Frame& frame) {
+    if (m_session->step() == Step::awaiting_code && m_facts.code_camera_running) {
+        return; // people aim at the other camera
+    }
     const QImage picture = asPicture(frame);
     m_photographer.showFrame(picture);
     m_sitter.showFrame(picture);
+}
+
+void Station::onCodeFrame(const capture::Frame& frame) {
+    if (m_session->step() == Step::awaiting_code) {
+        const QImage picture = asPicture(frame);
+        m_photographer.showFrame(picture);
+        m_sitter.showFrame(picture);
+    }
 }
 
 void Station::onLook(const LiveNews& look) {
@@ -78,12 +89,22 @@ void Station::hear(const news::Camera& camera) {
     m_facts.camera_running = !m_facts.camera_trouble;
 }
 
+void Station::hear(const news::CodeCamera& camera) {
+    m_facts.code_camera_trouble = camera.trouble;
+    m_facts.code_camera_running = !camera.trouble;
+}
+
+void Station::hear(const news::Switched& switched) {
+    m_facts.controls = switched.change;
+}
+
 void Station::hear(const news::Model& model) {
     m_facts.model_trouble = model.trouble;
 }
 
 void Station::hear(const news::Code& code) {
     m_code_seen_at = SteadyClock::now();
+    m_facts.picture_trouble.reset();
     if (m_session->step() != Step::awaiting_code) {
         return;
     }
@@ -104,7 +125,12 @@ void Station::hear(const news::Code& code) {
 }
 
 void Station::hear(const news::Unread& unread) {
-    m_facts.reading_trouble = unread.trouble;
+    if (unread.of_picture) {
+        m_facts.picture_trouble = unread.trouble;
+        m_picture_given_at = SteadyClock::now();
+    } else {
+        m_facts.reading_trouble = unread.trouble;
+    }
 }
 
 void Station::hear(const news::Taken& taken) {

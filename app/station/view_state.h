@@ -53,9 +53,12 @@ struct Problem {
         code_glare,
         code_cut_off,
         code_unreadable,
+        picture_without_code, ///< of a picture that was dropped or pasted
         not_a_collection_code,
         code_refused,
         already_captured,
+        no_code_camera, ///< the second one; the portrait camera reads meanwhile
+        controls_lost,  ///< the camera did not take back framing's controls after the code
         no_crop,
         disk_full,
         storage,
@@ -154,6 +157,7 @@ struct PhotographerState {
     bool person_checks_done = false;
     Instruction instruction = Instruction::none;
     double countdown = 0; ///< of the shutter that releases itself: 0 not counting, 1 now
+    std::optional<std::chrono::milliseconds> controls_restored_in; ///< of the camera, after the code
     GuideShown guide;
     QImage portrait; ///< in review: the JPEG as it would be delivered
     std::optional<Problem> problem;
