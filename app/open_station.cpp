@@ -145,8 +145,9 @@ tl::expected<qr::OpenerChain, Error> makeOpeners(const Campaign& campaign, const
             if (!keys) {
                 return tl::unexpected(keys.error());
             }
+            const auto school = campaign.school.empty() ? std::nullopt : std::optional(campaign.school);
             openers.push_back(qr::makeSealedOpener(
-                *keys, {campaign.school, campaign.completion_year, campaign.campuses, campaign.levels}, clock));
+                *keys, {school, campaign.completion_year, campaign.campuses, campaign.levels}, clock));
         } else if (name == "command") {
             openers.push_back(qr::makeCommandOpener(campaign.decoder_command, clock));
         } else if (name == "opaque") {

@@ -57,7 +57,7 @@ void addKeys(CLI::App& code, Run& run) {
 }
 
 void addIssue(CLI::App& code, Run& run) {
-    auto* issue = code.add_subcommand("issue", "Make sealed codes for a list of students, one PNG each");
+    auto* issue = code.add_subcommand("issue", "Make sealed codes for a list of students: a PNG each, and codes.pdf to print");
     auto order = std::make_shared<IssueOrder>();
     issue->add_option("--keys", order->keys, "Directory of `code keys`")->required();
     issue
@@ -66,7 +66,7 @@ void addIssue(CLI::App& code, Run& run) {
             "Columns student_number, masked_name, masked_id, unit, level; optional campaign, code_id, issued_at, "
             "expires_at, school, completion_year, campus, flags")
         ->required();
-    issue->add_option("--out", order->out, "Directory for the PNG files")->required();
+    issue->add_option("--out", order->out, "Directory for the PNG files and codes.pdf")->required();
     issue->add_option("--campaign", order->campaign, "Campaign id of rows without a campaign column");
     issue->callback([&run, order] { run = [order] { return issueCodes(*order); }; });
 }

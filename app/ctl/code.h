@@ -11,7 +11,7 @@ struct IssueOrder {
     std::string campaign; ///< for rows that name none
 };
 
-/// `xueyingctl code issue`: a JSON line per row, progress on stderr; the exit code.
+/// `xueyingctl code issue`: a PNG and a JSON line per row, one PDF of all, progress on stderr; the exit code.
 int issueCodes(const IssueOrder& order);
 
 } // namespace ctl

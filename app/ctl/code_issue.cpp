@@ -1,5 +1,7 @@
 #include "app/ctl/code.h"
+
 #include "app/code_keys.h"
+#include "app/ctl/code_sheet.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/csv.h"
 #include "qr/code_json.h"
@@ -23,6 +25,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kModule_px = 8;
+constexpr const char* kSheetName = "codes.pdf";
 constexpr const char* kNeededColumns[] = {"student_number", "masked_name", "masked_id", "unit", "level"};
 
 qr::Bytes freshCodeId() {
@@ -114,7 +117,16 @@ std::string fileName(const std::string& student_number) {
     return name + ".png";
 }
 
-tl::expected<Json, std::string> issueRow(const CsvRow& row, const IssueOrder& order, const qr::IssuerKeys& keys) {
+PrintedCode printed(const qr::OpenedCode& student, const qr::SymbolModules& modules) {
+    const std::string unit = student.unit.value_or("");
+    const std::string level = student.level.value_or("");
+    return {modules, student.masked_name.value_or(""), student.student_number.value_or(""),
+            unit + (unit.empty() || level.empty() ? "" : " · ") + level};
+}
+
+/// Makes one student's code and adds it to what is printed.
+tl::expected<Json, std::string> issueRow(const CsvRow& row, const IssueOrder& order, const qr::IssuerKeys& keys,
+                                         std::vector<PrintedCode>& sheet) {
     const auto student = studentOf(row, order.campaign);
     if (!student)
         return tl::unexpected(student.error());
@@ -131,6 +143,7 @@ tl::expected<Json, std::string> issueRow(const CsvRow& row, const IssueOrder& or
     file.close();
     if (!file)
         return tl::unexpected(path.string() + " could not be written");
+    sheet.push_back(printed(*student, *modules));
     return Json{
         {"line", row.line}, {"student_number", *student->student_number}, {"file", path.string()}, {"text", *text}};
 }
@@ -146,6 +159,22 @@ std::optional<std::string> missingColumn(const CsvTable& table) {
 int fail(const std::string& problem) {
     std::cout << Json{{"error", problem}}.dump() << std::endl;
     return kInputFailed;
+}
+
+/// One PDF of all codes; its name and pages on stderr.
+bool printSheet(const IssueOrder& order, const std::vector<PrintedCode>& sheet) {
+    if (sheet.empty())
+        return true;
+    const auto path = std::filesystem::path(order.out) / kSheetName;
+    std::cerr << "writing " << path.string() << " …" << std::flush;
+    const auto pages = writeCodeSheet(path.string(), sheet);
+    if (!pages) {
+        std::cerr << '\n';
+        fail(pages.error());
+        return false;
+    }
+    std::cerr << ' ' << *pages << (*pages == 1 ? " page\n" : " pages\n");
+    return true;
 }
 
 /// Names the key set, so that codes of a try-out never pass for those of a named campaign.
@@ -176,11 +205,12 @@ int issueCodes(const IssueOrder& given) {
         return fail(order.out + ": " + error.message());
     int refused = 0;
     std::set<std::string> names;
+    std::vector<PrintedCode> sheet;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
         const CsvRow& row = table->rows[i];
         const bool twice = !names.insert(row.field("student_number").value_or("")).second;
         const auto line = twice ? tl::unexpected(std::string("this student_number stands in an earlier line"))
-                                : issueRow(row, order, *keys);
+                                : issueRow(row, order, *keys, sheet);
         refused += line ? 0 : 1;
         const Json shown = line ? *line : Json{{"line", row.line}, {"error", line.error()}};
         std::cout << shown.dump() << std::endl;
@@ -189,7 +219,8 @@ int issueCodes(const IssueOrder& given) {
     std::cerr << '\n';
     if (refused > 0)
         std::cerr << refused << " rows were refused; their lines say why.\n";
-    return refused > 0 ? kInputFailed : kDone;
+    const bool printed = printSheet(order, sheet);
+    return refused > 0 || !printed ? kInputFailed : kDone;
 }
 
 } // namespace ctl

@@ -129,6 +129,33 @@ TEST_CASE("A list that is no list is refused before anything is made", "[qr]") {
     CHECK(issued.lines[0].contains("error"));
 }
 
+TEST_CASE("code issue also writes one PDF from whose print every code reads", "[qr]") {
+    const Folder folder;
+    xueyingctl("code keys --out " + (folder / "keys"));
+    std::string csv = "student_number,masked_name,masked_id,unit,level\n";
+    for (int i = 1; i <= 14; ++i)
+        csv += "2022" + std::to_string(1000 + i) + ",张*三,1101**********1234,文学院,本科\n";
+    write(folder / "class.csv", csv);
+    const auto issued = xueyingctl("code issue --keys " + (folder / "keys") + " --csv " + (folder / "class.csv") +
+                                   " --out " + (folder / "out"));
+    REQUIRE(issued.exit_code == 0);
+    REQUIRE(issued.lines.size() == 14);
+    REQUIRE(std::system(("pdftoppm -r 150 -png " + (folder / "out/codes.pdf") + " " + (folder / "page")).c_str()) == 0);
+    const auto decoded = xueyingctl("decode " + (folder / "page-1.png") + " " + (folder / "page-2.png"));
+    REQUIRE(decoded.lines.size() == 2);
+    CHECK(decoded.lines[0]["symbols"].size() == 12);
+    CHECK(decoded.lines[1]["symbols"].size() == 2);
+    std::set<std::string> printed;
+    for (const auto& page : decoded.lines) {
+        for (const auto& symbol : page["symbols"])
+            printed.insert(symbol["text"].get<std::string>());
+    }
+    std::set<std::string> texts;
+    for (const auto& line : issued.lines)
+        texts.insert(line["text"].get<std::string>());
+    CHECK(printed == texts);
+}
+
 TEST_CASE("code open says why a code is refused", "[qr]") {
     const Folder folder;
     xueyingctl("code keys --out " + (folder / "keys"));
