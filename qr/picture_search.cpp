@@ -82,9 +82,9 @@ bool sameTriple(const FinderTriple& a, const FinderTriple& b) {
 
 } // namespace
 
-PictureSearch::PictureSearch(const ImageView& picture, Clock::time_point deadline)
+PictureSearch::PictureSearch(const ImageView& picture, TimeIsUp time_is_up)
     : m_grey(greyOf(picture))
-    , m_deadline(deadline) {}
+    , m_time_is_up(std::move(time_is_up)) {}
 
 PictureSearch::Polarity& PictureSearch::polarity(bool inverted) {
     Polarity& side = m_sides[inverted ? 1 : 0];
@@ -114,6 +114,16 @@ bool PictureSearch::insideKnown(cv::Point2f at) const {
 void PictureSearch::readWhole(ReadEffort effort) {
     for (Symbol& symbol : readSymbols(viewOf(m_grey), effort))
         addSymbol(std::move(symbol));
+}
+
+void PictureSearch::readWholeHalved() {
+    cv::Mat1b halved;
+    cv::resize(m_grey, halved, {}, 0.5, 0.5, cv::INTER_AREA);
+    for (Symbol& symbol : readSymbols(viewOf(halved), ReadEffort::fast)) {
+        for (Point& corner : symbol.corners)
+            corner = {corner.x * 2, corner.y * 2};
+        addSymbol(std::move(symbol));
+    }
 }
 
 void PictureSearch::readFramed(const PatternLook& look) {

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
+#include <ctime>
 
 namespace qr {
 
@@ -31,6 +33,8 @@ constexpr std::array<PatternLook, 10> kLooks{{
 // Larger pictures have no codes so small that drawing them larger helps.
 constexpr int kLargestDoubled_px = 1'300'000;
 constexpr std::chrono::milliseconds kLongest{900};
+// Smaller pictures have codes that halving spoils, and cost little whole.
+constexpr int kLeastHalved_px = 500;
 
 constexpr std::chrono::milliseconds kLongestOfFrame{120};
 
@@ -42,6 +46,17 @@ struct FrameRung {
 };
 
 constexpr std::array<FrameRung, 3> kFrameRungs{{{0, 1, false}, {4, 2, true}, {3, 6, false}}};
+
+/// A camera waits for nobody: its frames by the clock on the wall.
+PictureSearch::TimeIsUp after(std::chrono::milliseconds limit) {
+    return [end = std::chrono::steady_clock::now() + limit] { return std::chrono::steady_clock::now() >= end; };
+}
+
+/// A picture is read as well on a busy machine as on an idle one: by the processor time of this program.
+PictureSearch::TimeIsUp afterWorking(std::chrono::milliseconds limit) {
+    const auto ticks = static_cast<double>(limit.count()) * CLOCKS_PER_SEC / 1000;
+    return [end = static_cast<double>(std::clock()) + ticks] { return static_cast<double>(std::clock()) >= end; };
+}
 
 /// For the question whether a picture holds more than was read at once: small and coarse.
 PatternLook quickLook(const ImageView& picture) {
@@ -61,10 +76,24 @@ bool couldHoldSymbol(const ImageView& picture) {
     return picture.pixels && std::min(picture.width_px, picture.height_px) >= sizeOfVersion(kSmallestVersion);
 }
 
-void climb(PictureSearch& search, const ImageView& picture) {
-    search.readWhole(ReadEffort::fast);
+bool worthHalving(const ImageView& picture) {
+    return std::min(picture.width_px, picture.height_px) >= kLeastHalved_px;
+}
+
+/// Whether what was read is all that the picture seems to hold.
+bool seemsDone(PictureSearch& search, const ImageView& picture) {
     const auto& read = search.symbols();
-    if (!read.empty() && (fillsMuchOf(picture, read.front()) || !search.moreIsFramed(quickLook(picture))))
+    return !read.empty() && (fillsMuchOf(picture, read.front()) || !search.moreIsFramed(quickLook(picture)));
+}
+
+void climb(PictureSearch& search, const ImageView& picture) {
+    if (worthHalving(picture)) {
+        search.readWholeHalved();
+        if (!search.symbols().empty() && fillsMuchOf(picture, search.symbols().front()))
+            return;
+    }
+    search.readWhole(ReadEffort::fast);
+    if (seemsDone(search, picture))
         return;
     search.readWhole(ReadEffort::thorough);
     for (const PatternLook& look : kLooks) {
@@ -74,12 +103,19 @@ void climb(PictureSearch& search, const ImageView& picture) {
     }
 }
 
+void readCheaply(PictureSearch& search, const ImageView& frame) {
+    if (worthHalving(frame))
+        search.readWholeHalved();
+    else
+        search.readWhole(ReadEffort::fast);
+}
+
 } // namespace
 
 std::vector<Symbol> readEverything(const ImageView& picture) {
     if (!couldHoldSymbol(picture))
         return {};
-    PictureSearch search(picture, PictureSearch::Clock::now() + kLongest);
+    PictureSearch search(picture, afterWorking(kLongest));
     climb(search, picture);
     return search.symbols();
 }
@@ -87,7 +123,7 @@ std::vector<Symbol> readEverything(const ImageView& picture) {
 PictureReading readOrSayWhy(const ImageView& picture) {
     if (!couldHoldSymbol(picture))
         return {};
-    PictureSearch search(picture, PictureSearch::Clock::now() + kLongest);
+    PictureSearch search(picture, afterWorking(kLongest));
     climb(search, picture);
     return {search.symbols(), diagnose(search)};
 }
@@ -95,16 +131,18 @@ PictureReading readOrSayWhy(const ImageView& picture) {
 std::vector<Symbol> readAtOnce(const ImageView& frame) {
     if (!couldHoldSymbol(frame))
         return {};
-    PictureSearch search(frame, PictureSearch::Clock::now() + kLongest);
-    search.readWhole(ReadEffort::fast);
+    PictureSearch search(frame, afterWorking(kLongest));
+    readCheaply(search, frame);
     return search.symbols();
 }
 
 PictureReading LadderReader::read(const ImageView& frame) {
     if (!couldHoldSymbol(frame))
         return {};
-    PictureSearch search(frame, PictureSearch::Clock::now() + kLongestOfFrame);
-    search.readWhole(ReadEffort::fast);
+    PictureSearch search(frame, after(kLongestOfFrame));
+    readCheaply(search, frame);
+    if (search.symbols().empty() && worthHalving(frame))
+        search.readWhole(ReadEffort::fast);
     if (search.symbols().empty()) {
         const FrameRung& rung = kFrameRungs[m_next_rung++ % kFrameRungs.size()];
         search.readFramed(kLooks[rung.first_look]);

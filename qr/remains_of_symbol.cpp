@@ -76,9 +76,6 @@ Kind kindOfSide(const cv::Mat1b& grey, const FinderPattern& a, const FinderPatte
     constexpr float kWhole = 0.85F;
     const cv::Point2f along = b.centre - a.centre;
     const cv::Point2f aside(-along.y, along.x);
-    const cv::Rect2f all(0, 0, static_cast<float>(grey.cols), static_cast<float>(grey.rows));
-    if (!all.contains(a.centre + aside) || !all.contains(a.centre - aside))
-        return Kind::cut_off;
     const float reach = std::max(textureReaches(grey, a, b, aside), textureReaches(grey, a, b, -aside));
     return reach < kWhole ? Kind::cut_off : Kind::unreadable;
 }

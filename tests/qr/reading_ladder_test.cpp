@@ -2,6 +2,7 @@
 #include "qr/symbol_layout.h"
 #include "tests/bench/codes/labelled_pictures.h"
 #include "tests/bench/codes/other_readers.h"
+#include "tests/bench/codes/phone_screens.h"
 
 #include <catch2/catch.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -108,6 +109,15 @@ TEST_CASE("The ladder reads every symbol of a picture once, with its corners", "
     CHECK(symbols[0].corners[0].x == Approx(20 + 4 * 4).margin(3));
     CHECK(symbols[1].text == "TWO");
     CHECK(symbols[1].corners[2].x == Approx(400 + two.cols - 4 * 3).margin(3));
+}
+
+TEST_CASE("A phone that is held well is read, every time", "[qr]") {
+    cv::RNG random(20);
+    for (int i = 0; i < 16; ++i) {
+        const auto screen = bench::drawPhoneScreen(4 + i % 3, bench::kHeldWell, random);
+        CAPTURE(i);
+        CHECK(textsIn(screen.frame) == std::vector{screen.text});
+    }
 }
 
 TEST_CASE("Nothing is read where there is nothing", "[qr]") {

@@ -1,5 +1,5 @@
 find_package(ZXing REQUIRED)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs calib3d)
 find_package(nlohmann_json REQUIRED)
 pkg_check_modules(ZBAR REQUIRED IMPORTED_TARGET zbar)
 
@@ -7,6 +7,7 @@ xueying_bench(codes
     SOURCES
         codes/codes.cpp
         codes/labelled_pictures.cpp
+        codes/phone_screens.cpp
         codes/tally.cpp
         codes/zbar_reader.cpp
         codes/zxing_reader.cpp

@@ -1,4 +1,5 @@
 #include "other_readers.h"
+#include "phone_screens.h"
 #include "qr/reading_ladder.h"
 
 #include <nlohmann/json.hpp>
@@ -146,6 +147,29 @@ cv::Mat roomWithoutCode() {
     return room;
 }
 
+/// How many of `count` drawn phone screens are read: ours, and ZXing's default.
+void printScreens(int count) {
+    std::printf("%-32s%14s%14s\n", "phone screens read", "ours", "ZXing");
+    for (const bench::Severity& severity : {bench::kHeldWell, bench::kHeldBadly}) {
+        for (const double module_px : {6.0, 5.0, 4.0, 3.0, 2.0}) {
+            cv::RNG random(static_cast<std::uint64_t>(module_px * 100));
+            int ours = 0;
+            int zxing = 0;
+            for (int i = 0; i < count; ++i) {
+                const bench::PhoneScreen screen = bench::drawPhoneScreen(module_px, severity, random);
+                const auto reads = [&](const auto& all) {
+                    return std::any_of(all.begin(), all.end(),
+                                       [&](const auto& one) { return one.text == screen.text; });
+                };
+                ours += reads(qr::readEverything(view(screen.frame))) ? 1 : 0;
+                zxing += reads(bench::readByZXing(view(screen.frame), false)) ? 1 : 0;
+            }
+            std::printf("%-12s %.0f px a module%*s%7d / %4d%7d / %4d\n", severity.name, module_px, 3, "", ours, count,
+                        zxing, count);
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -176,6 +200,8 @@ int main(int argc, char** argv) {
     const double no_code_ms = medianOf(quick ? 5 : 25, [&] { qr::readAtOnce(view(room)); });
     const double no_code_zxing_ms = medianOf(quick ? 5 : 25, [&] { bench::readByZXing(view(grey_room), true); });
     std::printf("1080p without a code: cheap pass %.1f ms, ZXing fast %.1f ms\n", no_code_ms, no_code_zxing_ms);
+
+    printScreens(quick ? 4 : 60);
 
     const Reader& ours = all[0];
     const auto best = std::max_element(all.begin() + 1, all.end(),
