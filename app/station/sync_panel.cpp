@@ -143,8 +143,8 @@ void SyncPanel::drawTable() {
     m_title->setText(viewWords());
     if (m_view == SyncView::batches) {
         m_table->showBatches(m_state, m_phrases);
-    } else if (m_state.page) {
-        m_table->showRecords(*m_state.page, m_phrases);
+    } else {
+        m_table->showRecords(m_state.page.value_or(QueuePage{}), m_phrases);
     }
 }
 

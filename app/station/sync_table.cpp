@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QProgressBar>
+#include <QVBoxLayout>
 #include <algorithm>
 
 namespace app::station {
@@ -89,7 +90,11 @@ void SyncTable::showProgress(int row, int column, const SyncShown::Batch& batch)
     bar->setValue(arrived                 ? 1000
                   : batch.total_bytes > 0 ? static_cast<int>(1000 * batch.offset_bytes / batch.total_bytes)
                                           : 0);
-    setCellWidget(row, column, bar);
+    auto* cell = new QWidget(this); // keeps the thin bar in the middle of its line
+    auto* line = new QVBoxLayout(cell);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(bar, 0, Qt::AlignVCenter);
+    setCellWidget(row, column, cell);
 }
 
 void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
