@@ -30,8 +30,8 @@ struct PreviewTarget {
     std::ptrdiff_t stride_bytes;
 };
 
-/// Scales a part of a frame smoothly to the size it has on a screen, so that painting it is a plain copy. For looking at
-/// only: a portrait is never made from it. One object serves one thread and keeps its working memory.
+/// Scales a part of a frame smoothly to the size it has on a screen, so that painting it is a plain copy. For looking
+/// at only: a portrait is never made from it. One object serves one thread and keeps its working memory.
 class PreviewDrawer {
 public:
     PreviewDrawer();

@@ -66,10 +66,15 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
 }
 
 void addFeeVoid(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
-    const bool booked = state.person && (state.person->fee == FeeShown::paid || state.person->fee == FeeShown::paid_before ||
-                                         state.person->fee == FeeShown::waived);
+    const bool booked =
+        state.person && (state.person->fee == FeeShown::paid || state.person->fee == FeeShown::paid_before ||
+                         state.person->fee == FeeShown::waived);
     if (booked) {
-        list.push_back({Action::fee_void, Qt::Key_F2, {}, phrases.translate("action", "Take the fee back…"), false,
+        list.push_back({Action::fee_void,
+                        Qt::Key_F2,
+                        {},
+                        phrases.translate("action", "Take the fee back…"),
+                        false,
                         !state.waiting_for_store});
     }
 }

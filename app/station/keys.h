@@ -32,8 +32,8 @@ enum class Action {
     go_on,            ///< after a warning, as an operator
     replace_earlier,  ///< this record supersedes the earlier one of this station
     withdraw_earlier, ///< the earlier record was of the wrong person
-    calibrate,     ///< the empty backdrop, between sitters
-    keep_backdrop, ///< as it is, although something should be changed
+    calibrate,        ///< the empty backdrop, between sitters
+    keep_backdrop,    ///< as it is, although something should be changed
     end_calibration,
     leave,
     resume,

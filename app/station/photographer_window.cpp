@@ -123,6 +123,7 @@ QWidget* PhotographerWindow::makeGeneralBar() {
     for (std::size_t i = 0; i < generalActions(m_state, m_phrases).size(); ++i) {
         auto* button = new KeyButton(bar);
         setRole(button, "quiet");
+        button->layout()->setContentsMargins(8, 6, 8, 6); // seven of them stand side by side at 1280 px
         connect(button, &QPushButton::clicked, this, [this, i] { perform(generalActions(m_state, m_phrases).at(i)); });
         m_general_buttons.push_back(button);
         row->addWidget(button);

@@ -81,10 +81,9 @@ const QImage& PictureView::asOnScreen(const Placing& where) {
         if (m_on_screen.size() != size) {
             m_on_screen = QImage(size, QImage::Format_RGB32); // kept for the next frames
         }
-        m_drawer.draw(
-            {m_picture.constBits(), m_picture.width(), m_picture.height(), m_picture.bytesPerLine()},
-            {where.source.x(), where.source.y(), where.source.width(), where.source.height()}, where.mirrored,
-            {m_on_screen.bits(), m_on_screen.width(), m_on_screen.height(), m_on_screen.bytesPerLine()});
+        m_drawer.draw({m_picture.constBits(), m_picture.width(), m_picture.height(), m_picture.bytesPerLine()},
+                      {where.source.x(), where.source.y(), where.source.width(), where.source.height()}, where.mirrored,
+                      {m_on_screen.bits(), m_on_screen.width(), m_on_screen.height(), m_on_screen.bytesPerLine()});
         m_on_screen.setDevicePixelRatio(ratio);
         m_made_for = where;
         m_to_be_made = false;
@@ -111,7 +110,7 @@ void PictureView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Placing where = placing();
     if (where.target != QRectF(rect())) {
-        painter.fillRect(rect(), toQt(m_ground));
+        painter.fillRect(rect(), toQt(inTheme(*this, m_ground)));
     }
     if (m_picture.isNull()) {
         painter.fillRect(where.target, toQt(kDark.raised));

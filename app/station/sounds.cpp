@@ -63,7 +63,8 @@ QByteArray wavOf(Sound sound) {
     word("WAVE");
     word("fmt ");
     out << std::uint32_t{16} << std::uint16_t{1} << std::uint16_t{1} << std::uint32_t{kSampleRate}
-        << std::uint32_t{kSampleRate * sizeof(std::int16_t)} << std::uint16_t{sizeof(std::int16_t)} << std::uint16_t{16};
+        << std::uint32_t{kSampleRate * sizeof(std::int16_t)} << std::uint16_t{sizeof(std::int16_t)}
+        << std::uint16_t{16};
     word("data");
     out << bytes;
     for (const std::int16_t sample : samples) {

@@ -17,7 +17,8 @@ constexpr int kSampleRate = 44'100;
 QByteArray wavOf(Sound sound);
 
 /// Plays what happened, through whichever sound player this computer has (PipeWire's, PulseAudio's or ALSA's). Without
-/// a player, a sound device or a loudspeaker nothing is heard and nothing is said: the screens tell the same. GUI thread.
+/// a player, a sound device or a loudspeaker nothing is heard and nothing is said: the screens tell the same. GUI
+/// thread.
 class Sounds {
 public:
     explicit Sounds(bool on, const QString& player = findPlayer());

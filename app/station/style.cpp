@@ -141,7 +141,7 @@ const Theme& themeOf(const QWidget& widget) {
 Colour inTheme(const QWidget& widget, Colour dark) {
     const Theme& theme = themeOf(widget);
     for (Colour Theme::*const colour :
-         {&Theme::good, &Theme::warn, &Theme::bad, &Theme::accent, &Theme::soft_text, &Theme::text}) {
+         {&Theme::good, &Theme::warn, &Theme::bad, &Theme::accent, &Theme::soft_text, &Theme::text, &Theme::ground}) {
         if (kDark.*colour == dark) {
             return theme.*colour;
         }

@@ -3,12 +3,11 @@
 #include "app/keypad.h"
 #include "tests/app/temporary_directory.h"
 
+#include <catch2/catch.hpp>
 #include <fcntl.h>
 #include <linux/input.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <fstream>

@@ -83,7 +83,8 @@ void report(const Totals& totals, std::int64_t lost) {
                 kPeople.hold_up_code, kPeople.show_card, kPeople.pay, kPeople.sit_down, kPeople.glance,
                 kPeople.look_at_portrait, kPeople.get_up, kPeople.answer);
     std::printf("a sitter: people %.1f s, program %.2f s (median %.2f, longest %.2f)\n", totals.people_s / count,
-                waited / count, median(totals.waits_s), *std::max_element(totals.waits_s.begin(), totals.waits_s.end()));
+                waited / count, median(totals.waits_s),
+                *std::max_element(totals.waits_s.begin(), totals.waits_s.end()));
     std::printf("{\"sitters\":%d,\"mishaps\":%d,\"median_wait_s\":%.3f,\"sitters_per_hour\":%.1f,\"lost\":%lld}\n",
                 static_cast<int>(count), totals.mishaps, median(totals.waits_s),
                 3600 * count / (totals.people_s + waited), static_cast<long long>(lost));

@@ -1,6 +1,6 @@
-// What the live preview costs: frames shown and processor time of the whole station at 1080p and 30 frames a second with
-// both windows open while framing; a painted frame beside a plain scaled drawImage; the first picture beside a minimal
-// program on the same source. --quick: shorter.
+// What the live preview costs: frames shown and processor time of the whole station at 1080p and 30 frames a second
+// with both windows open while framing; a painted frame beside a plain scaled drawImage; the first picture beside a
+// minimal program on the same source. --quick: shorter.
 #include "app/demo.h"
 #include "app/open_station.h"
 #include "capture/virtual_sitter.h"
@@ -32,9 +32,10 @@ public:
             return;
         }
         m_server.setStandardErrorFile(QProcess::nullDevice());
-        m_server.start(QStringLiteral("Xvfb"), {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
-                                                QStringLiteral("0"), QStringLiteral("3840x1080x24"),
-                                                QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+        m_server.start(QStringLiteral("Xvfb"),
+                       {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
+                        QStringLiteral("0"), QStringLiteral("3840x1080x24"), QStringLiteral("-nolisten"),
+                        QStringLiteral("tcp")});
         if (m_server.waitForReadyRead(10'000)) {
             m_display = ':' + m_server.readLine().trimmed();
         }

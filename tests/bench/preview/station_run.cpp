@@ -121,7 +121,8 @@ bool measure(Station& station, double seconds) {
     QTest::qWait(static_cast<int>(seconds * 1000));
     const double passed = std::chrono::duration<double>(Clock::now() - start).count();
     const double cores = (cpuSeconds() - cpu) / passed;
-    const auto most_seldom = std::min(painted(station.photographer()) - photographer, painted(station.sitter()) - sitter);
+    const auto most_seldom =
+        std::min(painted(station.photographer()) - photographer, painted(station.sitter()) - sitter);
     std::printf("{\"fps\":%.2f,\"cores\":%.3f,\"threads\":\"%s\"}\n", static_cast<double>(most_seldom) / passed, cores,
                 sharesOf(threads, cpuOfThreads(), passed).c_str());
     return station.facts().session->step() == app::Step::framing;
