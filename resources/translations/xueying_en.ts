@@ -991,7 +991,7 @@
     </message>
     <message>
         <source>Accept “%1”. Why?</source>
-        <translation>Accept “%1”. Why?</translation>
+        <translation>Accept: %1. Why?</translation>
     </message>
     <message>
         <source>Confirm for the sitter. Why? This is recorded and counted.</source>
