@@ -87,11 +87,6 @@ bool seemsDone(PictureSearch& search, const ImageView& picture) {
 }
 
 void climb(PictureSearch& search, const ImageView& picture) {
-    if (worthHalving(picture)) {
-        search.readWholeHalved();
-        if (!search.symbols().empty() && fillsMuchOf(picture, search.symbols().front()))
-            return;
-    }
     search.readWhole(ReadEffort::fast);
     if (seemsDone(search, picture))
         return;
