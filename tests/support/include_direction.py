@@ -27,7 +27,7 @@ FOREIGN = {
     r"<openssl/": r"storage/(seal|signed_document|station_identity|certificate_authority|openssl)[a-z_]*\.(cpp|h)",
     r"<sodium": r"qr/.*\.cpp|storage/.*\.cpp",
     r"<curl/": r"upload/https_connection\.cpp",
-    r"<pango/|<cairo": r"upload/centre/sheet_pages\.cpp|app/day_report_pdf\.cpp|app/station/.*\.cpp",
+    r"<pango/|<cairo": r"upload/centre/sheet_pages\.cpp|app/day_report_pdf\.cpp|app/ctl/code_sheet\.cpp|app/station/.*\.cpp",
     r"<qpdf/|<lcms2": r"upload/centre/sheet_colours\.cpp",
     r"<systemd/": r"upload/sleep_inhibitor\.cpp",
     r"<libpq": r"upload/centre/postgres_index\.cpp",
