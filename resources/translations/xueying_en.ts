@@ -291,19 +291,19 @@
         <translation>Last kept: %1</translation>
     </message>
     <message>
-        <source>Holding the camera's settings…</source>
-        <translation>Holding the camera's settings…</translation>
+        <source>Holding the camera&apos;s settings…</source>
+        <translation>Holding the camera&apos;s settings…</translation>
     </message>
     <message>
-        <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
-        <translation>This camera's settings cannot be reached: switch its automatics off by hand.</translation>
+        <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
+        <translation>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</translation>
     </message>
 </context>
 <context>
     <name>enrol</name>
     <message>
-        <source>The centre's files for this station are not all there: %1</source>
-        <translation>The centre's files for this station are not all there: %1</translation>
+        <source>The centre&apos;s files for this station are not all there: %1</source>
+        <translation>The centre&apos;s files for this station are not all there: %1</translation>
     </message>
     <message>
         <source>This stick is for another station or from another centre: %1</source>
@@ -318,8 +318,8 @@
         <translation>The disk or stick is full.</translation>
     </message>
     <message>
-        <source>A name has 1 to 32 letters, digits, '-' or '_': %1</source>
-        <translation>A name has 1 to 32 letters, digits, '-' or '_': %1</translation>
+        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</source>
+        <translation>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</translation>
     </message>
     <message>
         <source>That did not work: %1</source>
@@ -354,8 +354,8 @@
         <translation>One moment…</translation>
     </message>
     <message>
-        <source>Make the station's key</source>
-        <translation>Make the station's key</translation>
+        <source>Make the station&apos;s key</source>
+        <translation>Make the station&apos;s key</translation>
     </message>
     <message>
         <source>No USB stick is plugged in.</source>
@@ -366,8 +366,8 @@
         <translation>Stick: %1</translation>
     </message>
     <message>
-        <source>The centre's answer is here: %1</source>
-        <translation>The centre's answer is here: %1</translation>
+        <source>The centre&apos;s answer is here: %1</source>
+        <translation>The centre&apos;s answer is here: %1</translation>
     </message>
     <message>
         <source>Enrol from this stick</source>
@@ -599,8 +599,8 @@
         <translation>Looking the code up…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter's screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter's screen. Payment by scanning only.</translation>
+        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -686,16 +686,16 @@
         <translation>Turn your head a little left</translation>
     </message>
     <message>
-        <source>Sitter's head a little to their left</source>
-        <translation>Sitter's head a little to their left</translation>
+        <source>Sitter&apos;s head a little to their left</source>
+        <translation>Sitter&apos;s head a little to their left</translation>
     </message>
     <message>
         <source>Turn your head a little right</source>
         <translation>Turn your head a little right</translation>
     </message>
     <message>
-        <source>Sitter's head a little to their right</source>
-        <translation>Sitter's head a little to their right</translation>
+        <source>Sitter&apos;s head a little to their right</source>
+        <translation>Sitter&apos;s head a little to their right</translation>
     </message>
     <message>
         <source>Eyes wide open</source>
@@ -810,12 +810,12 @@
         <translation>Backdrop: shadow, fold or something in the way</translation>
     </message>
     <message>
-        <source>Light from the sitter's left is weak</source>
-        <translation>Light from the sitter's left is weak</translation>
+        <source>Light from the sitter&apos;s left is weak</source>
+        <translation>Light from the sitter&apos;s left is weak</translation>
     </message>
     <message>
-        <source>Light from the sitter's right is weak</source>
-        <translation>Light from the sitter's right is weak</translation>
+        <source>Light from the sitter&apos;s right is weak</source>
+        <translation>Light from the sitter&apos;s right is weak</translation>
     </message>
     <message>
         <source>Skin has a cast: check the white balance</source>
@@ -896,8 +896,8 @@
         <translation>Another slot: allowed</translation>
     </message>
     <message>
-        <source>Not in this campaign's timetable</source>
-        <translation>Not in this campaign's timetable</translation>
+        <source>Not in this campaign&apos;s timetable</source>
+        <translation>Not in this campaign&apos;s timetable</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -1150,8 +1150,8 @@
         <translation>Take the fee back. Why?</translation>
     </message>
     <message>
-        <source>This is for an operator to decide. Operator's PIN:</source>
-        <translation>This is for an operator to decide. Operator's PIN:</translation>
+        <source>This is for an operator to decide. Operator&apos;s PIN:</source>
+        <translation>This is for an operator to decide. Operator&apos;s PIN:</translation>
     </message>
     <message>
         <source>Your PIN, so that it is known who confirmed:</source>
@@ -1162,8 +1162,8 @@
         <translation>Go on</translation>
     </message>
     <message>
-        <source>Number on the payer's confirmation, typed or scanned:</source>
-        <translation>Number on the payer's confirmation, typed or scanned:</translation>
+        <source>Number on the payer&apos;s confirmation, typed or scanned:</source>
+        <translation>Number on the payer&apos;s confirmation, typed or scanned:</translation>
     </message>
     <message>
         <source>Payment number</source>
@@ -1325,8 +1325,8 @@
         <translation>The empty backdrop was measured today.</translation>
     </message>
     <message>
-        <source>The backdrop was not measured today. Its colour is judged from each picture's own corners.</source>
-        <translation>The backdrop was not measured today. Its colour is judged from each picture's own corners.</translation>
+        <source>The backdrop was not measured today. Its colour is judged from each picture&apos;s own corners.</source>
+        <translation>The backdrop was not measured today. Its colour is judged from each picture&apos;s own corners.</translation>
     </message>
     <message>
         <source>Lamps on, nobody in the chair, nothing before the backdrop.</source>
@@ -1425,12 +1425,12 @@
         <translation>Next to do</translation>
     </message>
     <message>
-        <source>One mirrored picture: the sitter's confirmation covers it.</source>
-        <translation>One mirrored picture: the sitter's confirmation covers it.</translation>
+        <source>One mirrored picture: the sitter&apos;s confirmation covers it.</source>
+        <translation>One mirrored picture: the sitter&apos;s confirmation covers it.</translation>
     </message>
     <message>
-        <source>The sitter's screen is there.</source>
-        <translation>The sitter's screen is there.</translation>
+        <source>The sitter&apos;s screen is there.</source>
+        <translation>The sitter&apos;s screen is there.</translation>
     </message>
     <message>
         <source>The chosen screen is not plugged in.</source>
@@ -1441,8 +1441,8 @@
         <translation>There is no second screen. Plug it in; it is found by itself.</translation>
     </message>
     <message>
-        <source>Sitter's screen</source>
-        <translation>Sitter's screen</translation>
+        <source>Sitter&apos;s screen</source>
+        <translation>Sitter&apos;s screen</translation>
     </message>
     <message>
         <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
@@ -1461,8 +1461,8 @@
         <translation>Both screens show one mirrored picture</translation>
     </message>
     <message>
-        <source>Sitter's keypad</source>
-        <translation>Sitter's keypad</translation>
+        <source>Sitter&apos;s keypad</source>
+        <translation>Sitter&apos;s keypad</translation>
     </message>
     <message>
         <source>None: the sitter confirms by touch or mouse.</source>
@@ -1477,8 +1477,8 @@
         <translation>The chosen keypad is not plugged in.</translation>
     </message>
     <message>
-        <source>Choose a separate keypad, never the photographer's keyboard.</source>
-        <translation>Choose a separate keypad, never the photographer's keyboard.</translation>
+        <source>Choose a separate keypad, never the photographer&apos;s keyboard.</source>
+        <translation>Choose a separate keypad, never the photographer&apos;s keyboard.</translation>
     </message>
     <message>
         <source>No keypad</source>
@@ -1513,8 +1513,8 @@
         <translation>Unlocked</translation>
     </message>
     <message>
-        <source>The station's key is open until the program ends.</source>
-        <translation>The station's key is open until the program ends.</translation>
+        <source>The station&apos;s key is open until the program ends.</source>
+        <translation>The station&apos;s key is open until the program ends.</translation>
     </message>
     <message>
         <source>Ctrl+L locks the screen when you go away.</source>
@@ -1766,16 +1766,16 @@
 <context>
     <name>sync</name>
     <message>
-        <source>No network, or the centre's address does not answer. Check cable and Wi-Fi.</source>
-        <translation>No network, or the centre's address does not answer. Check cable and Wi-Fi.</translation>
+        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
+        <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
         <source>The network broke off. It goes on where it stopped.</source>
         <translation>The network broke off. It goes on where it stopped.</translation>
     </message>
     <message>
-        <source>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</source>
-        <translation>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</translation>
+        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
         <source>This network wants a login first. Open a browser, log in, then sync again.</source>
@@ -1798,8 +1798,8 @@
         <translation>The server is busy. It is tried again.</translation>
     </message>
     <message>
-        <source>A batch file could not be written or read. Check the disk's space.</source>
-        <translation>A batch file could not be written or read. Check the disk's space.</translation>
+        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
+        <translation>A batch file could not be written or read. Check the disk&apos;s space.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost; sync again.</source>
@@ -1814,8 +1814,8 @@
         <translation>Not yet safe to leave</translation>
     </message>
     <message>
-        <source>The station's own records could not be read. Call the operator; nothing is deleted.</source>
-        <translation>The station's own records could not be read. Call the operator; nothing is deleted.</translation>
+        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
+        <translation>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</translation>
     </message>
     <message>
         <source>Safe to leave</source>
@@ -1894,8 +1894,8 @@
         <translation>Receipts…</translation>
     </message>
     <message>
-        <source>Day's report…</source>
-        <translation>Day's report…</translation>
+        <source>Day&apos;s report…</source>
+        <translation>Day&apos;s report…</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -1926,8 +1926,8 @@
         <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
     </message>
     <message>
-        <source>%1 of them are on a stick and wait for the centre's receipts.</source>
-        <translation>%1 of them are on a stick and wait for the centre's receipts.</translation>
+        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
+        <translation>%1 of them are on a stick and wait for the centre&apos;s receipts.</translation>
     </message>
     <message>
         <source>%1 records came back: decide about each in the list below.</source>
@@ -1950,8 +1950,8 @@
         <translation>The centre has signed for all %1 records taken here.</translation>
     </message>
     <message>
-        <source>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</source>
-        <translation>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</translation>
+        <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <translation>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</translation>
     </message>
     <message>
         <source>%1 of %2 sent</source>
@@ -1970,8 +1970,8 @@
         <translation>, fees and pictures agree</translation>
     </message>
     <message>
-        <source>, fees and pictures DO NOT agree (see the day's report)</source>
-        <translation>, fees and pictures DO NOT agree (see the day's report)</translation>
+        <source>, fees and pictures DO NOT agree (see the day&apos;s report)</source>
+        <translation>, fees and pictures DO NOT agree (see the day&apos;s report)</translation>
     </message>
     <message>
         <source>paid, not captured: %1</source>
@@ -1990,8 +1990,8 @@
         <translation>%1 receipts taken from %2.</translation>
     </message>
     <message>
-        <source>The day's report is in %1 (PDF and CSV).</source>
-        <translation>The day's report is in %1 (PDF and CSV).</translation>
+        <source>The day&apos;s report is in %1 (PDF and CSV).</source>
+        <translation>The day&apos;s report is in %1 (PDF and CSV).</translation>
     </message>
     <message>
         <source>The record goes out again with the next batch.</source>
@@ -2006,8 +2006,8 @@
         <translation>No room there. Nothing is lost; take another stick.</translation>
     </message>
     <message>
-        <source>A receipt there is not the centre's, so none was taken (%1).</source>
-        <translation>A receipt there is not the centre's, so none was taken (%1).</translation>
+        <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
+        <translation>A receipt there is not the centre&apos;s, so none was taken (%1).</translation>
     </message>
     <message>
         <source>That did not work; nothing is lost (%1).</source>
@@ -2097,8 +2097,8 @@
         <translation>The code was made for another campaign.</translation>
     </message>
     <message>
-        <source>The code is not genuine: its signature is not the issuer's.</source>
-        <translation>The code is not genuine: its signature is not the issuer's.</translation>
+        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
+        <translation>The code is not genuine: its signature is not the issuer&apos;s.</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -2137,8 +2137,8 @@
         <translation>Show it again; if it happens to everybody, call the operator.</translation>
     </message>
     <message>
-        <source>Ask for this campaign's code, fetched anew.</source>
-        <translation>Ask for this campaign's code, fetched anew.</translation>
+        <source>Ask for this campaign&apos;s code, fetched anew.</source>
+        <translation>Ask for this campaign&apos;s code, fetched anew.</translation>
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
@@ -2233,8 +2233,8 @@
         <translation>Try again; if it stays, call the operator.</translation>
     </message>
     <message>
-        <source>The sitter's screen is gone.</source>
-        <translation>The sitter's screen is gone.</translation>
+        <source>The sitter&apos;s screen is gone.</source>
+        <translation>The sitter&apos;s screen is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; until then their window is on this screen.</source>
@@ -2281,12 +2281,12 @@
         <translation>Hold it up once more, please.</translation>
     </message>
     <message>
-        <source>This code is not for today's campaign</source>
-        <translation>This code is not for today's campaign</translation>
+        <source>This code is not for today&apos;s campaign</source>
+        <translation>This code is not for today&apos;s campaign</translation>
     </message>
     <message>
-        <source>Show the code of this year's graduation.</source>
-        <translation>Show the code of this year's graduation.</translation>
+        <source>Show the code of this year&apos;s graduation.</source>
+        <translation>Show the code of this year&apos;s graduation.</translation>
     </message>
     <message>
         <source>One moment, please</source>
@@ -2361,8 +2361,8 @@
         <translation>A certificate of the centre is not usable. Call the centre.</translation>
     </message>
     <message>
-        <source>Another program writes to this station's records.</source>
-        <translation>Another program writes to this station's records.</translation>
+        <source>Another program writes to this station&apos;s records.</source>
+        <translation>Another program writes to this station&apos;s records.</translation>
     </message>
     <message>
         <source>Close the other window or command. It goes on by itself.</source>
@@ -2417,16 +2417,16 @@
         <translation>Look at them under F5. Capture goes on.</translation>
     </message>
     <message>
-        <source>The camera's picture is black.</source>
-        <translation>The camera's picture is black.</translation>
+        <source>The camera&apos;s picture is black.</source>
+        <translation>The camera&apos;s picture is black.</translation>
     </message>
     <message>
         <source>Take off the lens cap, switch the light on.</source>
         <translation>Take off the lens cap, switch the light on.</translation>
     </message>
     <message>
-        <source>The camera's picture is torn.</source>
-        <translation>The camera's picture is torn.</translation>
+        <source>The camera&apos;s picture is torn.</source>
+        <translation>The camera&apos;s picture is torn.</translation>
     </message>
     <message>
         <source>Plug it straight into the laptop, with another cable.</source>
@@ -2441,24 +2441,24 @@
         <translation>More light, or lower its exposure. Work may go on.</translation>
     </message>
     <message>
-        <source>The sitter's screen is gone. Capture waits for it.</source>
-        <translation>The sitter's screen is gone. Capture waits for it.</translation>
+        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
+        <translation>The sitter&apos;s screen is gone. Capture waits for it.</translation>
     </message>
     <message>
         <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
         <translation>Plug it in again. What was taken is kept; F10 confirms for the sitter.</translation>
     </message>
     <message>
-        <source>The sitter's keypad is gone.</source>
-        <translation>The sitter's keypad is gone.</translation>
+        <source>The sitter&apos;s keypad is gone.</source>
+        <translation>The sitter&apos;s keypad is gone.</translation>
     </message>
     <message>
         <source>Plug it in again; touch and mouse work.</source>
         <translation>Plug it in again; touch and mouse work.</translation>
     </message>
     <message>
-        <source>The sitter's keypad cannot be read.</source>
-        <translation>The sitter's keypad cannot be read.</translation>
+        <source>The sitter&apos;s keypad cannot be read.</source>
+        <translation>The sitter&apos;s keypad cannot be read.</translation>
     </message>
     <message>
         <source>This user may not read /dev/input, or another program has it. Touch and mouse work.</source>
@@ -2477,16 +2477,16 @@
         <translation>This is a contact card, not a collection code</translation>
     </message>
     <message>
-        <source>This is a network's code, not a collection code</source>
-        <translation>This is a network's code, not a collection code</translation>
+        <source>This is a network&apos;s code, not a collection code</source>
+        <translation>This is a network&apos;s code, not a collection code</translation>
     </message>
     <message>
         <source>This is a message code, not a collection code</source>
         <translation>This is a message code, not a collection code</translation>
     </message>
     <message>
-        <source>This is a student or library card's number, not a collection code</source>
-        <translation>This is a student or library card's number, not a collection code</translation>
+        <source>This is a student or library card&apos;s number, not a collection code</source>
+        <translation>This is a student or library card&apos;s number, not a collection code</translation>
     </message>
     <message>
         <source>There is no code in this picture</source>
@@ -2520,12 +2520,12 @@
 <context>
     <name>unlock</name>
     <message>
-        <source>This is not the station's passphrase.</source>
-        <translation>This is not the station's passphrase.</translation>
+        <source>This is not the station&apos;s passphrase.</source>
+        <translation>This is not the station&apos;s passphrase.</translation>
     </message>
     <message>
-        <source>This station is not enrolled yet. Enrol it from the centre's USB stick first.</source>
-        <translation>This station is not enrolled yet. Enrol it from the centre's USB stick first.</translation>
+        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
+        <translation>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -2536,8 +2536,8 @@
         <translation>A certificate is not valid (any more). Call the centre.</translation>
     </message>
     <message>
-        <source>The campaign's files are not as the centre signed them. Enrol again.</source>
-        <translation>The campaign's files are not as the centre signed them. Enrol again.</translation>
+        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
+        <translation>The campaign&apos;s files are not as the centre signed them. Enrol again.</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -2556,8 +2556,8 @@
         <translation>Good morning</translation>
     </message>
     <message>
-        <source>The station's passphrase opens the day.</source>
-        <translation>The station's passphrase opens the day.</translation>
+        <source>The station&apos;s passphrase opens the day.</source>
+        <translation>The station&apos;s passphrase opens the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>
@@ -2588,8 +2588,8 @@
         <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
     </message>
     <message>
-        <source>An operator's PIN</source>
-        <translation>An operator's PIN</translation>
+        <source>An operator&apos;s PIN</source>
+        <translation>An operator&apos;s PIN</translation>
     </message>
     <message>
         <source>The new PIN, 4 characters or more</source>

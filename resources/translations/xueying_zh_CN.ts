@@ -291,18 +291,18 @@
         <translation>上次校准：%1</translation>
     </message>
     <message>
-        <source>Holding the camera's settings…</source>
+        <source>Holding the camera&apos;s settings…</source>
         <translation>正在锁定相机设置…</translation>
     </message>
     <message>
-        <source>This camera's settings cannot be reached: switch its automatics off by hand.</source>
+        <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
         <translation>无法读写此相机的设置：请手动关闭其自动功能。</translation>
     </message>
 </context>
 <context>
     <name>enrol</name>
     <message>
-        <source>The centre's files for this station are not all there: %1</source>
+        <source>The centre&apos;s files for this station are not all there: %1</source>
         <translation>汇集中心给本站的文件不齐：%1</translation>
     </message>
     <message>
@@ -318,7 +318,7 @@
         <translation>磁盘或 U 盘已满。</translation>
     </message>
     <message>
-        <source>A name has 1 to 32 letters, digits, '-' or '_': %1</source>
+        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</source>
         <translation>名称为 1–32 个字母、数字、“-”或“_”：%1</translation>
     </message>
     <message>
@@ -354,7 +354,7 @@
         <translation>请稍候…</translation>
     </message>
     <message>
-        <source>Make the station's key</source>
+        <source>Make the station&apos;s key</source>
         <translation>生成本站密钥</translation>
     </message>
     <message>
@@ -366,7 +366,7 @@
         <translation>U 盘：%1</translation>
     </message>
     <message>
-        <source>The centre's answer is here: %1</source>
+        <source>The centre&apos;s answer is here: %1</source>
         <translation>汇集中心的文件在：%1</translation>
     </message>
     <message>
@@ -599,7 +599,7 @@
         <translation>正在查询采集码…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter's screen. Payment by scanning only.</source>
+        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
         <translation>收款码在被采集者屏幕上，只可扫码支付。</translation>
     </message>
     <message>
@@ -686,7 +686,7 @@
         <translation>头稍向您的左边转</translation>
     </message>
     <message>
-        <source>Sitter's head a little to their left</source>
+        <source>Sitter&apos;s head a little to their left</source>
         <translation>请其头部稍向左转</translation>
     </message>
     <message>
@@ -694,7 +694,7 @@
         <translation>头稍向您的右边转</translation>
     </message>
     <message>
-        <source>Sitter's head a little to their right</source>
+        <source>Sitter&apos;s head a little to their right</source>
         <translation>请其头部稍向右转</translation>
     </message>
     <message>
@@ -810,11 +810,11 @@
         <translation>背景有阴影、褶皱或杂物</translation>
     </message>
     <message>
-        <source>Light from the sitter's left is weak</source>
+        <source>Light from the sitter&apos;s left is weak</source>
         <translation>被采集者左侧光线偏弱</translation>
     </message>
     <message>
-        <source>Light from the sitter's right is weak</source>
+        <source>Light from the sitter&apos;s right is weak</source>
         <translation>被采集者右侧光线偏弱</translation>
     </message>
     <message>
@@ -896,7 +896,7 @@
         <translation>其他时段：可以采集</translation>
     </message>
     <message>
-        <source>Not in this campaign's timetable</source>
+        <source>Not in this campaign&apos;s timetable</source>
         <translation>不在本次活动时间表内</translation>
     </message>
     <message>
@@ -1150,7 +1150,7 @@
         <translation>退回收费，原因？</translation>
     </message>
     <message>
-        <source>This is for an operator to decide. Operator's PIN:</source>
+        <source>This is for an operator to decide. Operator&apos;s PIN:</source>
         <translation>此事由操作员决定。操作员 PIN：</translation>
     </message>
     <message>
@@ -1162,7 +1162,7 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Number on the payer's confirmation, typed or scanned:</source>
+        <source>Number on the payer&apos;s confirmation, typed or scanned:</source>
         <translation>付款凭证上的单号，可键入或扫描：</translation>
     </message>
     <message>
@@ -1325,7 +1325,7 @@
         <translation>今天已测过空背景。</translation>
     </message>
     <message>
-        <source>The backdrop was not measured today. Its colour is judged from each picture's own corners.</source>
+        <source>The backdrop was not measured today. Its colour is judged from each picture&apos;s own corners.</source>
         <translation>今天还没有测背景，背景颜色暂按每张画面的边角判断。</translation>
     </message>
     <message>
@@ -1425,11 +1425,11 @@
         <translation>下一项</translation>
     </message>
     <message>
-        <source>One mirrored picture: the sitter's confirmation covers it.</source>
+        <source>One mirrored picture: the sitter&apos;s confirmation covers it.</source>
         <translation>两屏为同一镜像画面：确认时由被采集者画面占满。</translation>
     </message>
     <message>
-        <source>The sitter's screen is there.</source>
+        <source>The sitter&apos;s screen is there.</source>
         <translation>被采集者屏幕已接上。</translation>
     </message>
     <message>
@@ -1441,7 +1441,7 @@
         <translation>没有第二块屏幕。接上后会自动找到。</translation>
     </message>
     <message>
-        <source>Sitter's screen</source>
+        <source>Sitter&apos;s screen</source>
         <translation>被采集者屏幕</translation>
     </message>
     <message>
@@ -1461,7 +1461,7 @@
         <translation>两屏显示同一镜像画面</translation>
     </message>
     <message>
-        <source>Sitter's keypad</source>
+        <source>Sitter&apos;s keypad</source>
         <translation>确认小键盘</translation>
     </message>
     <message>
@@ -1477,7 +1477,7 @@
         <translation>选定的小键盘没有接上。</translation>
     </message>
     <message>
-        <source>Choose a separate keypad, never the photographer's keyboard.</source>
+        <source>Choose a separate keypad, never the photographer&apos;s keyboard.</source>
         <translation>请选单独的小键盘，切勿选摄影师的键盘。</translation>
     </message>
     <message>
@@ -1513,7 +1513,7 @@
         <translation>已解锁</translation>
     </message>
     <message>
-        <source>The station's key is open until the program ends.</source>
+        <source>The station&apos;s key is open until the program ends.</source>
         <translation>采集站密钥已打开，程序退出后自动关闭。</translation>
     </message>
     <message>
@@ -1766,7 +1766,7 @@
 <context>
     <name>sync</name>
     <message>
-        <source>No network, or the centre's address does not answer. Check cable and Wi-Fi.</source>
+        <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
         <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
     </message>
     <message>
@@ -1774,7 +1774,7 @@
         <translation>网络中断，将从断点继续。</translation>
     </message>
     <message>
-        <source>The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre.</source>
+        <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
         <translation>服务器不是本次活动的：证书不被认可。没有发送任何内容，请联系汇集中心。</translation>
     </message>
     <message>
@@ -1798,7 +1798,7 @@
         <translation>服务器繁忙，正在重试。</translation>
     </message>
     <message>
-        <source>A batch file could not be written or read. Check the disk's space.</source>
+        <source>A batch file could not be written or read. Check the disk&apos;s space.</source>
         <translation>批次文件无法读写，请检查磁盘空间。</translation>
     </message>
     <message>
@@ -1814,7 +1814,7 @@
         <translation>还不能离开</translation>
     </message>
     <message>
-        <source>The station's own records could not be read. Call the operator; nothing is deleted.</source>
+        <source>The station&apos;s own records could not be read. Call the operator; nothing is deleted.</source>
         <translation>本站记录无法读取，请联系操作员；没有删除任何内容。</translation>
     </message>
     <message>
@@ -1894,7 +1894,7 @@
         <translation>读取回执…</translation>
     </message>
     <message>
-        <source>Day's report…</source>
+        <source>Day&apos;s report…</source>
         <translation>日报…</translation>
     </message>
     <message>
@@ -1926,7 +1926,7 @@
         <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入U盘：约 %4 分钟。</translation>
     </message>
     <message>
-        <source>%1 of them are on a stick and wait for the centre's receipts.</source>
+        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
         <translation>其中 %1 条已写入U盘，等待汇集中心的回执。</translation>
     </message>
     <message>
@@ -1950,7 +1950,7 @@
         <translation>本机全部 %1 条记录，汇集中心均已签收。</translation>
     </message>
     <message>
-        <source>A receipt is not the centre's, or not for this batch: it was kept aside and not believed. Call the centre.</source>
+        <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
         <translation>有一份回执不是汇集中心的，或与批次不符：已另存，不予采信。请联系汇集中心。</translation>
     </message>
     <message>
@@ -1970,7 +1970,7 @@
         <translation>，费用与照片相符</translation>
     </message>
     <message>
-        <source>, fees and pictures DO NOT agree (see the day's report)</source>
+        <source>, fees and pictures DO NOT agree (see the day&apos;s report)</source>
         <translation>，费用与照片不符（见日报）</translation>
     </message>
     <message>
@@ -1990,7 +1990,7 @@
         <translation>已从 %2 读取 %1 份回执。</translation>
     </message>
     <message>
-        <source>The day's report is in %1 (PDF and CSV).</source>
+        <source>The day&apos;s report is in %1 (PDF and CSV).</source>
         <translation>日报已写入 %1（PDF 和 CSV）。</translation>
     </message>
     <message>
@@ -2006,7 +2006,7 @@
         <translation>空间不足，没有丢失；请换一个U盘。</translation>
     </message>
     <message>
-        <source>A receipt there is not the centre's, so none was taken (%1).</source>
+        <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
         <translation>其中有回执不是汇集中心的，因此一份都没有采用（%1）。</translation>
     </message>
     <message>
@@ -2097,7 +2097,7 @@
         <translation>此码是为另一次活动制作的。</translation>
     </message>
     <message>
-        <source>The code is not genuine: its signature is not the issuer's.</source>
+        <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
         <translation>此码不是真的：签名不是签发者的。</translation>
     </message>
     <message>
@@ -2137,7 +2137,7 @@
         <translation>请再次出示；若人人如此，请联系操作员。</translation>
     </message>
     <message>
-        <source>Ask for this campaign's code, fetched anew.</source>
+        <source>Ask for this campaign&apos;s code, fetched anew.</source>
         <translation>请对方重新获取本次活动的采集码。</translation>
     </message>
     <message>
@@ -2233,7 +2233,7 @@
         <translation>请重试；若仍不行，请联系操作员。</translation>
     </message>
     <message>
-        <source>The sitter's screen is gone.</source>
+        <source>The sitter&apos;s screen is gone.</source>
         <translation>被采集者的屏幕断开了。</translation>
     </message>
     <message>
@@ -2281,11 +2281,11 @@
         <translation>请再出示一次。</translation>
     </message>
     <message>
-        <source>This code is not for today's campaign</source>
+        <source>This code is not for today&apos;s campaign</source>
         <translation>此码不属于本次活动</translation>
     </message>
     <message>
-        <source>Show the code of this year's graduation.</source>
+        <source>Show the code of this year&apos;s graduation.</source>
         <translation>请出示本届毕业的采集码。</translation>
     </message>
     <message>
@@ -2361,7 +2361,7 @@
         <translation>汇集中心的证书不可用，请联系中心。</translation>
     </message>
     <message>
-        <source>Another program writes to this station's records.</source>
+        <source>Another program writes to this station&apos;s records.</source>
         <translation>另一个程序正在写入本站的记录。</translation>
     </message>
     <message>
@@ -2417,7 +2417,7 @@
         <translation>请按 F5 查看。采集可继续。</translation>
     </message>
     <message>
-        <source>The camera's picture is black.</source>
+        <source>The camera&apos;s picture is black.</source>
         <translation>相机画面全黑。</translation>
     </message>
     <message>
@@ -2425,7 +2425,7 @@
         <translation>请取下镜头盖，打开灯。</translation>
     </message>
     <message>
-        <source>The camera's picture is torn.</source>
+        <source>The camera&apos;s picture is torn.</source>
         <translation>相机画面破损。</translation>
     </message>
     <message>
@@ -2441,7 +2441,7 @@
         <translation>请加亮灯光或缩短曝光；可继续工作。</translation>
     </message>
     <message>
-        <source>The sitter's screen is gone. Capture waits for it.</source>
+        <source>The sitter&apos;s screen is gone. Capture waits for it.</source>
         <translation>被采集者屏幕已断开，拍摄暂停。</translation>
     </message>
     <message>
@@ -2449,7 +2449,7 @@
         <translation>请重新接上。已拍的照片仍在；可按 F10 代为确认。</translation>
     </message>
     <message>
-        <source>The sitter's keypad is gone.</source>
+        <source>The sitter&apos;s keypad is gone.</source>
         <translation>被采集者小键盘已断开。</translation>
     </message>
     <message>
@@ -2457,7 +2457,7 @@
         <translation>请重新接上；触摸和鼠标仍可用。</translation>
     </message>
     <message>
-        <source>The sitter's keypad cannot be read.</source>
+        <source>The sitter&apos;s keypad cannot be read.</source>
         <translation>无法读取被采集者小键盘。</translation>
     </message>
     <message>
@@ -2477,7 +2477,7 @@
         <translation>这是名片码，不是采集码</translation>
     </message>
     <message>
-        <source>This is a network's code, not a collection code</source>
+        <source>This is a network&apos;s code, not a collection code</source>
         <translation>这是网络码，不是采集码</translation>
     </message>
     <message>
@@ -2485,7 +2485,7 @@
         <translation>这是短信码，不是采集码</translation>
     </message>
     <message>
-        <source>This is a student or library card's number, not a collection code</source>
+        <source>This is a student or library card&apos;s number, not a collection code</source>
         <translation>这是学生证或借书证号码，不是采集码</translation>
     </message>
     <message>
@@ -2520,11 +2520,11 @@
 <context>
     <name>unlock</name>
     <message>
-        <source>This is not the station's passphrase.</source>
+        <source>This is not the station&apos;s passphrase.</source>
         <translation>口令不对。</translation>
     </message>
     <message>
-        <source>This station is not enrolled yet. Enrol it from the centre's USB stick first.</source>
+        <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
         <translation>本站尚未登记，请先用汇集中心的 U 盘登记。</translation>
     </message>
     <message>
@@ -2536,7 +2536,7 @@
         <translation>证书无效或已过期，请联系汇集中心。</translation>
     </message>
     <message>
-        <source>The campaign's files are not as the centre signed them. Enrol again.</source>
+        <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
         <translation>活动文件与汇集中心签名的不一致，请重新登记。</translation>
     </message>
     <message>
@@ -2556,7 +2556,7 @@
         <translation>早上好</translation>
     </message>
     <message>
-        <source>The station's passphrase opens the day.</source>
+        <source>The station&apos;s passphrase opens the day.</source>
         <translation>输入采集站口令，开始今天的工作。</translation>
     </message>
     <message>
@@ -2588,7 +2588,7 @@
         <translation>由操作员设置：先输入操作员自己的 PIN，再输入两次新 PIN。</translation>
     </message>
     <message>
-        <source>An operator's PIN</source>
+        <source>An operator&apos;s PIN</source>
         <translation>操作员的 PIN</translation>
     </message>
     <message>
