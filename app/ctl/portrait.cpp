@@ -46,6 +46,15 @@ Json asJson(const capture::PortraitVerdict& verdict) {
     return findings;
 }
 
+/// Beside the findings, which are ours: what ISO/IEC 29794-5 makes of the portrait.
+Json isoJson(const capture::PortraitChecker& checker) {
+    Json components = Json::array();
+    for (const capture::IsoQuality& one : checker.lastIsoQuality()) {
+        components.push_back({{"component", one.component}, {"native", one.native}, {"scalar", one.scalar}});
+    }
+    return components;
+}
+
 double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -117,6 +126,7 @@ int takePortrait(const Order& order) {
         line["crop"] = {crop->x_px, crop->y_px, crop->width_px, crop->height_px};
     }
     line["findings"] = asJson(verdict);
+    line["iso_29794_5"] = isoJson(**checker);
     line["ms"] = ms;
     if (!order.explain.empty() && !capture::writePng(capture::explain(*frame, verdict, crop), order.explain)) {
         return fail(file, order.explain + ": cannot be written");
@@ -147,6 +157,7 @@ int checkFile(capture::PortraitChecker& checker, const std::string& file, const 
            {"verdict", capture::name(verdict->overall())},
            {"crop", nullptr},
            {"findings", asJson(*verdict)},
+           {"iso_29794_5", isoJson(checker)},
            {"ms", ms}});
     return kDone;
 }

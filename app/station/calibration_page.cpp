@@ -190,6 +190,7 @@ CalibrationPage::CalibrationPage(QWidget* parent)
     , m_steps(new QVBoxLayout)
     , m_measures(new QGridLayout)
     , m_held(makeLabel("body", this)) {
+    setObjectName(QStringLiteral("calibrationPage"));
     m_headline->setObjectName(QStringLiteral("calibrationHeadline"));
     m_held->setObjectName(QStringLiteral("calibrationHeld"));
     auto* head = new QHBoxLayout;

@@ -24,8 +24,7 @@ capture::PortraitVerdict verdictOf(capture::Verdict verdict) {
 
 TEST_CASE("Each person is told their own, and what the other is doing when they have nothing to do", "[station]") {
     const auto failing = verdictOf(capture::Verdict::fail);
-    const Instructions both =
-        instructionsFor({SitterStep::close_mouth, PhotographerStep::light_sitters_left}, failing);
+    const Instructions both = instructionsFor({SitterStep::close_mouth, PhotographerStep::light_sitters_left}, failing);
     CHECK(both.sitter == Instruction::close_mouth);
     CHECK(both.photographer == Instruction::light_left);
     const Instructions sitter_only = instructionsFor({SitterStep::move_left, {}}, failing);

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <algorithm>
@@ -174,4 +175,45 @@ TEST_CASE("Every button of the photographer's window names itself to a screen re
             CHECK_FALSE((button->accessibleName().isEmpty() && button->text().isEmpty()));
         }
     }
+}
+
+TEST_CASE("The backdrop is calibrated by one key while a code is awaited", "[station]") {
+    Desk desk;
+    desk.show("awaiting");
+    desk.press(Qt::Key_F4);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked.back().action == Action::calibrate);
+    desk.show("calibration-changing");
+    CHECK(desk.window.findChild<QWidget*>(QStringLiteral("calibrationPage"))->isVisible());
+    desk.press(Qt::Key_Return);
+    CHECK(desk.asked.back().action == Action::keep_backdrop);
+    desk.press(Qt::Key_Escape);
+    CHECK(desk.asked.back().action == Action::end_calibration);
+    desk.show("calibration-kept");
+    desk.press(Qt::Key_Return);
+    CHECK(desk.asked.back().action == Action::end_calibration);
+    desk.show("awaiting");
+    CHECK_FALSE(desk.window.findChild<QWidget*>(QStringLiteral("calibrationPage"))->isVisible());
+}
+
+TEST_CASE("With somebody in the chair the backdrop cannot be kept", "[station]") {
+    Desk desk;
+    PhotographerState state;
+    state.step = Step::awaiting_code;
+    state.calibration.emplace();
+    state.calibration->stage = app::BackdropCalibration::Stage::changing;
+    state.calibration->steps = {capture::BackdropStep::empty_the_chair};
+    desk.window.setState(state);
+    desk.press(Qt::Key_Return);
+    CHECK(desk.asked.empty());
+}
+
+TEST_CASE("What the camera refuses to hold is said", "[station]") {
+    Desk desk(Language::english);
+    desk.show("calibration-kept");
+    const auto* held = desk.window.findChild<QLabel*>(QStringLiteral("calibrationHeld"));
+    REQUIRE(held != nullptr);
+    CHECK(held->text().contains(QStringLiteral("Exposure: held")));
+    CHECK(held->text().contains(QStringLiteral("White balance: refused")));
+    CHECK(held->text().contains(QStringLiteral("Focus: the camera offers no setting")));
 }

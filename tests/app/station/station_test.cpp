@@ -38,7 +38,8 @@ struct DemoDay {
 
     using Open = std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()>;
 
-    explicit DemoDay(const std::function<Open(DemoSitters&)>& camera) {
+    explicit DemoDay(const std::function<Open(DemoSitters&)>& camera,
+                     std::optional<std::chrono::milliseconds> automatic_after = {}) {
         station_test::application();
         const std::string root = place.path().string();
         app::OpenedStation opened = openDemo(root);
@@ -47,6 +48,7 @@ struct DemoDay {
         options.landmark_model_path = capture::kDefaultLandmarkModelPath;
         options.state_file = root + "/state.jsonl";
         options.open_camera = camera(*sitters);
+        options.automatic_after = automatic_after;
         station = std::make_unique<Station>(std::move(opened), std::move(options), std::move(sitters));
         station->photographer().resize(1280, 800);
         station->photographer().show();
@@ -217,4 +219,51 @@ TEST_CASE("A locked station takes no key until somebody who works here gives a P
     QTest::keyClick(pin, Qt::Key_Return);
     station_test::settle(2'000);
     CHECK(day.station->photographer().locked());
+}
+
+TEST_CASE("The empty backdrop is calibrated between sitters and its plate outlives the program", "[station]") {
+    const DemoDay day([](DemoSitters&) -> DemoDay::Open {
+        return []() -> tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error> {
+            capture::SitterScene scene;
+            return std::make_unique<capture::VirtualSitterSource>(scene, 15); // nobody sits there
+        };
+    });
+    REQUIRE(day.waitFor([&] { return day.station->facts().camera_running; }, 10'000));
+    day.press(Qt::Key_F4);
+    REQUIRE(day.waitFor([&] { return day.station->facts().calibration.has_value(); }, 1'000));
+    CHECK(sitterState(day.station->facts()).screen == SitterScreen::away);
+    REQUIRE(day.waitFor(
+        [&] { return day.station->facts().calibration->stage == app::BackdropCalibration::Stage::kept; }, 30'000));
+    REQUIRE(day.waitFor([&] { return day.station->facts().calibration->held_known; }, 10'000));
+    CHECK_FALSE(day.station->facts().calibration->held); // a drawn camera has no driver
+    CHECK(std::filesystem::exists(day.place.path() / "station" / "backdrop.json"));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitFor([&] { return !day.station->facts().calibration; }, 1'000));
+    REQUIRE(day.waitFor([&] { return day.station->facts().light_drift.has_value(); }, 20'000));
+    CHECK(*day.station->facts().light_drift < 2);
+}
+
+TEST_CASE("The shutter releases itself when that is asked for", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const DemoDay day(virtualCamera, std::chrono::milliseconds(800));
+    REQUIRE(day.waitForStep(Step::hello));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F2);
+    REQUIRE(day.waitForStep(Step::framing));
+    double most = 0;
+    REQUIRE(day.waitFor(
+        [&] {
+            const Facts& facts = day.station->facts();
+            most = std::max(most, facts.countdown);
+            if (facts.session->identityWanted()) {
+                day.press(Qt::Key_Return);
+            }
+            return facts.session->step() == Step::review;
+        },
+        90'000));
+    CHECK(most > 0); // it was seen to count
 }
