@@ -163,7 +163,7 @@ void Station::showCalibration() {
     CalibrationShown& shown = *m_facts.calibration;
     shown.stage = m_calibration->stage();
     shown.steps = m_calibration->steps();
-    shown.reading = m_calibration->reading();
+    shown.reading = m_calibration->kept() ? m_calibration->kept() : m_calibration->reading();
     shown.colour = m_opened.profile.limitsOf("background_colour").pass;
     shown.uniform = m_opened.profile.limitsOf("background_uniform").pass;
     shown.gradient = m_opened.profile.limitsOf("background_gradient").pass;

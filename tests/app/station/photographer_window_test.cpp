@@ -303,7 +303,7 @@ TEST_CASE("The backdrop is calibrated by one key while a code is awaited", "[sta
 TEST_CASE("With somebody in the chair the backdrop cannot be kept", "[station]") {
     Desk desk;
     PhotographerState state;
-    state.step = Step::awaiting_code;
+    state.step = app::Step::awaiting_code;
     state.calibration.emplace();
     state.calibration->stage = app::BackdropCalibration::Stage::changing;
     state.calibration->steps = {capture::BackdropStep::empty_the_chair};

@@ -179,7 +179,7 @@ TEST_CASE("The sitter's own language lasts until the next sitter", "[station]") 
 TEST_CASE("The rules stand in review as a short list, what is open marked", "[station]") {
     Chair chair;
     chair.show("review");
-    const auto rules = [&] {
+    const auto rules = [&]() -> QString {
         return chair.window.findChild<QLabel*>(QStringLiteral("rules"))->text() + u'\n' +
                chair.window.findChild<QLabel*>(QStringLiteral("moreRules"))->text();
     };
