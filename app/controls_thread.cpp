@@ -114,7 +114,8 @@ void ControlsThread::changeTo(ControlsUse use, const std::stop_token& stop) {
     const auto changed = open() ? std::optional(change(use, stop)) : std::nullopt;
     {
         const std::lock_guard lock(m_mutex);
-        if (use == ControlsUse::framing && !m_to_do) {
+        // A camera without controls is framed all the time.
+        if ((use == ControlsUse::framing || !changed) && !m_to_do) {
             m_framed_since = capture::Frame::Clock::now() + (changed ? kOldFrames : 0ms);
         }
     }

@@ -41,7 +41,7 @@ QString enrolTrouble(const Phrases& phrases, const storage::Error& error) {
                                  "The campaign on the stick is not as the centre signed it. Ask for a new one.");
     case Kind::disk_full:
         return phrases.translate("enrol", "The disk or stick is full.");
-    case Kind::malformed:
+    case Kind::refused: // of a key: its name
         return phrases.translate("enrol", "A name has 1 to 32 letters, digits, '-' or '_': %1").arg(detail);
     default:
         return phrases.translate("enrol", "That did not work: %1").arg(detail);

@@ -19,6 +19,7 @@
 #include <fstream>
 #include <iterator>
 #include <thread>
+#include <random>
 
 using namespace app::station;
 using app::Step;
@@ -35,9 +36,15 @@ class EmptyRoom : public capture::FrameSource {
 public:
     tl::expected<capture::Frame, capture::Error> next() override {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        return capture::Frame(std::vector<std::uint8_t>(320 * 240 * 3, 200), 320, 240, 0,
-                              std::chrono::steady_clock::now());
+        std::vector<std::uint8_t> cloth(std::size_t{320} * 240 * 3);
+        for (std::uint8_t& value : cloth) {
+            value = static_cast<std::uint8_t>(190 + m_noise() % 16); // a live sensor never repeats itself
+        }
+        return capture::Frame(std::move(cloth), 320, 240, 0, std::chrono::steady_clock::now());
     }
+
+private:
+    std::minstd_rand m_noise;
 };
 
 /// A prepared demo station, changed by the test before its day begins. 张师傅 photographs, 李老师 is operator.

@@ -175,6 +175,8 @@ struct Door {
         station->photographer().show();
         station->sitter().resize(1280, 800);
         station->sitter().show();
+        // Nobody is taken before health was looked at.
+        REQUIRE(QTest::qWaitFor([this] { return station->facts().guard.mayBegin(); }, 10'000));
     }
 
     using Opened = tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>;
