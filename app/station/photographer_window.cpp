@@ -71,6 +71,7 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
             drawActions();
         });
     draw();
+    setFocus(); // not a button: Enter is the step's from the first moment
 }
 
 PhotographerWindow::~PhotographerWindow() = default;
