@@ -159,10 +159,10 @@ struct QueueWork {
 };
 } // namespace news
 using News = std::variant<news::Camera, news::CodeCamera, news::Switched, news::Model, news::Code, news::Unread,
-                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked,
-                          news::FeeVoided, news::Saved, news::StoreTrouble, news::Today, news::Health,
-                          news::SecondCopy, news::Erasing, news::ClockJumped, news::Damaged, news::Repaired,
-                          news::SyncTold, news::SyncEnded, news::QueueListed, news::DayRead, news::QueueWork>;
+                          news::Taken, news::Backdrop, news::Controls, news::LookedUp, news::FeeBooked, news::FeeVoided,
+                          news::Saved, news::StoreTrouble, news::Today, news::Health, news::SecondCopy, news::Erasing,
+                          news::ClockJumped, news::Damaged, news::Repaired, news::SyncTold, news::SyncEnded,
+                          news::QueueListed, news::DayRead, news::QueueWork>;
 
 /// A live verdict and the frame's size that its places are in.
 struct LiveNews {

@@ -1,4 +1,5 @@
 #include "app/ctl/centre_sheets.h"
+
 #include "app/ctl/groups.h"
 #include "app/ctl/station_options.h"
 #include "app/passphrase.h"

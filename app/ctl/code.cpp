@@ -57,7 +57,8 @@ void addKeys(CLI::App& code, Run& run) {
 }
 
 void addIssue(CLI::App& code, Run& run) {
-    auto* issue = code.add_subcommand("issue", "Make sealed codes for a list of students: a PNG each, and codes.pdf to print");
+    auto* issue =
+        code.add_subcommand("issue", "Make sealed codes for a list of students: a PNG each, and codes.pdf to print");
     auto order = std::make_shared<IssueOrder>();
     issue->add_option("--keys", order->keys, "Directory of `code keys`")->required();
     issue

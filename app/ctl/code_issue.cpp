@@ -1,6 +1,5 @@
-#include "app/ctl/code.h"
-
 #include "app/code_keys.h"
+#include "app/ctl/code.h"
 #include "app/ctl/code_sheet.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/csv.h"

@@ -100,8 +100,7 @@ tl::expected<int, std::string> writeCodeSheet(const std::string& path, const std
     const cairo_status_t drawn = cairo_status(cairo.get());
     const cairo_status_t written = cairo_surface_status(surface.get());
     if (drawn != CAIRO_STATUS_SUCCESS || written != CAIRO_STATUS_SUCCESS) {
-        return tl::unexpected(path + ": " +
-                              cairo_status_to_string(written != CAIRO_STATUS_SUCCESS ? written : drawn));
+        return tl::unexpected(path + ": " + cairo_status_to_string(written != CAIRO_STATUS_SUCCESS ? written : drawn));
     }
     return static_cast<int>((codes.size() + kOnPage - 1) / kOnPage);
 }

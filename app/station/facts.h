@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/capture_guard.h"
-#include "app/open_station.h"
 #include "app/keypad.h"
+#include "app/open_station.h"
 #include "app/pipeline.h"
 #include "app/station/sentences.h"
 #include "app/station/view_state.h"
@@ -22,7 +22,7 @@ struct Facts {
     CaptureGuard guard;                              ///< what health says about taking the next sitter
     std::optional<storage::RecoveryReport> repaired; ///< until an operator has seen it
     news::SecondCopy second_copy;
-    std::int64_t to_erase = 0;          ///< sealed records that the centre has had long enough
+    std::int64_t to_erase = 0;                         ///< sealed records that the centre has had long enough
     bool last_shot_failed = false;                     ///< no crop; until the next verdict that has one
     qr::ReadingTrouble reading_trouble;                ///< of the code that is held up now
     std::optional<qr::ReadingTrouble> picture_trouble; ///< of a picture that was dropped or pasted a moment ago

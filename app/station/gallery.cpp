@@ -146,9 +146,9 @@ bool drawGallery(const std::string& dir) {
     for (const auto& [language, suffix] :
          {std::pair(Language::chinese, QStringLiteral("-zh")), std::pair(Language::english, QStringLiteral("-en"))}) {
         good = drawPhotographer(where, language, suffix, kDark) &&
-               drawPhotographer(where, language, suffix + QStringLiteral("-light"), kLight) && drawSetup(where, language, suffix) &&
-               drawFirstWindows(where, language, suffix) && drawSitter(where, language, suffix) &&
-               drawInstructions(where, language, suffix) && good;
+               drawPhotographer(where, language, suffix + QStringLiteral("-light"), kLight) &&
+               drawSetup(where, language, suffix) && drawFirstWindows(where, language, suffix) &&
+               drawSitter(where, language, suffix) && drawInstructions(where, language, suffix) && good;
     }
     return good;
 }

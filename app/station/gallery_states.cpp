@@ -390,8 +390,9 @@ SitterState sitterAt(SitterScreen screen) {
         state.person = person();
     }
     state.payment_picture = paymentExample();
-    state.texts = {{"notice.zh", "照片用于毕业证书、学位证书和电子注册，将送交图像采集中心和学信网，并按规定期限保存。\n"
-                                 "照片和信息一经确认即加密，本机无法再打开。"},
+    state.texts = {{"notice.zh",
+                    "照片用于毕业证书、学位证书和电子注册，将送交图像采集中心和学信网，并按规定期限保存。\n"
+                    "照片和信息一经确认即加密，本机无法再打开。"},
                    {"notice.en", "The picture is for your graduation and degree certificates and their electronic "
                                  "registration. It goes to the capture centre and to CHSI and is kept as long as the "
                                  "rules say.\nOnce confirmed it is sealed; this computer cannot open it again."}};

@@ -14,7 +14,8 @@ struct Teller {
     }
 
     Line operator()(const news::Camera& camera) const {
-        return camera.trouble ? failed("camera", camera.trouble->detail) : LogLine{Level::info, "camera: frames arrive"};
+        return camera.trouble ? failed("camera", camera.trouble->detail)
+                              : LogLine{Level::info, "camera: frames arrive"};
     }
     Line operator()(const news::Model& model) const {
         return model.trouble ? failed("landmark model", model.trouble->detail)

@@ -66,9 +66,8 @@ void PersonCard::setPerson(const std::optional<PersonShown>& person, const Phras
     const QString code = phrases.translate("person", "Code …%1").arg(QString::fromStdString(person->code_tail));
     say(m_name, person->name.empty() ? code : QString::fromStdString(person->name), "");
     say(m_id, QString::fromStdString(person->masked_id), "");
-    const QString progress = person->unit_expected > 0
-                                 ? progressWords(person->unit_captured, person->unit_expected)
-                                 : QString();
+    const QString progress =
+        person->unit_expected > 0 ? progressWords(person->unit_captured, person->unit_expected) : QString();
     say(m_unit, joined({QString::fromStdString(person->unit), QString::fromStdString(person->level), progress}), "");
     const auto mark = [](const char* tone) {
         const QByteArray name(tone);

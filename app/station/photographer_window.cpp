@@ -260,9 +260,7 @@ void PhotographerWindow::askReference() {
     m_entry->ask({m_phrases.translate("reason", "Number on the payer's confirmation, typed or scanned:"),
                   m_phrases.translate("reason", "Payment number"), m_phrases.translate("action", "Fee received"),
                   m_phrases.translate("reason", "Back"), false},
-                 [this](const QString& typed) {
-                     m_orders.ask(Action::fee_reference, typed.trimmed().toStdString());
-                 });
+                 [this](const QString& typed) { m_orders.ask(Action::fee_reference, typed.trimmed().toStdString()); });
     drawActions();
 }
 

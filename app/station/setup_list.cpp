@@ -112,7 +112,8 @@ void SetupList::setCards(const std::vector<SetupCard>& cards, std::size_t curren
         const Row& row = m_rows[i];
         const Mark shape = markOf(cards[i].state);
         const QString word = stateWord(phrases, cards[i].state);
-        row.shape->setPixmap(icon(QLatin1String(shape.icon), inTheme(*this, shape.colour), kShape_px, devicePixelRatioF()));
+        row.shape->setPixmap(
+            icon(QLatin1String(shape.icon), inTheme(*this, shape.colour), kShape_px, devicePixelRatioF()));
         row.title->setText(cards[i].title);
         row.word->setText(word);
         setTone(row.word, stateTone(cards[i].state));

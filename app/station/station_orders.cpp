@@ -246,7 +246,8 @@ void Station::onScanned(const std::string& text) {
 }
 
 void Station::onPicture(const QImage& picture) {
-    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked() || m_preparing) {
+    if (m_session->step() != Step::awaiting_code || !m_facts.guard.mayBegin() || m_photographer.locked() ||
+        m_preparing) {
         return;
     }
     const QImage rows = picture.convertToFormat(QImage::Format_BGR888);

@@ -83,7 +83,7 @@ struct Problem {
     Kind kind;
     std::optional<qr::CodeRefusal::Reason> refusal;
     std::optional<storage::EarlierCapture> earlier;
-    std::string detail; ///< English, from the stage that failed
+    std::string detail;                       ///< English, from the stage that failed
     std::optional<qr::ForeignCode> foreign{}; ///< of `not_a_collection_code`
     float module_px = 0;                      ///< of `code_too_small`
     float needed_px = 0;
@@ -187,12 +187,12 @@ struct PhotographerState {
     std::optional<Problem> problem;
     TodayShown today;
     std::vector<HealthShown> health;
-    std::vector<std::string> parked; ///< masked names of those who come back
-    std::vector<UnitProgress> progress; ///< captured and expected, of every unit
-    bool overlaid = false;              ///< timetable, texts or contacts were changed on site
+    std::vector<std::string> parked;          ///< masked names of those who come back
+    std::vector<UnitProgress> progress;       ///< captured and expected, of every unit
+    bool overlaid = false;                    ///< timetable, texts or contacts were changed on site
     std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
     std::vector<Contact> contacts;            ///< whom this student asks
-    std::vector<UnitAndLevel> units; ///< to choose from where the code names none
+    std::vector<UnitAndLevel> units;          ///< to choose from where the code names none
     bool unit_wanted = false;
     bool identity_wanted = false; ///< the chair was left: is it still the same person?
     bool waiting_for_store = false;

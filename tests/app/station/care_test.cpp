@@ -18,8 +18,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <thread>
 #include <random>
+#include <thread>
 
 using namespace app::station;
 using app::Step;
