@@ -106,8 +106,8 @@ function forward(request, response, fault) {
     let seen = 0;
     request.on('data', (chunk) => {
         if (fault.fault === 'cut_request' && seen + chunk.length >= fault.after) {
-            // What came before the break reaches the centre.
-            upstream.write(chunk.subarray(0, Math.max(0, fault.after - seen)), () => setTimeout(cut, 5));
+            // What came before the break reaches the centre, which gets the time to write it down.
+            upstream.write(chunk.subarray(0, Math.max(0, fault.after - seen)), () => setTimeout(cut, 100));
             request.removeAllListeners('data').pause();
             return;
         }
@@ -149,7 +149,7 @@ function passAnswer(request, response, answer, fault, cut) {
         response.writeHead(answer.statusCode, headers);
         if (fault.fault === 'cut_answer') {
             response.flushHeaders();
-            response.write(body.subarray(0, fault.after), () => setTimeout(cut, 5));
+            response.write(body.subarray(0, fault.after), () => setTimeout(cut, 100));
             return;
         }
         if (fault.fault === 'trickle') {

@@ -147,25 +147,21 @@ TEST_CASE("Settings travel to the next laptop in a file, and a file that is none
     morning.choose(SetupStep::code_source, Qt::Key_2);
     morning.file = morning.place / "settings-on-stick.toml";
     morning.choose(SetupStep::enrolled, Qt::Key_1);
-    CHECK(QTest::qWaitFor([&] {
-        return morning.text("setupNews").startsWith(QStringLiteral("Saved: ")); }, 5'000));
+    CHECK(QTest::qWaitFor([&] { return morning.text("setupNews").startsWith(QStringLiteral("Saved: ")); }, 5'000));
 
     Morning next;
     next.file = morning.file;
     next.choose(SetupStep::enrolled, Qt::Key_2);
-    CHECK(QTest::qWaitFor([&] {
-        return next.text("setupNews") == QStringLiteral("Settings taken over."); }, 5'000));
+    CHECK(QTest::qWaitFor([&] { return next.text("setupNews") == QStringLiteral("Settings taken over."); }, 5'000));
     CHECK(next.kept().code.source == "scanner");
 
     next.place.write("broken.toml", "code = \n");
     next.file = next.place / "broken.toml";
     next.choose(SetupStep::enrolled, Qt::Key_2);
-    CHECK(QTest::qWaitFor([&] {
-        return next.text("setupNews").startsWith(QStringLiteral("Not read: ")); }, 5'000));
+    CHECK(QTest::qWaitFor([&] { return next.text("setupNews").startsWith(QStringLiteral("Not read: ")); }, 5'000));
     next.file = next.place / "nothing.toml";
     next.choose(SetupStep::enrolled, Qt::Key_2);
-    CHECK(QTest::qWaitFor([&] {
-        return next.text("setupNews").startsWith(QStringLiteral("Not read: ")); }, 5'000));
+    CHECK(QTest::qWaitFor([&] { return next.text("setupNews").startsWith(QStringLiteral("Not read: ")); }, 5'000));
     CHECK(next.kept().code.source == "scanner");
 }
 
@@ -176,8 +172,7 @@ TEST_CASE("Diagnostics are saved from the page, and it is said when they cannot 
     CHECK(QTest::qWaitFor([&] { return std::filesystem::exists(*morning.file); }, 5'000));
     morning.file = morning.place / "no such folder/diagnostics.tar";
     morning.choose(SetupStep::enrolled, Qt::Key_3);
-    CHECK(QTest::qWaitFor([&] {
-        return morning.text("setupNews").startsWith(QStringLiteral("Not saved: ")); }, 5'000));
+    CHECK(QTest::qWaitFor([&] { return morning.text("setupNews").startsWith(QStringLiteral("Not saved: ")); }, 5'000));
 }
 
 TEST_CASE("The page comes back by a key between two sitters, and not while one is in the chair", "[station]") {
