@@ -42,7 +42,9 @@ tl::expected<void, storage::Error> writeCampaignLists(RecordIndex& index, const 
             add(lists, row, now);
         }
     });
-    for (const auto& [campaign, list] : lists) {
+    for (const auto& entry : lists) { // clang 14 lets no lambda hold a structured binding
+        const auto& campaign = entry.first;
+        const auto& list = entry.second;
         written = written.and_then([&] { return storage::signAttached(qr::asBytes(storage::toJson(list)), centre); })
                       .and_then([&](const qr::Bytes& der) {
                           return storage::writeFileDurably(receipts_dir + "/" + storage::campaignDigestsFile(campaign),
