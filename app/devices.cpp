@@ -1,5 +1,7 @@
 #include "app/devices.h"
 
+#include "app/text_file.h"
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -50,10 +52,9 @@ std::string valueIn(const std::string& line, const std::string& key) {
 
 std::vector<AttachedCamera> attachedCameras(const std::string& root) {
     std::map<int, fs::path> nodes;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(root + "/sys/class/video4linux", error)) {
-        if (const auto number = numberAfter("video", entry.path().filename().string())) {
-            nodes.emplace(*number, entry.path());
+    for (const fs::path& path : entriesOf(root + "/sys/class/video4linux")) {
+        if (const auto number = numberAfter("video", path.filename().string())) {
+            nodes.emplace(*number, path);
         }
     }
     std::vector<AttachedCamera> cameras;
@@ -79,7 +80,7 @@ std::vector<AttachedKeys> attachedKeys(const std::string& root) {
             usb = valueIn(line, "Bus=") == "0003";
             one.usb_id = valueIn(line, "Vendor=") + ':' + valueIn(line, "Product=");
         } else if (line.rfind("N: Name=", 0) == 0) {
-            one.name = line.substr(9, line.size() - 10);
+            one.name = line.size() > 10 ? line.substr(9, line.size() - 10) : std::string();
         } else if (line.rfind("H: Handlers=", 0) == 0 && usb && line.find("kbd") != std::string::npos) {
             const bool known = std::any_of(found.begin(), found.end(),
                                            [&](const AttachedKeys& other) { return other.usb_id == one.usb_id; });

@@ -1,5 +1,6 @@
 #include "app/first_start.h"
 
+#include "app/text_file.h"
 #include "storage/durable_file.h"
 
 #include <algorithm>
@@ -21,10 +22,9 @@ bool holdsEnrolment(const fs::path& dir, const std::string& station) {
 } // namespace
 
 std::optional<std::string> requestedName(const std::string& data_dir) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(data_dir, error)) {
-        if (entry.path().extension() == ".csr") {
-            return entry.path().stem().string();
+    for (const fs::path& path : entriesOf(data_dir)) {
+        if (path.extension() == ".csr") {
+            return path.stem().string();
         }
     }
     return std::nullopt;
@@ -61,9 +61,9 @@ std::optional<std::string> findEnrolment(const std::vector<std::string>& dirs, c
         }
         std::vector<fs::path> inside;
         std::error_code error;
-        for (const auto& entry : fs::directory_iterator(dir, error)) {
-            if (entry.is_directory(error)) {
-                inside.push_back(entry.path());
+        for (const fs::path& path : entriesOf(dir)) {
+            if (fs::is_directory(path, error)) {
+                inside.push_back(path);
             }
         }
         std::sort(inside.begin(), inside.end());

@@ -120,4 +120,13 @@ std::vector<CsvRow> parseCsv(const std::string& text) {
     return rows;
 }
 
+std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& dir) {
+    std::vector<std::filesystem::path> entries;
+    std::error_code error;
+    for (std::filesystem::directory_iterator at(dir, error), end; !error && at != end; at.increment(error)) {
+        entries.push_back(at->path());
+    }
+    return entries;
+}
+
 } // namespace app

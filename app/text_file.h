@@ -2,6 +2,7 @@
 
 #include <tl/expected.hpp>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ tl::expected<std::string, std::string> readText(const std::string& path);
 
 /// UTF-8 from a text of either encoding; nothing when it is neither.
 tl::expected<std::string, std::string> toUtf8(const std::string& text);
+
+/// What is in a directory; what can be read of it, where a stick is pulled out meanwhile. Never throws.
+std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& dir);
 
 struct CsvRow {
     int line = 0; ///< where it begins, from 1

@@ -47,6 +47,13 @@ TEST_CASE("Cameras are listed by number, each with its USB identity, and once", 
           std::vector<AttachedCamera>{{"/dev/video0", "Built in", ""}, {"/dev/video2", "Webcam C270", "046d:0825"}});
 }
 
+TEST_CASE("A keypad whose name is broken off is listed without one", "[app]") {
+    const TemporaryDirectory place;
+    put(place.path() / "proc/bus/input/devices", "I: Bus=0003 Vendor=1a2c Product=0e24 Version=0110\nN: Name=\n"
+                                                 "H: Handlers=kbd event5 \n");
+    CHECK(app::attachedKeys(place.path().string()) == std::vector<AttachedKeys>{{"1a2c:0e24", ""}});
+}
+
 TEST_CASE("A laptop without cameras or keys has none", "[app]") {
     const TemporaryDirectory place;
     CHECK(app::attachedCameras(place.path().string()).empty());

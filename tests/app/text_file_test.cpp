@@ -31,3 +31,12 @@ TEST_CASE("A CSV row knows the line it began on", "[app]") {
     CHECK(rows[2].line == 6);
     CHECK(rows[2].cells[0] == "last");
 }
+
+TEST_CASE("A directory that is not there, or no longer, is empty", "[app]") {
+    const TemporaryDirectory dir;
+    dir.write("one", "1");
+    REQUIRE(app::entriesOf(dir.path()).size() == 1);
+    CHECK(app::entriesOf(dir.path())[0].filename() == "one");
+    CHECK(app::entriesOf(dir.path() / "gone").empty());
+    CHECK(app::entriesOf(dir.path() / "one").empty());
+}
