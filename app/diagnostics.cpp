@@ -3,6 +3,7 @@
 #include "app/devices.h"
 #include "app/log.h"
 #include "app/settings.h"
+#include "app/text_file.h"
 #include "storage/durable_file.h"
 #include "storage/health.h"
 #include "storage/readiness.h"
@@ -100,15 +101,15 @@ std::string settingsWithoutFolders(const std::string& data_dir) {
     for (std::string* path : {&settings.keeping.second_copy_path, &settings.shutter.landmark_model}) {
         *path = path->empty() ? "" : "(chosen)";
     }
-    return settingsText(settings);
+    return withoutCredentials(settingsText(settings));
 }
 
 void addLogs(std::vector<storage::TarEntry>& entries, const std::string& data_dir) {
     std::error_code error;
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(logDirectory(data_dir), error)) {
-        if (entry.is_regular_file()) {
-            files.push_back(entry.path());
+    for (const fs::path& path : entriesOf(logDirectory(data_dir))) {
+        if (fs::is_regular_file(path, error)) {
+            files.push_back(path);
         }
     }
     std::sort(files.begin(), files.end());

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <filesystem>
+#include <regex>
 
 namespace app {
 
@@ -57,9 +58,14 @@ tl::expected<Log, std::string> Log::open(const std::string& data_dir, Level leas
     return log;
 }
 
+std::string withoutCredentials(const std::string& text) {
+    static const std::regex kBefore("(://)[^/@\\s]+@");
+    return std::regex_replace(text, kBefore, "$1");
+}
+
 void Log::write(Level level, const std::string& line) const {
     if (m_sink) {
-        m_sink->logger.log(asSpdlog(level), line);
+        m_sink->logger.log(asSpdlog(level), withoutCredentials(line));
     }
 }
 

@@ -26,6 +26,9 @@ private:
     std::shared_ptr<Sink> m_sink;
 };
 
+/// `scheme://user:password@place` without who and how.
+std::string withoutCredentials(const std::string& text);
+
 /// `<data>/logs`
 std::string logDirectory(const std::string& data_dir);
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <iterator>
 
 using app::Log;
@@ -55,4 +56,16 @@ TEST_CASE("A log that cannot be written is an error, and a default one writes no
     REQUIRE_FALSE(log);
     CHECK(log.error().find("cannot be written") != std::string::npos);
     Log().write(Log::Level::error, "nowhere");
+}
+
+TEST_CASE("Who may see a stream or use a proxy is not written into the log", "[app]") {
+    const TemporaryDirectory place;
+    const auto log = Log::open(place.path().string(), Log::Level::info);
+    REQUIRE(log);
+    log->write(Log::Level::error, "camera: rtsp://sun:secret@10.0.0.9/live: the stream does not open");
+    std::ifstream file(app::logDirectory(place.path().string()) + "/xueying.log");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    CHECK(text.find("rtsp://10.0.0.9/live: the stream") != std::string::npos);
+    CHECK(text.find("secret") == std::string::npos);
+    CHECK(app::withoutCredentials("mail a@b and http://host/x@y") == "mail a@b and http://host/x@y");
 }
