@@ -30,6 +30,8 @@ const char* name(SetupStep step) noexcept {
         return "backdrop";
     case SetupStep::test_shot:
         return "test_shot";
+    case SetupStep::site:
+        return "site";
     case SetupStep::health:
         break;
     }
@@ -61,6 +63,8 @@ StepState Morning::state(SetupStep step) const {
         return m_facts.backdrop_calibrated ? StepState::good : StepState::advised;
     case SetupStep::test_shot:
         return testShot();
+    case SetupStep::site:
+        return m_facts.changed_on_site ? StepState::good : StepState::unused;
     case SetupStep::health:
         break;
     }

@@ -21,12 +21,13 @@ enum class SetupStep {
     second_copy,
     backdrop,
     test_shot,
+    site,
     health
 };
 inline constexpr std::array kSetupSteps{SetupStep::enrolled,  SetupStep::unlocked,    SetupStep::person,
                                         SetupStep::camera,    SetupStep::code_source, SetupStep::sitter_screen,
                                         SetupStep::keypad,    SetupStep::second_copy, SetupStep::backdrop,
-                                        SetupStep::test_shot, SetupStep::health};
+                                        SetupStep::test_shot, SetupStep::site,        SetupStep::health};
 
 /// Where a step stands.
 enum class StepState {
@@ -52,6 +53,7 @@ struct MorningFacts {
     std::optional<int> sticks;          ///< that a second copy could be written to; nothing: not looked yet
     bool chosen_copy_there = false;     ///< the folder that settings.keeping names
     bool backdrop_calibrated = false;   ///< since the station was started
+    bool changed_on_site = false;       ///< timetable, texts or contacts are not as the centre signed them
     std::optional<bool> test_shot_good; ///< nothing: none taken yet
     bool health_stops = false;          ///< nobody may be captured: disk, clock or certificate
     bool health_warns = false;

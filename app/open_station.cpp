@@ -118,6 +118,10 @@ tl::expected<OpenedStation, Error> openStation(const std::string& data_dir, cons
                          qr::toHex(qr::sha256(qr::asBytes(profile->text)))};
 }
 
+tl::expected<Campaign, storage::Error> OpenedStation::campaignNow() const {
+    return openCampaign(data_dir, centre);
+}
+
 storage::StoreOptions OpenedStation::storeOptions(storage::Clock clock) const {
     return {data_dir, secrets.index_key, enrolment.station, std::move(clock), campaign.utc_offset_min};
 }

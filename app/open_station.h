@@ -21,6 +21,8 @@ struct OpenedStation {
     capture::Profile profile;
     std::string profile_sha256;
 
+    /// The signed campaign and what lies over it, read anew.
+    tl::expected<Campaign, storage::Error> campaignNow() const;
     storage::StoreOptions storeOptions(storage::Clock clock) const;
     Settings settings() const; ///< as the file says now; the defaults when there is none
     upload::Endpoint endpoint() const;

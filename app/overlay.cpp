@@ -50,6 +50,25 @@ tl::expected<void, std::string> Overlay::replaceContacts(const std::string& toml
         .and_then([&](const std::string& text) { return put("contacts.toml", text); });
 }
 
+tl::expected<void, std::string> Overlay::takeFile(const std::string& path) const {
+    const fs::path file(path);
+    if (file.filename() == "slots.csv") {
+        return replaceSlots(path);
+    }
+    if (file.filename() == "contacts.toml") {
+        return replaceContacts(path);
+    }
+    if (file.extension() != ".txt") {
+        return tl::unexpected(path + " is neither slots.csv nor contacts.toml nor a text such as leave.zh.txt");
+    }
+    return readText(path)
+        .map_error([&](const std::string& why) { return path + ' ' + why; })
+        .and_then([&](std::string text) {
+            text.erase(text.find_last_not_of("\r\n") + 1);
+            return changeText(file.stem().string(), text);
+        });
+}
+
 tl::expected<void, std::string> Overlay::remove() const {
     std::error_code error;
     fs::remove_all(inPlace(m_data_dir), error);

@@ -20,6 +20,8 @@ public:
     tl::expected<void, std::string> changeText(const std::string& key, const std::string& text) const;
     tl::expected<void, std::string> replaceSlots(const std::string& csv_path) const;
     tl::expected<void, std::string> replaceContacts(const std::string& toml_path) const;
+    /// Any of these; the file's name says which: `slots.csv`, `contacts.toml`, or a text as `leave.zh.txt`.
+    tl::expected<void, std::string> takeFile(const std::string& path) const;
     /// Back to what the centre signed.
     tl::expected<void, std::string> remove() const;
 

@@ -63,6 +63,7 @@ SetupFacts badMorning() {
     facts.morning.person.clear();
     facts.health[1] = {HealthItem::disk, Health::bad, "0 GB"};
     facts.health[3] = {HealthItem::clock, Health::attention, {}};
+    facts.operator_here = facts.morning.changed_on_site = true;
     return facts;
 }
 

@@ -37,6 +37,7 @@ struct SetupFacts {
     double frames_per_s = 0; ///< 0: not measured yet
     bool scanner_heard = false;
     bool may_calibrate = false;
+    bool operator_here = false;
     std::optional<TestShot> test_shot;
 };
 
@@ -54,6 +55,7 @@ SetupCard keypadCard(const SetupFacts& facts, const Phrases& phrases);
 SetupCard secondCopyCard(const SetupFacts& facts, const Phrases& phrases);
 SetupCard backdropCard(const SetupFacts& facts, const Phrases& phrases);
 SetupCard testShotCard(const SetupFacts& facts, const Phrases& phrases);
+SetupCard siteCard(const SetupFacts& facts, const Phrases& phrases);
 SetupCard healthCard(const SetupFacts& facts, const Phrases& phrases);
 
 } // namespace app::station

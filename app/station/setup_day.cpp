@@ -92,6 +92,26 @@ SetupCard testShotCard(const SetupFacts& facts, const Phrases& phrases) {
     return card;
 }
 
+SetupCard siteCard(const SetupFacts& facts, const Phrases& phrases) {
+    SetupCard card{.step = SetupStep::site, .title = phrases.translate("setup", "Changed on site")};
+    card.now = facts.morning.changed_on_site
+                   ? phrases.translate("setup", "Timetable, texts or contacts were changed on site.")
+                   : phrases.translate("setup", "Timetable, texts and contacts are as the centre signed them.");
+    if (!facts.operator_here) {
+        card.hint = phrases.translate("setup", "An operator may change them: choose one under “Who works”.");
+        return card;
+    }
+    card.hint = phrases.translate("setup", "Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the "
+                                           "file's name says what it takes the place of.");
+    card.options.push_back(
+        {.words = phrases.translate("setup", "Take over a file…"), .order = SetupOrder::take_site_file});
+    if (facts.morning.changed_on_site) {
+        card.options.push_back({.words = phrases.translate("setup", "Back to what the centre signed"),
+                                .order = SetupOrder::drop_site_changes});
+    }
+    return card;
+}
+
 SetupCard healthCard(const SetupFacts& facts, const Phrases& phrases) {
     SetupCard card{.step = SetupStep::health, .title = phrases.translate("setup", "Station health")};
     QStringList troubles;

@@ -27,6 +27,28 @@ TEST_CASE("What an operator changes on site is there when the campaign is loaded
     CHECK(demo.open().campaign.slots.size() == 3);
 }
 
+TEST_CASE("A file's name says what it takes the place of", "[app]") {
+    const DemoStation demo;
+    const app::Overlay overlay(demo.options.data_dir);
+    demo.dir().write("slots.csv", "unit,level,from,until\n法学院,,2026-01-02 09:00,2026-01-02 12:00\n");
+    demo.dir().write("contacts.toml", "[[contact]]\nabout = \"image\"\nname = \"现场\"\n");
+    demo.dir().write("leave.zh.txt", "请从东门离场\r\n");
+    for (const char* name : {"slots.csv", "contacts.toml", "leave.zh.txt"}) {
+        INFO(name);
+        CHECK(overlay.takeFile(demo.dir() / name));
+    }
+    const app::Campaign campaign = demo.open().campaign;
+    CHECK(campaign.slots.size() == 1);
+    CHECK(campaign.contacts.size() == 1);
+    CHECK(campaign.texts.at("leave.zh") == "请从东门离场");
+    for (const char* name : {"units.csv", "notice.zh.txt", "not-there.zh.txt", "fee"}) {
+        INFO(name);
+        const auto refused = overlay.takeFile(demo.dir() / name);
+        REQUIRE_FALSE(refused);
+        CHECK_FALSE(refused.error().empty());
+    }
+}
+
 TEST_CASE("A change with a mistake is refused by line and the earlier one stays", "[app]") {
     const DemoStation demo;
     const app::Overlay overlay(demo.options.data_dir);
