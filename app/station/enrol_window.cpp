@@ -1,10 +1,10 @@
 #include "app/station/enrol_window.h"
 
+#include "app/station/file_dialogs.h"
 #include "app/station/style.h"
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -161,7 +161,7 @@ void EnrolWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 std::string EnrolWindow::chooseFolder() {
-    return m_orders.choose_folder ? m_orders.choose_folder() : QFileDialog::getExistingDirectory(this).toStdString();
+    return m_orders.choose_folder ? m_orders.choose_folder() : station::chooseFolder(this, QStringLiteral("/media")).toStdString();
 }
 
 void EnrolWindow::lookForSticks() {

@@ -1,9 +1,9 @@
 #include "app/station/sync_panel.h"
 
+#include "app/station/file_dialogs.h"
 #include "app/station/key_button.h"
 #include "app/station/style.h"
 
-#include <QFileDialog>
 #include <QFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -144,7 +144,7 @@ void SyncPanel::drawTable() {
     if (m_view == SyncView::batches) {
         m_table->showBatches(m_state, m_phrases);
     } else {
-        m_table->showRecords(m_state.page.value_or(QueuePage{}), m_phrases);
+        m_table->showRecords(m_state.page.value_or(QueuePage{}), m_state.utc_offset_min, m_phrases);
     }
 }
 
@@ -226,7 +226,7 @@ void SyncPanel::askForPage(int offset) {
 }
 
 void SyncPanel::inFolder(const std::function<void(const std::string& dir)>& order) {
-    const QString dir = QFileDialog::getExistingDirectory(this, {}, QStringLiteral("/media"));
+    const QString dir = chooseFolder(this, QStringLiteral("/media"));
     if (!dir.isEmpty() && order) {
         order(dir.toStdString());
     }
