@@ -153,6 +153,13 @@ void AnalysisThread::run(const std::stop_token& stop) {
     }
 }
 
+void AnalysisThread::attend(Pipeline::Attention attention) {
+    if (attention != Pipeline::Attention::portrait) {
+        m_take = false; // nobody sits for it any more
+    }
+    m_attention = attention;
+}
+
 void AnalysisThread::hint(const capture::ClothHint& hint) {
     const std::lock_guard lock(m_mutex);
     m_hint = hint;

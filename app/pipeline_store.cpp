@@ -24,6 +24,8 @@ void StorageThread::tellToday(Store& store, PipelineMailbox& box) {
     auto units = store.records.unitCounts({});
     if (today && units) {
         box.put(News(news::Today{*today, std::move(*units)}));
+    } else {
+        box.put(News(news::StoreTrouble{today ? units.error() : today.error()}));
     }
 }
 
@@ -33,13 +35,21 @@ void StorageThread::tellToday() {
 }
 
 void StorageThread::audit(const AuditNote& note) {
-    put(
-        [this, note](Store& store) {
-            if (const auto written = store.records.audit(note.actor, note.action, {}, note.detail); !written) {
-                m_box.put(News(news::StoreTrouble{written.error()}));
-            }
-        },
-        [](const storage::Error&) { /* told when it was opened */ });
+    m_jobs.put([this, note](Place& place) {
+        m_held.push_back(note);
+        if (place) {
+            writeHeld(*place);
+        }
+    });
+}
+
+/// In their order; what cannot be written is told, and not tried for ever.
+void StorageThread::writeHeld(Store& store) {
+    for (const AuditNote& note : std::exchange(m_held, {})) {
+        if (const auto written = store.records.audit(note.actor, note.action, {}, note.detail); !written) {
+            m_box.put(News(news::StoreTrouble{written.error()}));
+        }
+    }
 }
 
 void StorageThread::repair(const std::string& reason) {
@@ -81,6 +91,9 @@ void StorageThread::run(const std::stop_token& stop) {
     }
     while (const auto job = m_jobs.wait(stop)) {
         openAgain(place);
+        if (place && !m_held.empty()) {
+            writeHeld(*place);
+        }
         (*job)(place);
     }
 }

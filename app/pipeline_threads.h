@@ -51,7 +51,7 @@ public:
     AnalysisThread(const PipelineSetting& setting, PipelineMailbox& box, AnalysisInbox& inbox,
                    const ControlsThread& controls);
 
-    void attend(Pipeline::Attention attention) { m_attention = attention; }
+    void attend(Pipeline::Attention attention);
     void take() { m_take = true; }
     /// Whether the second camera delivers; codes are read by the portrait camera while it does not.
     void setCodeCamera(bool running) { m_code_camera = running; }
@@ -170,11 +170,13 @@ private:
     /// What stood in the way may be gone: another writer, a full disk.
     void openAgain(Place& place);
     Place placeOf(tl::expected<storage::RecordStore, storage::Error> records);
+    void writeHeld(Store& store);
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;
     std::shared_mutex m_files; ///< guards the database's files: alone while they are exchanged
     bool m_open = false;       ///< guarded by m_files
+    std::vector<AuditNote> m_held; ///< came while the store was not open; the storage thread's own
     JobThread<Place> m_jobs;
     std::jthread m_thread;
 };
