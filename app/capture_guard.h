@@ -12,6 +12,8 @@ class CaptureGuard {
 public:
     void hear(std::vector<storage::HealthNote> notes);
 
+    /// Health was looked at.
+    bool heard() const noexcept { return m_heard; }
     /// Whether the next sitter may come: health was looked at, and nothing stops capture.
     bool mayBegin() const { return m_heard && stop() == nullptr; }
     /// What stops capture; null: nothing.

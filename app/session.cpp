@@ -196,6 +196,11 @@ bool Session::isFor(const qr::CollectionCode& code) const {
     return m_code && m_code->sha256() == code.sha256();
 }
 
+void Session::setPhotographer(const std::string& name) {
+    m_setting.photographer = name;
+    m_record.photographer = name;
+}
+
 bool Session::abandon(const std::string& reason) {
     if (m_step == Step::saved || m_step == Step::ended || (m_waiting_for_store && m_step != Step::looking_up)) {
         return false;

@@ -184,6 +184,8 @@ public:
     bool resume();
     /// Whether this code began the session: showing it again resumes a parked one.
     bool isFor(const qr::CollectionCode& code) const;
+    /// Somebody else stands at the camera from now on; what was decided before stays theirs.
+    void setPhotographer(const std::string& name);
     /// Leaves the session; a fee taken stays booked to the code. Not while something is being stored.
     bool abandon(const std::string& reason);
 

@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace app::station {
 
@@ -30,33 +31,60 @@ void ChoiceStrip::ask(const QString& question, std::vector<Reason> answers, cons
     m_question->setText(question);
     m_answers = std::move(answers);
     m_answered = std::move(answered);
-    for (std::size_t i = 0; i < m_answers.size(); ++i) {
+    m_back = back;
+    m_first = 0;
+    showAnswers();
+    setAccessibleName(question);
+    show();
+}
+
+/// As many as there are digits; the rest by pages.
+void ChoiceStrip::showAnswers() {
+    clearList();
+    const std::size_t end = std::min(m_first + kDigits, m_answers.size());
+    for (std::size_t i = m_first; i < end; ++i) {
+        const std::size_t digit = i - m_first + 1;
         auto* button = new KeyButton(this);
-        button->setWords(QString::number(i + 1), m_answers[i].words);
-        button->setObjectName(QStringLiteral("answer%1").arg(i + 1));
+        button->setWords(QString::number(digit), m_answers[i].words);
+        button->setObjectName(QStringLiteral("answer%1").arg(digit));
         connect(button, &QPushButton::clicked, this, [this, i] { answer(i); });
         m_list->addWidget(button);
     }
+    if (m_answers.size() > kDigits) {
+        auto* more = new KeyButton(this);
+        more->setWords(QStringLiteral("0"), QStringLiteral("%1–%2 / %3  ▸").arg(m_first + 1).arg(end).arg(m_answers.size()));
+        more->setObjectName(QStringLiteral("moreAnswers"));
+        setRole(more, "quiet");
+        connect(more, &QPushButton::clicked, this, [this] { nextPage(); });
+        m_list->addWidget(more);
+    }
     auto* leave = new KeyButton(this);
-    leave->setWords(QStringLiteral("Esc"), back);
+    leave->setWords(QStringLiteral("Esc"), m_back);
     setRole(leave, "quiet");
     connect(leave, &QPushButton::clicked, this, [this] {
         close();
         m_closed();
     });
     m_list->addWidget(leave);
-    setAccessibleName(question);
-    show();
+}
+
+void ChoiceStrip::nextPage() {
+    m_first = m_first + kDigits < m_answers.size() ? m_first + kDigits : 0;
+    showAnswers();
 }
 
 void ChoiceStrip::close() {
     m_answered = nullptr;
+    clearList();
+    hide();
+}
+
+void ChoiceStrip::clearList() {
     while (QLayoutItem* item = m_list->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    hide();
 }
 
 bool ChoiceStrip::takeKey(int key) {
@@ -67,8 +95,13 @@ bool ChoiceStrip::takeKey(int key) {
         close();
         return true;
     }
-    const auto index = static_cast<std::size_t>(key - Qt::Key_1);
-    if (key < Qt::Key_1 || index >= m_answers.size()) {
+    if (key == Qt::Key_0 && m_answers.size() > kDigits) {
+        nextPage();
+        return true;
+    }
+    const auto digit = static_cast<std::size_t>(key - Qt::Key_1);
+    const std::size_t index = m_first + digit;
+    if (key < Qt::Key_1 || digit >= kDigits || index >= m_answers.size()) {
         return false;
     }
     answer(index);

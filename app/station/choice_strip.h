@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace app::station {
 
-/// A question with numbered answers, in the panel and never in the way: 1 to 9 answers, Esc goes back.
+/// A question with numbered answers, in the panel and never in the way: 1 to 9 answers on a page, 0 shows
+/// the next page, Esc goes back.
 class ChoiceStrip : public QFrame {
 public:
     ChoiceStrip(QWidget* parent, std::function<void()> closed);
@@ -23,12 +24,18 @@ public:
     bool takeKey(int key);
 
 private:
+    static constexpr std::size_t kDigits = 9;
     void answer(std::size_t index);
+    void showAnswers();
+    void nextPage();
+    void clearList();
 
     std::function<void()> m_closed;
     QLabel* m_question;
     QVBoxLayout* m_list;
+    QString m_back;
     std::vector<Reason> m_answers;
+    std::size_t m_first = 0; ///< of the page
     std::function<void(const Reason&)> m_answered;
 };
 

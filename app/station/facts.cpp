@@ -241,11 +241,8 @@ void addPersonChecks(PhotographerState& state, const Session& session) {
 
 void addChoices(PhotographerState& state, const Facts& facts) {
     const Session& session = *facts.session;
-    constexpr std::size_t kMostAnswers = 9;
     for (const Unit& unit : facts.station->campaign.units) {
-        if (state.units.size() < kMostAnswers) {
-            state.units.push_back({unit.name, unit.level});
-        }
+        state.units.push_back({unit.name, unit.level});
     }
     state.unit_wanted = session.unitWanted();
     state.identity_wanted = session.identityWanted();
@@ -293,6 +290,9 @@ SitterScreen screenOf(const Facts& facts) {
 std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.store_trouble) {
         return problemOf(*facts.store_trouble);
+    }
+    if (facts.session->operatorQuestion() == OperatorQuestion::duplicate && facts.session->step() == Step::saving) {
+        return codeProblem(facts); // its digest came from elsewhere after it was looked up
     }
     if (facts.session->storageTrouble()) {
         return problemOf(*facts.session->storageTrouble());
@@ -356,6 +356,8 @@ PhotographerState photographerState(const Facts& facts) {
     state.assisted_allowed = campaign.assisted_confirm_allowed;
     state.person = personOf(facts);
     state.overlaid = campaign.overlaid;
+    state.may_lock = facts.may_lock;
+    state.utc_offset_min = campaign.utc_offset_min;
     state.progress = facts.progress;
     state.texts = campaign.texts;
     state.contacts = contactsOf(session, campaign);

@@ -13,6 +13,7 @@ namespace app::station {
 struct Facts {
     const Session* session = nullptr;
     const OpenedStation* station = nullptr;
+    bool may_lock = false; ///< somebody has a PIN to unlock with
     std::string photographer;
     bool camera_running = false;
     std::optional<capture::Error> camera_trouble; ///< no picture

@@ -154,7 +154,10 @@ std::vector<Offered> stepActions(const PhotographerState& state, const Phrases& 
         addReview(list, state, phrases);
         break;
     case Step::saving:
-        if (savingFailed(state)) {
+        if (state.operator_question == OperatorQuestion::duplicate) {
+            list.push_back(
+                {Action::allow_duplicate, Qt::Key_F4, {}, phrases.translate("action", "Take a second record…")});
+        } else if (savingFailed(state)) {
             list.push_back(
                 {Action::retry_save, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Try again"), true});
         }
@@ -188,7 +191,12 @@ std::vector<Offered> generalActions(const PhotographerState& state, const Phrase
          phrases.translate("action", "Set up"),
          false,
          state.step == Step::awaiting_code},
-        {Action::lock, QKeySequence(Qt::CTRL | Qt::Key_L), {}, phrases.translate("action", "Lock")},
+        {Action::lock,
+         QKeySequence(Qt::CTRL | Qt::Key_L),
+         {},
+         phrases.translate("action", "Lock"),
+         false,
+         state.may_lock},
         {Action::show_keys, Qt::Key_Question, Qt::Key_F1, phrases.translate("action", "All keys")},
     };
 }

@@ -118,7 +118,7 @@ void LockPage::show(Mode mode) {
 }
 
 void LockPage::goBack() {
-    if (m_mode == Mode::forgotten) {
+    if (m_mode == Mode::forgotten && !m_checking.joinable()) {
         show(Mode::locked);
     }
 }
@@ -132,6 +132,10 @@ void LockPage::keyPressEvent(QKeyEvent* event) {
 
 void LockPage::tryPin() {
     if (m_checking.joinable()) {
+        return;
+    }
+    if (m_pin->text().isEmpty()) {
+        m_pin->setFocus();
         return;
     }
     if (m_mode != Mode::forgotten) {
@@ -188,7 +192,8 @@ bool LockPage::event(QEvent* event) {
 void LockPage::take(const Answer& answer) {
     if (answer.entered.person == nullptr || answer.refused) {
         m_trouble->setText(
-            answer.refused ? QString::fromStdString(answer.refused->detail)
+            answer.refused ? m_phrases->translate("unlock", "The new PIN could not be kept: %1")
+                                 .arg(QString::fromStdString(answer.refused->detail))
             : answer.entered.wait.count() > 0
                 ? m_phrases->translate("unlock", "Too many wrong PINs. Wait %1 s.").arg(answer.entered.wait.count())
             : m_mode == Mode::locked ? m_phrases->translate("unlock", "Nobody here has this PIN.")

@@ -120,7 +120,7 @@ void PhotographerWindow::draw() {
     m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice: nothing counts") : QString());
     m_banner->setVisible(m_state.practice);
     if (m_state.problem) {
-        const Explained said = problemForPhotographer(m_phrases, *m_state.problem, 480);
+        const Explained said = problemForPhotographer(m_phrases, *m_state.problem, m_state.utc_offset_min);
         m_problem->setProblem(said.what, said.way_out, grave(*m_state.problem));
     } else {
         m_problem->setProblem({}, {}, false);

@@ -22,6 +22,29 @@ cameraOpening(const Settings::Camera& camera) {
     };
 }
 
+void ChosenCamera::set(const Settings::Camera& camera) {
+    const std::lock_guard lock(m_mutex);
+    m_camera = camera;
+}
+
+Settings::Camera ChosenCamera::get() const {
+    const std::lock_guard lock(m_mutex);
+    return m_camera;
+}
+
+capture::OpenControls controlsOf(std::shared_ptr<const ChosenCamera> chosen) {
+    return [chosen = std::move(chosen), where = std::string(), open = capture::OpenControls()]() mutable {
+        const Settings::Camera camera = chosen->get();
+        const std::string now =
+            camera.usb_id.empty() ? camera.source : whereIsCamera(camera.source, camera.usb_id, attachedCameras());
+        if (!open || now != where) {
+            where = now;
+            open = capture::controlsAt(now); // remembers the device, should its number change
+        }
+        return open();
+    };
+}
+
 std::vector<std::string> mountedSticks() {
     std::vector<std::string> sticks;
     for (const Stick& stick : findSticks()) {

@@ -40,6 +40,7 @@ app::Log::Level levelOf(const std::string& wish) {
 /// What the laptop remembers, with what the command line says laid over it for this run.
 struct Remembered {
     app::Settings settings;
+    app::Settings kept; ///< as the file has them
     std::string path;
     bool there = false;
     app::Log log;
@@ -59,7 +60,7 @@ Remembered remember(const std::string& data, const Wishes& wishes) {
     }
     remembered.log.write(app::Log::Level::info, "xueying " XUEYING_VERSION " started");
     if (const auto loaded = app::loadSettings(remembered.path)) {
-        remembered.settings = loaded->settings;
+        remembered.settings = remembered.kept = loaded->settings;
         for (const std::string& warning : loaded->warnings) {
             remembered.log.write(app::Log::Level::warning, warning);
         }
@@ -111,17 +112,6 @@ app::Keeping keepingOf(const app::Settings::Keeping& settings) {
     return keeping;
 }
 
-/// The second screen that was found is remembered by its name.
-void rememberScreen(const std::string& settings_path, const std::string& name) {
-    if (settings_path.empty()) {
-        return;
-    }
-    if (auto loaded = app::loadSettings(settings_path)) {
-        loaded->settings.sitter.screen = name;
-        (void)app::saveSettings(loaded->settings, settings_path); // found again by itself the next time
-    }
-}
-
 /// The station's windows and where they stand, once the station is unlocked.
 struct Day {
     std::unique_ptr<Station> station;
@@ -146,6 +136,7 @@ struct Day {
         options.sitter_language = languageOf(wishes.language, remembered, settings.sitter.language);
         options.practice = wishes.practice;
         options.settings = settings;
+        options.kept_settings = remembered.kept;
         options.settings_path = remembered.path;
         options.log = remembered.log;
         options.settings_changed = [this](const app::Settings& changed) {
@@ -153,7 +144,6 @@ struct Day {
                 screens->setWishes(changed.sitter);
             }
         };
-        options.open_controls = capture::controlsAt(settings.camera.source);
         options.code = codeReading(settings.code);
         options.keeping = keepingOf(settings.keeping);
         options.lock_after = std::chrono::minutes(settings.keeping.lock_after_min);
@@ -172,12 +162,14 @@ struct Day {
             };
         } else {
             options.open_camera = app::openAhead(cameraOpening(settings.camera));
+            options.chosen_camera = std::make_shared<ChosenCamera>(settings.camera);
+            options.open_controls = controlsOf(options.chosen_camera);
         }
         station = std::make_unique<Station>(std::move(opened), std::move(options), std::move(demo));
         screens = std::make_unique<Screens>(
             station->photographer(), station->sitter(), wishes.windowed, settings.sitter,
             Screens::Told{[this](bool gone) { station->setSitterScreenGone(gone); },
-                          [path = remembered.path](const std::string& name) { rememberScreen(path, name); }});
+                          [this](const std::string& name) { station->rememberSitterScreen(name); }});
         station->setOnSitterScreen([this](SitterScreen screen) { screens->follow(screen); });
         screens->show();
         return {};
@@ -218,6 +210,7 @@ struct Practice {
         // Camera, screens and keypad are the laptop's own; what is changed while practising is not kept.
         Remembered remembered = remember(app::dataDirectory(wishes.data), wishes);
         remembered.path.clear();
+        remembered.settings.keeping.second_copy = false; // no throw-away record on the real stick
         wishes.practice = true;
         StationOptions options;
         options.begin_with_setup = true;
@@ -283,6 +276,7 @@ private:
     void begin(app::OpenedStation opened, bool with_setup) {
         StationOptions options;
         options.begin_with_setup = with_setup;
+        options.begin_locked = !with_setup;
         finish(m_day.begin(std::move(opened), remember(m_data, m_wishes), m_wishes, std::move(options)));
     }
 

@@ -75,10 +75,13 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     }
     startKeypad();
     m_facts.health = healthNow();
-    m_pipeline->audit({m_facts.photographer, "login", "xueying " XUEYING_VERSION});
+    m_pipeline->audit({mayLock() ? "station" : m_facts.photographer, "login", "xueying " XUEYING_VERSION});
+    m_facts.may_lock = mayLock();
     onChanged();
     if (m_options.begin_with_setup) {
         beginSetup();
+    } else if (m_options.begin_locked) {
+        lock("start");
     }
 }
 
@@ -268,6 +271,7 @@ void Station::refresh() {
     }
     m_photographer.setState(photographerState(m_facts));
     m_sync.operator_here = operatorHere();
+    m_sync.utc_offset_min = m_opened.campaign.utc_offset_min;
     m_photographer.syncPanel().setState(m_sync);
     const SitterState sitter = sitterState(m_facts);
     m_sitter.setState(sitter);

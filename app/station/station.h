@@ -13,6 +13,7 @@
 #include "app/station/photographer_window.h"
 #include "app/station/pin_check.h"
 #include "app/station/setup_cards.h"
+#include "app/station/setup_source.h"
 #include "app/station/sitter_window.h"
 #include "app/station/sounds.h"
 #include "app/station/state_file.h"
@@ -29,6 +30,7 @@ namespace app::station {
 struct StationOptions {
     std::function<tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>()> open_camera;
     capture::OpenControls open_controls;
+    std::shared_ptr<ChosenCamera> chosen_camera; ///< whose controls `open_controls` opens; told of another choice
     CodeReading code;
     std::string landmark_model_path;
     std::string state_file;
@@ -39,12 +41,14 @@ struct StationOptions {
     bool practice = false;
     Keeping keeping;
     std::chrono::minutes lock_after{10}; ///< without a key or click
-    Settings settings;                   ///< what this laptop remembers
+    Settings settings;                   ///< what this laptop remembers, with what holds for this run only
+    Settings kept_settings;              ///< as the file has them
     /// The sitter's keypad; absent: the one the settings name, or none.
     std::unique_ptr<Keypad> keypad;
     QString sound_player = Sounds::findPlayer();
     bool begin_with_setup = false; ///< the morning's page comes first
-    std::string settings_path;     ///< where a changed one is kept; empty: nowhere
+    bool begin_locked = false;     ///< else: whoever has a PIN is asked for it first
+    std::string settings_path;     ///< where they are kept when something changes; empty: nowhere
     Log log;
     std::function<void(const Settings&)> settings_changed = {};     ///< for what is not the station's own: the screens
     std::function<std::optional<std::string>()> practice_code = {}; ///< a throw-away code's text
@@ -65,6 +69,8 @@ public:
     SitterWindow& sitter() noexcept { return m_sitter; }
     const Facts& facts() const noexcept { return m_facts; }
     void setSitterScreenGone(bool gone);
+    /// The second screen that was found is remembered by its name.
+    void rememberSitterScreen(const std::string& name);
     /// Told whenever the sitter's window shows another screen.
     void setOnSitterScreen(std::function<void(SitterScreen)> told);
 
@@ -76,6 +82,7 @@ private:
     // What the line tells (station_news.cpp)
     void onFrame(const capture::Frame& frame);
     void onCodeFrame(const capture::Frame& frame);
+    bool codeCameraShown() const;
     void onLook(const LiveNews& look);
     void onNews(const News& news);
     void hear(const news::Camera& camera);
@@ -100,10 +107,14 @@ private:
     void hear(const news::ClockJumped& jump);
     void hear(const news::Damaged& damaged);
     void hear(const news::Repaired& repaired);
+    /// Any answer of the store may be the first to find the database damaged.
+    void repairIfDamaged(const storage::Error& error);
     void countDown(const LiveNews& look);
 
     // Who may decide what, and the records' care (station_care.cpp)
     LockOrders lockOrders();
+    bool operatorHere() const;
+    bool mayLock() const;
     void lock(const char* why);
     void atWork(const std::string& person);
     void lockWhenIdle();
@@ -123,6 +134,7 @@ private:
     void sitterRetakes();
     void keypadAnswers(KeypadAnswer answer);
     void onScanned(const std::string& text);
+    void takeReference(const std::string& text);
     void calibrate();
     void endCalibration();
     void showCalibration();
@@ -135,7 +147,7 @@ private:
     void drawSetup();
     void lookAround();
     void obeySetup(const SetupOption& option);
-    void changeSettings(const Settings& settings);
+    void changeSettings(const std::function<void(Settings&)>& change);
     void openChosenCamera();
     void calibrateFromSetup();
     void backToSetup();
@@ -144,6 +156,10 @@ private:
     void exportSettings();
     void importSettings();
     void writeDiagnostics();
+    void takeSiteFile();
+    void dropSiteChanges();
+    void loadCampaignAgain(const char* audited, const std::string& what);
+    tl::expected<void, std::string> keepSettings() const;
     std::optional<std::string> chooseFile(bool write, const std::string& suggestion);
     void tellSetup(const QString& news, bool bad);
     // The day's end (station_sync.cpp)
@@ -157,7 +173,6 @@ private:
     void startSync();
     void syncWhenDue();
     void listAgain();
-    bool operatorHere() const;
 
     void onChanged();
     void soundTheStep();
@@ -197,11 +212,13 @@ private:
     Step m_sounded = Step::awaiting_code;
     bool m_sounded_trouble = false;
     PinCheck m_pin_check;
+    std::string m_early_scan;    ///< came before health was looked at
     std::string m_authorised_by; ///< whose PIN was given for what is asked of the store next
     std::function<void(SitterScreen)> m_on_sitter_screen;
     std::optional<SitterScreen> m_sitter_screen;
     bool m_preparing = false;     ///< the set-up page is open
     bool m_back_to_setup = false; ///< when the calibration that it asked for is over
+    bool m_repairing = false;     ///< a damaged database is being salvaged
     SetupFacts m_setup;
     QString m_setup_news;
     bool m_setup_news_bad = false;

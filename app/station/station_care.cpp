@@ -11,11 +11,6 @@ namespace {
 
 using storage::Person;
 
-bool isOperator(const std::vector<Person>& people, const std::string& name) {
-    const auto found = std::ranges::find(people, name, &Person::name);
-    return found != people.end() && found->role == Person::Role::station_operator;
-}
-
 bool hasPin(const Person& person) {
     return !person.pin_hash.empty();
 }
@@ -47,29 +42,39 @@ LockOrders Station::lockOrders() {
 
 void Station::atWork(const std::string& person) {
     m_facts.photographer = person;
+    m_session->setPhotographer(person);
     m_setup.morning.person = person;
     m_pipeline->audit({person, "unlocked", {}});
     m_idle.begin();
     refresh();
 }
 
+/// Where nobody has a PIN nobody could go on.
+bool Station::mayLock() const {
+    return std::ranges::any_of(m_opened.secrets.people, hasPin);
+}
+
 void Station::lock(const char* why) {
-    if (!m_photographer.locked()) {
+    if (!m_photographer.locked() && mayLock()) {
         m_pipeline->audit({m_facts.photographer, "locked", why});
         m_photographer.lock(m_gate);
     }
 }
 
 void Station::lockWhenIdle() {
-    const auto& people = m_opened.secrets.people;
-    const bool somebody_can_unlock = std::ranges::any_of(people, hasPin);
-    if (somebody_can_unlock && m_idle.idle() > m_options.lock_after) {
+    if (m_idle.idle() > m_options.lock_after) {
         lock("idle");
     }
 }
 
+bool Station::operatorHere() const {
+    const auto& people = m_opened.secrets.people;
+    const auto found = std::ranges::find(people, m_facts.photographer, &Person::name);
+    return found != people.end() && found->role == Person::Role::station_operator;
+}
+
 void Station::asOperator(const std::function<void(const std::string& by)>& work) {
-    if (isOperator(m_opened.secrets.people, m_facts.photographer)) {
+    if (operatorHere()) {
         work(m_facts.photographer);
         return;
     }
@@ -124,6 +129,9 @@ void Station::hear(const news::Health& health) {
     if (might_begin != m_facts.guard.mayBegin()) {
         onChanged();
     }
+    if (const std::string scanned = std::exchange(m_early_scan, {}); !scanned.empty()) {
+        onScanned(scanned);
+    }
 }
 
 void Station::hear(const news::SecondCopy& copy) {
@@ -139,12 +147,19 @@ void Station::hear(const news::ClockJumped& jump) {
 }
 
 void Station::hear(const news::Damaged& damaged) {
-    m_pipeline->repair(damaged.reason);
+    repairIfDamaged({storage::Error::Kind::damaged, damaged.reason});
 }
 
 void Station::hear(const news::Repaired& repaired) {
+    m_repairing = false;
     m_facts.repaired = repaired.report;
     m_facts.store_trouble.reset();
+}
+
+void Station::repairIfDamaged(const storage::Error& error) {
+    if (error.kind == storage::Error::Kind::damaged && !std::exchange(m_repairing, true)) {
+        m_pipeline->repair(error.detail);
+    }
 }
 
 HealthShown Station::secondCopyHealth() const {

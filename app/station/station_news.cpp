@@ -22,7 +22,7 @@ constexpr std::size_t kPacesKept = 10;
 } // namespace
 
 void Station::onFrame(const capture::Frame& frame) {
-    if (m_session->step() == Step::awaiting_code && m_facts.code_camera_running) {
+    if (codeCameraShown()) {
         return; // people aim at the other camera
     }
     const QImage picture = asPicture(frame);
@@ -33,8 +33,13 @@ void Station::onFrame(const capture::Frame& frame) {
     m_sitter.showFrame(picture);
 }
 
+/// Set-up and calibration are about the portrait camera.
+bool Station::codeCameraShown() const {
+    return m_session->step() == Step::awaiting_code && m_facts.code_camera_running && !m_preparing && !m_calibration;
+}
+
 void Station::onCodeFrame(const capture::Frame& frame) {
-    if (m_session->step() == Step::awaiting_code) {
+    if (codeCameraShown()) {
         const QImage picture = asPicture(frame);
         m_photographer.showFrame(picture);
         m_sitter.showFrame(picture);
@@ -120,6 +125,7 @@ void Station::hear(const news::Code& code) {
     for (auto parked = m_parked.begin(); parked != m_parked.end(); ++parked) {
         if ((*parked)->isFor(code.code)) {
             m_session = std::move(*parked);
+            m_session->setPhotographer(m_facts.photographer);
             m_parked.erase(parked);
             m_facts.session = m_session.get();
             m_code_read_at = m_code_seen_at;
@@ -179,20 +185,29 @@ void Station::hear(const news::Controls& controls) {
 
 void Station::hear(const news::LookedUp& answer) {
     m_session->onLookedUp(answer.answer);
+    if (!answer.answer) {
+        repairIfDamaged(answer.answer.error());
+    }
 }
 
 void Station::hear(const news::FeeBooked& answer) {
     m_session->onFeeBooked(answer.answer);
+    if (!answer.answer) {
+        repairIfDamaged(answer.answer.error());
+    }
 }
 
 void Station::hear(const news::FeeVoided& answer) {
     m_session->onFeeVoided(answer.answer);
+    if (!answer.answer) {
+        repairIfDamaged(answer.answer.error());
+    }
 }
 
 void Station::hear(const news::Saved& answer) {
     m_session->onSaved(answer.answer);
-    if (!answer.answer && answer.answer.error().kind == storage::Error::Kind::damaged) {
-        m_pipeline->repair(answer.answer.error().detail); // the picture stays; saving is tried again afterwards
+    if (!answer.answer) {
+        repairIfDamaged(answer.answer.error()); // the picture stays; saving is tried again afterwards
     }
     if (m_session->step() != Step::saved || !m_session->confirmed()) {
         return;
@@ -214,6 +229,7 @@ void Station::hear(const news::Saved& answer) {
 
 void Station::hear(const news::StoreTrouble& trouble) {
     m_facts.store_trouble = trouble.error;
+    repairIfDamaged(trouble.error);
 }
 
 void Station::hear(const news::Today& today) {

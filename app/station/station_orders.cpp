@@ -20,6 +20,13 @@ std::optional<std::size_t> asIndex(const std::string& text) {
     return error == std::errc() ? std::optional(index) : std::nullopt;
 }
 
+/// `04-12 08:31` in the campaign's clock.
+std::string localTime(const std::string& rfc3339, std::int64_t utc_offset_min) {
+    const auto time = storage::fromRfc3339(rfc3339);
+    return time ? storage::toRfc3339(*time + std::chrono::minutes(utc_offset_min)).substr(5, 11).replace(5, 1, " ")
+                : std::string();
+}
+
 } // namespace
 
 void Station::obey(Action action, const std::string& reason) {
@@ -42,6 +49,7 @@ void Station::obey(Action action, const std::string& reason) {
     case Action::allow_duplicate:
         asOperator([this, reason](const std::string& by) {
             m_session->allowDuplicate({DuplicateDecision::Kind::another, by, reason});
+            m_session->retrySave(); // where it came out while saving
         });
         break;
     case Action::replace_earlier:
@@ -81,7 +89,7 @@ void Station::obey(Action action, const std::string& reason) {
         m_session->feeTaken({});
         break;
     case Action::fee_reference:
-        m_session->feeTaken(reason);
+        takeReference(reason);
         break;
     case Action::fee_waive:
         m_session->feeWaived(reason);
@@ -137,7 +145,7 @@ void Station::obey(Action action, const std::string& reason) {
         lock("by hand");
         break;
     case Action::camera:
-        m_pipeline->reopenCamera();
+        m_pipeline->reopenCamera(m_options.open_camera);
         break;
     default: // language, full screen and the key page are the window's own
         break;
@@ -154,9 +162,9 @@ void Station::calibrate() {
     m_facts.calibration.emplace();
     m_facts.light_drift.reset();
     m_drift.forget();
-    m_pipeline->freeCamera();
     showCalibration();
-    onChanged();
+    onChanged(); // framing's controls first
+    m_pipeline->freeCamera();
 }
 
 void Station::showCalibration() {
@@ -167,7 +175,7 @@ void Station::showCalibration() {
     shown.colour = m_opened.profile.limitsOf("background_colour").pass;
     shown.uniform = m_opened.profile.limitsOf("background_uniform").pass;
     shown.gradient = m_opened.profile.limitsOf("background_gradient").pass;
-    shown.kept_at = m_backdrop ? m_backdrop->at : std::string();
+    shown.kept_at = m_backdrop ? localTime(m_backdrop->at, m_opened.campaign.utc_offset_min) : std::string();
 }
 
 void Station::backdropKept() {
@@ -213,6 +221,7 @@ void Station::resume(const std::string& index) {
         return;
     }
     m_session = std::move(m_parked[*which]);
+    m_session->setPhotographer(m_facts.photographer);
     m_parked.erase(m_parked.begin() + static_cast<std::ptrdiff_t>(*which));
     m_facts.session = m_session.get();
     m_code_read_at = SteadyClock::now();
@@ -238,10 +247,21 @@ void Station::onScanned(const std::string& text) {
         m_setup.scanner_heard = true;
         return;
     }
-    if (m_session->step() == Step::awaiting_code && m_facts.guard.mayBegin()) {
+    if (m_session->step() == Step::awaiting_code && !m_facts.guard.heard()) {
+        m_early_scan = text; // a moment after the start
+    } else if (m_session->step() == Step::awaiting_code && m_facts.guard.mayBegin()) {
         m_pipeline->openText(text);
-    } else if (m_session->step() == Step::fee && text.rfind("XY1:", 0) != 0) {
-        m_session->feeTaken(text); // the payer's confirmation carries a number
+    } else if (m_session->step() == Step::fee) {
+        takeReference(text);
+    }
+}
+
+/// The payer's confirmation carries a number; a collection code that is held up once more is none.
+void Station::takeReference(const std::string& text) {
+    const auto code = qr::CollectionCode::fromBytes(qr::Bytes(text.begin(), text.end()));
+    const bool is_code = text.rfind("XY1:", 0) == 0 || (code && m_session->isFor(*code));
+    if (!is_code) {
+        m_session->feeTaken(text);
     }
 }
 

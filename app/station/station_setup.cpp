@@ -1,10 +1,11 @@
 #include "app/diagnostics.h"
+#include "app/overlay.h"
+#include "app/station/file_dialogs.h"
 #include "app/station/setup_page.h"
 #include "app/station/setup_source.h"
 #include "app/station/station.h"
 #include "app/station/style.h"
 
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QScreen>
 #include <filesystem>
@@ -42,6 +43,31 @@ bool isForNextStart(const Settings& before, const Settings& after) {
            before.keeping.second_copy_path != after.keeping.second_copy_path;
 }
 
+/// What decides who can confirm and what is kept, by key and new value.
+std::string guardedChanges(const Settings& before, const Settings& after) {
+    std::string changes;
+    const auto add = [&](const char* key, const auto& was, const auto& is, const std::string& value) {
+        if (was != is) {
+            changes += (changes.empty() ? "" : ", ") + std::string(key) + '=' + value;
+        }
+    };
+    const auto word = [](bool is) { return std::string(is ? "true" : "false"); };
+    const auto& sitter = after.sitter;
+    const auto& keeping = after.keeping;
+    add("sitter.keypad_usb_id", before.sitter.keypad_usb_id, sitter.keypad_usb_id, sitter.keypad_usb_id);
+    add("sitter.may_work_without_screen", before.sitter.may_work_without_screen, sitter.may_work_without_screen,
+        word(sitter.may_work_without_screen));
+    add("sitter.confirm_over_shared_picture", before.sitter.confirm_over_shared_picture,
+        sitter.confirm_over_shared_picture, word(sitter.confirm_over_shared_picture));
+    add("keeping.second_copy", before.keeping.second_copy, keeping.second_copy, word(keeping.second_copy));
+    add("keeping.second_copy_path", before.keeping.second_copy_path, keeping.second_copy_path, "changed");
+    add("keeping.erase_after_days", before.keeping.erase_after_days, keeping.erase_after_days,
+        std::to_string(keeping.erase_after_days));
+    add("keeping.lock_after_min", before.keeping.lock_after_min, keeping.lock_after_min,
+        std::to_string(keeping.lock_after_min));
+    return changes;
+}
+
 bool worst(const std::vector<HealthShown>& health, Health state) {
     return std::any_of(health.begin(), health.end(), [state](const HealthShown& one) {
         // The camera has a step of its own, and the light is judged by the test shot.
@@ -73,7 +99,11 @@ void Station::beginSetup() {
 
 void Station::endSetup() {
     m_preparing = m_facts.preparing = false;
+    m_setup.test_shot.reset(); // nothing of it is kept
     m_options.log.write(Log::Level::info, "set-up left");
+    if (m_setup.morning.person.empty()) {
+        lock("nobody said who works"); // whose records would these be?
+    }
     onChanged();
 }
 
@@ -98,6 +128,8 @@ void Station::lookAround() {
     const auto calibrated_at = m_backdrop ? storage::fromRfc3339(m_backdrop->at) : std::nullopt;
     morning.backdrop_calibrated = calibrated_at && systemTime() - *calibrated_at < kCalibrationHolds;
     m_setup.may_calibrate = true;
+    m_setup.operator_here = operatorHere();
+    morning.changed_on_site = m_opened.campaign.overlaid;
     std::error_code error;
     morning.second_camera_there = fs::exists(settings.code.camera, error);
     morning.chosen_copy_there = fs::is_directory(settings.keeping.second_copy_path, error);
@@ -126,7 +158,7 @@ void Station::obeySetup(const SetupOption& option) {
         Settings settings = m_options.settings;
         option.change(settings);
         const bool next_start = isForNextStart(m_options.settings, settings);
-        changeSettings(settings);
+        changeSettings(option.change);
         if (next_start && m_setup_news.isEmpty()) {
             tellSetup(m_photographer.phrases().translate("setup", "Kept; it holds from the next start of the program."),
                       false);
@@ -149,6 +181,12 @@ void Station::obeySetup(const SetupOption& option) {
     case SetupOrder::calibrate_backdrop:
         calibrateFromSetup();
         return;
+    case SetupOrder::take_site_file:
+        takeSiteFile();
+        break;
+    case SetupOrder::drop_site_changes:
+        dropSiteChanges();
+        break;
     case SetupOrder::export_settings:
         exportSettings();
         break;
@@ -163,25 +201,34 @@ void Station::obeySetup(const SetupOption& option) {
     drawSetup();
 }
 
-void Station::changeSettings(const Settings& settings) {
-    const bool other_keypad = settings.sitter.keypad_usb_id != m_options.settings.sitter.keypad_usb_id;
-    m_options.settings = settings;
+tl::expected<void, std::string> Station::keepSettings() const {
+    return m_options.settings_path.empty() ? tl::expected<void, std::string>()
+                                           : saveSettings(m_options.kept_settings, m_options.settings_path);
+}
+
+/// What holds for this run only stays out of the file.
+void Station::changeSettings(const std::function<void(Settings&)>& change) {
+    const Settings before = m_options.settings;
+    change(m_options.kept_settings);
+    change(m_options.settings);
+    const Settings& settings = m_options.settings;
+    if (const std::string changed = guardedChanges(before, settings); !changed.empty()) {
+        m_pipeline->audit({m_facts.photographer, "settings_changed", changed});
+    }
     m_sounds.setOn(settings.look.sounds);
     m_facts.may_work_without_screen = settings.sitter.may_work_without_screen;
     setTheme(m_photographer, settings.look.theme == "light" ? kLight : kDark);
-    if (other_keypad) {
+    if (settings.sitter.keypad_usb_id != before.sitter.keypad_usb_id) {
         m_keypad.reset();
         m_facts.keypad.reset();
         startKeypad();
     }
-    if (!m_options.settings_path.empty()) {
-        if (const auto kept = saveSettings(settings, m_options.settings_path); !kept) {
-            m_options.log.write(Log::Level::error, "settings not kept: " + kept.error());
-            tellSetup(m_photographer.phrases()
-                          .translate("setup", "The choice could not be kept for tomorrow: %1")
-                          .arg(QString::fromStdString(kept.error())),
-                      true);
-        }
+    if (const auto kept = keepSettings(); !kept) {
+        m_options.log.write(Log::Level::error, "settings not kept: " + kept.error());
+        tellSetup(m_photographer.phrases()
+                      .translate("setup", "The choice could not be kept for tomorrow: %1")
+                      .arg(QString::fromStdString(kept.error())),
+                  true);
     }
     if (m_options.settings_changed) {
         m_options.settings_changed(settings);
@@ -193,6 +240,9 @@ void Station::openChosenCamera() {
     m_facts.camera_trouble.reset();
     if (!m_demo) {
         m_options.open_camera = cameraOpening(m_options.settings.camera);
+    }
+    if (m_options.chosen_camera) {
+        m_options.chosen_camera->set(m_options.settings.camera);
     }
     m_pipeline->reopenCamera(m_options.open_camera);
 }
@@ -216,8 +266,8 @@ void Station::backToSetup() {
 
 void Station::workAs(std::size_t person) {
     const storage::Person& chosen = m_opened.secrets.people.at(person);
-    if (!chosen.pin_hash.empty()) {
-        m_photographer.lock(std::make_shared<storage::PinGate>(std::vector{chosen}, systemTime));
+    if (mayLock()) {
+        m_photographer.lock(m_gate); // the PIN says who it is: a wrong choice locks nobody out
         return;
     }
     atWork(chosen.name);
@@ -244,8 +294,8 @@ std::optional<std::string> Station::chooseFile(bool write, const std::string& su
     }
     const QString start =
         QString::fromStdString(m_setup.sticks.empty() ? suggestion : m_setup.sticks.front() + '/' + suggestion);
-    const QString path = write ? QFileDialog::getSaveFileName(&m_photographer, {}, start)
-                               : QFileDialog::getOpenFileName(&m_photographer, {}, start);
+    const QString path = write ? chooseFileToWrite(&m_photographer, start)
+                               : chooseFileToRead(&m_photographer, start);
     return path.isEmpty() ? std::nullopt : std::optional(path.toStdString());
 }
 
@@ -254,13 +304,58 @@ void Station::tellSetup(const QString& news, bool bad) {
     m_setup_news_bad = bad;
 }
 
+void Station::rememberSitterScreen(const std::string& name) {
+    m_options.settings.sitter.screen = m_options.kept_settings.sitter.screen = name;
+    if (const auto kept = keepSettings(); !kept) { // it is found again by itself the next time
+        m_options.log.write(Log::Level::warning, "settings not kept: " + kept.error());
+    }
+}
+
+void Station::takeSiteFile() {
+    const auto path = operatorHere() ? chooseFile(false, "slots.csv") : std::nullopt;
+    if (!path) {
+        return;
+    }
+    const Phrases& phrases = m_photographer.phrases();
+    if (const auto taken = Overlay(m_opened.data_dir).takeFile(*path); !taken) {
+        tellSetup(phrases.translate("setup", "Not taken over: %1").arg(QString::fromStdString(taken.error())), true);
+        return;
+    }
+    const std::string file = fs::path(*path).filename().string();
+    loadCampaignAgain("changed_on_site", file);
+    tellSetup(phrases.translate("setup", "%1 holds from now on.").arg(QString::fromStdString(file)), false);
+}
+
+void Station::dropSiteChanges() {
+    const auto dropped = operatorHere() ? Overlay(m_opened.data_dir).remove() : tl::unexpected(std::string());
+    const Phrases& phrases = m_photographer.phrases();
+    if (!dropped) {
+        tellSetup(phrases.translate("setup", "Not removed: %1").arg(QString::fromStdString(dropped.error())), true);
+        return;
+    }
+    loadCampaignAgain("site_changes_dropped", {});
+    tellSetup(phrases.translate("setup", "As the centre signed it from now on."), false);
+}
+
+/// Nobody is in the chair while the morning's page is open: the next session begins with the campaign as it is now.
+void Station::loadCampaignAgain(const char* audited, const std::string& what) {
+    m_pipeline->audit({m_facts.photographer, audited, what});
+    if (auto campaign = m_opened.campaignNow()) {
+        m_opened.campaign = std::move(*campaign);
+        m_pipeline->askToday(); // captured of expected, with the units as they are now
+        nextSitter();
+    } else { // the change was tried before it was put in place
+        m_options.log.write(Log::Level::error, "the campaign was not loaded again: " + campaign.error().detail);
+    }
+}
+
 void Station::exportSettings() {
     const auto path = chooseFile(true, "xueying-settings.toml");
     if (!path) {
         return;
     }
     const Phrases& phrases = m_photographer.phrases();
-    const auto written = saveSettings(m_options.settings, *path);
+    const auto written = saveSettings(m_options.kept_settings, *path);
     tellSetup(written ? phrases.translate("setup", "Saved: %1").arg(QString::fromStdString(*path))
                       : phrases.translate("setup", "Not saved: %1").arg(QString::fromStdString(written.error())),
               !written);
@@ -282,7 +377,7 @@ void Station::importSettings() {
         tellSetup(phrases.translate("setup", "Not read: %1").arg(QString::fromStdString(loaded.error())), true);
         return;
     }
-    changeSettings(loaded->settings);
+    changeSettings([&](Settings& settings) { settings = loaded->settings; });
     if (loaded->warnings.empty()) {
         tellSetup(phrases.translate("setup", "Settings taken over."), false);
     } else {

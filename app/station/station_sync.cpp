@@ -120,11 +120,4 @@ void Station::hear(const news::QueueWork& work) {
     m_pipeline->readDay();
 }
 
-bool Station::operatorHere() const {
-    const auto& people = m_opened.secrets.people;
-    return std::any_of(people.begin(), people.end(), [this](const storage::Person& person) {
-        return person.name == m_facts.photographer && person.role == storage::Person::Role::station_operator;
-    });
-}
-
 } // namespace app::station

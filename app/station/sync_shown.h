@@ -43,6 +43,7 @@ struct SyncShown {
     std::optional<QueuePage> page;
     std::optional<storage::DayFacts> day;
     std::optional<news::QueueWork> work; ///< what was last done by hand, and how it went
+    int utc_offset_min = 480;            ///< the campaign's clock
     bool operator_here = false;          ///< who unlocked may close returned records
 
     /// Takes in what a running sync tells.

@@ -13,8 +13,8 @@ namespace app::station {
 
 namespace {
 
-QString clockTime(const std::optional<storage::Time>& time) {
-    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count())
+QString clockTime(const std::optional<storage::Time>& time, int utc_offset_min) {
+    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count(), Qt::OffsetFromUTC, utc_offset_min * 60)
                       .toString(QStringLiteral("MM-dd HH:mm:ss"))
                 : QStringLiteral("—");
 }
@@ -128,7 +128,7 @@ void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
     }
 }
 
-void SyncTable::showRecords(const QueuePage& page, const Phrases& phrases) {
+void SyncTable::showRecords(const QueuePage& page, int utc_offset_min, const Phrases& phrases) {
     const auto before = chosen();
     m_records = page.rows;
     begin({phrases.translate("sync", "Number"), phrases.translate("sync", "State"), phrases.translate("sync", "Reason"),
@@ -140,8 +140,8 @@ void SyncTable::showRecords(const QueuePage& page, const Phrases& phrases) {
         put(row, 0, QString::fromStdString(record.capture_no));
         put(row, 1, recordState(record.state, phrases), toneOf(record.state));
         put(row, 2, record.reason.empty() ? QStringLiteral("—") : QString::fromStdString(record.reason));
-        put(row, 3, clockTime(record.last_try));
-        put(row, 4, clockTime(record.next_try));
+        put(row, 3, clockTime(record.last_try, utc_offset_min));
+        put(row, 4, clockTime(record.next_try, utc_offset_min));
         if (before && before->record_id == record.record_id) {
             again = row;
         }

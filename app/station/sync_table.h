@@ -17,7 +17,8 @@ public:
     explicit SyncTable(QWidget* parent);
 
     void showBatches(const SyncShown& state, const Phrases& phrases);
-    void showRecords(const QueuePage& page, const Phrases& phrases);
+    /// Times in the campaign's clock.
+    void showRecords(const QueuePage& page, int utc_offset_min, const Phrases& phrases);
     /// Moves the choice by so many rows.
     void choose(int by);
     /// The record that is chosen; nothing among batches.

@@ -189,6 +189,8 @@ struct PhotographerState {
     std::vector<HealthShown> health;
     std::vector<std::string> parked;          ///< masked names of those who come back
     std::vector<UnitProgress> progress;       ///< captured and expected, of every unit
+    int utc_offset_min = 480;                 ///< the campaign's clock
+    bool may_lock = true;                     ///< somebody has a PIN to unlock with
     bool overlaid = false;                    ///< timetable, texts or contacts were changed on site
     std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`
     std::vector<Contact> contacts;            ///< whom this student asks

@@ -1580,6 +1580,50 @@
         <source>Kept; it holds from the next start of the program.</source>
         <translation>Kept; it holds from the next start of the program.</translation>
     </message>
+    <message>
+        <source>Changed on site</source>
+        <translation>Changed on site</translation>
+    </message>
+    <message>
+        <source>Timetable, texts or contacts were changed on site.</source>
+        <translation>Timetable, texts or contacts were changed on site.</translation>
+    </message>
+    <message>
+        <source>Timetable, texts and contacts are as the centre signed them.</source>
+        <translation>Timetable, texts and contacts are as the centre signed them.</translation>
+    </message>
+    <message>
+        <source>An operator may change them: choose one under “Who works”.</source>
+        <translation>An operator may change them: choose one under “Who works”.</translation>
+    </message>
+    <message>
+        <source>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</source>
+        <translation>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</translation>
+    </message>
+    <message>
+        <source>Take over a file…</source>
+        <translation>Take over a file…</translation>
+    </message>
+    <message>
+        <source>Back to what the centre signed</source>
+        <translation>Back to what the centre signed</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1</source>
+        <translation>Not taken over: %1</translation>
+    </message>
+    <message>
+        <source>%1 holds from now on.</source>
+        <translation>%1 holds from now on.</translation>
+    </message>
+    <message>
+        <source>Not removed: %1</source>
+        <translation>Not removed: %1</translation>
+    </message>
+    <message>
+        <source>As the centre signed it from now on.</source>
+        <translation>As the centre signed it from now on.</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -2622,6 +2666,10 @@
     <message>
         <source>No operator has this PIN.</source>
         <translation>No operator has this PIN.</translation>
+    </message>
+    <message>
+        <source>The new PIN could not be kept: %1</source>
+        <translation>The new PIN could not be kept: %1</translation>
     </message>
 </context>
 </TS>

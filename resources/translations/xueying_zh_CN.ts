@@ -1580,6 +1580,50 @@
         <source>Kept; it holds from the next start of the program.</source>
         <translation>已保存，下次启动程序时生效。</translation>
     </message>
+    <message>
+        <source>Changed on site</source>
+        <translation>现场更改</translation>
+    </message>
+    <message>
+        <source>Timetable, texts or contacts were changed on site.</source>
+        <translation>时段、文字或联系人已在现场更改。</translation>
+    </message>
+    <message>
+        <source>Timetable, texts and contacts are as the centre signed them.</source>
+        <translation>时段、文字和联系人与中心签名的一致。</translation>
+    </message>
+    <message>
+        <source>An operator may change them: choose one under “Who works”.</source>
+        <translation>可由操作员更改：先在“当班人员”中选择操作员。</translation>
+    </message>
+    <message>
+        <source>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</source>
+        <translation>另选 slots.csv、contacts.toml，或 leave.zh.txt 之类的文字：文件名说明它替换什么。</translation>
+    </message>
+    <message>
+        <source>Take over a file…</source>
+        <translation>采用文件…</translation>
+    </message>
+    <message>
+        <source>Back to what the centre signed</source>
+        <translation>恢复中心签名的内容</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1</source>
+        <translation>未采用：%1</translation>
+    </message>
+    <message>
+        <source>%1 holds from now on.</source>
+        <translation>%1 现已生效。</translation>
+    </message>
+    <message>
+        <source>Not removed: %1</source>
+        <translation>未移除：%1</translation>
+    </message>
+    <message>
+        <source>As the centre signed it from now on.</source>
+        <translation>现已恢复为中心签名的内容。</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -2622,6 +2666,10 @@
     <message>
         <source>No operator has this PIN.</source>
         <translation>没有操作员使用此 PIN。</translation>
+    </message>
+    <message>
+        <source>The new PIN could not be kept: %1</source>
+        <translation>新 PIN 未能保存：%1</translation>
     </message>
 </context>
 </TS>

@@ -247,3 +247,15 @@ TEST_CASE("No audit line of a session carries a name, a number or an ID", "[app]
         CHECK(line.find("1101") == std::string::npos);
     }
 }
+
+TEST_CASE("Who takes over at the camera is named by the record and by what is decided from then on", "[app]") {
+    ScriptedSession script;
+    script.toReview({"background_colour"});
+    script.session.setPhotographer("another");
+    CHECK(script.session.overrideFinding("background_colour", "light"));
+    CHECK(script.session.confirm(storage::ConfirmedBy::sitter, ""));
+    REQUIRE(script.asked.saves.size() == 1);
+    CHECK(script.asked.saves[0].photographer == "another");
+    REQUIRE(script.asked.saves[0].exceptions.size() == 1);
+    CHECK(script.asked.saves[0].exceptions[0].by == "another");
+}

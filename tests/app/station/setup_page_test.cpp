@@ -142,6 +142,20 @@ TEST_CASE("What is chosen is kept for tomorrow and told at once", "[station]") {
     CHECK(QTest::qWaitFor([&] { return morning.text("setupNow") == QStringLiteral("The scanner was heard."); }, 3'000));
 }
 
+TEST_CASE("What holds for one run only is not kept for tomorrow", "[station]") {
+    const Morning morning([](StationOptions& options) {
+        options.settings.camera.source = "/a/recording.avi"; // the command line's
+    });
+    morning.choose(SetupStep::code_source, Qt::Key_2);
+    morning.station->rememberSitterScreen("HDMI-1");
+    CHECK(QTest::qWaitFor([&] { return morning.kept().sitter.screen == "HDMI-1"; }, 5'000));
+    CHECK(morning.kept().code.source == "scanner");
+    CHECK(morning.kept().camera.source == Settings().camera.source);
+    morning.choose(SetupStep::second_copy, Qt::Key_2); // does not forget the screen
+    CHECK(QTest::qWaitFor([&] { return !morning.kept().keeping.second_copy; }, 5'000));
+    CHECK(morning.kept().sitter.screen == "HDMI-1");
+}
+
 TEST_CASE("Settings travel to the next laptop in a file, and a file that is none is refused", "[station]") {
     Morning morning;
     morning.choose(SetupStep::code_source, Qt::Key_2);
@@ -163,6 +177,41 @@ TEST_CASE("Settings travel to the next laptop in a file, and a file that is none
     next.choose(SetupStep::enrolled, Qt::Key_2);
     CHECK(QTest::qWaitFor([&] { return next.text("setupNews").startsWith(QStringLiteral("Not read: ")); }, 5'000));
     CHECK(next.kept().code.source == "scanner");
+}
+
+TEST_CASE("An operator lays another timetable over the signed one, and takes it away again", "[station]") {
+    Morning morning;
+    morning.place.write("slots.csv", "unit,level,from,until\n法学院,,2026-01-02 09:00,2026-01-02 12:00\n");
+    morning.file = morning.place / "slots.csv";
+    const auto campaign = [&]() -> const app::Campaign& { return morning.station->facts().station->campaign; };
+    const std::size_t signed_slots = campaign().slots.size();
+    const auto& people = morning.station->facts().station->secrets.people;
+    const auto at_work = [&](storage::Person::Role role) {
+        const auto found = std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.role == role; });
+        REQUIRE(found != people.end());
+        morning.choose(SetupStep::person, static_cast<Qt::Key>(Qt::Key_1 + (found - people.begin())));
+        REQUIRE(QTest::qWaitFor([&] { return morning.station->facts().photographer == found->name; }, 10'000));
+    };
+
+    at_work(storage::Person::Role::photographer);
+    morning.choose(SetupStep::site, Qt::Key_1);
+    station_test::settle(300);
+    CHECK_FALSE(campaign().overlaid); // not theirs to change
+
+    at_work(storage::Person::Role::station_operator);
+    morning.choose(SetupStep::site, Qt::Key_1);
+    REQUIRE(QTest::qWaitFor([&] { return campaign().overlaid; }, 5'000));
+    CHECK(campaign().slots.size() == 1);
+    CHECK(morning.text("setupNews") == QStringLiteral("slots.csv holds from now on."));
+
+    morning.place.write("slots.csv", "unit,level,from,until\n法学院,,soon,2026-01-02 12:00\n");
+    morning.choose(SetupStep::site, Qt::Key_1);
+    CHECK(QTest::qWaitFor([&] { return morning.text("setupNews").contains(QStringLiteral("slots.csv:2")); }, 5'000));
+    CHECK(campaign().slots.size() == 1);
+
+    morning.choose(SetupStep::site, Qt::Key_2);
+    CHECK(QTest::qWaitFor([&] { return campaign().slots.size() == signed_slots; }, 5'000));
+    CHECK_FALSE(campaign().overlaid);
 }
 
 TEST_CASE("Diagnostics are saved from the page, and it is said when they cannot be", "[station]") {

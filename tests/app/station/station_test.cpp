@@ -214,7 +214,10 @@ TEST_CASE("A sitter who steps aside is parked with the fee paid, and taken up ag
 }
 
 TEST_CASE("A locked station takes no key until somebody who works here gives a PIN", "[station]") {
-    const DemoDay day(virtualCamera);
+    const DemoDay day(virtualCamera, [](StationOptions&, app::OpenedStation& opened) {
+        const std::string pin = "4711";
+        opened.secrets.people.at(0).pin_hash = *storage::hashPin(storage::SecretBytes(pin.begin(), pin.end()));
+    });
     REQUIRE(day.waitForStep(Step::hello));
     QTest::keyClick(&day.station->photographer(), Qt::Key_L, Qt::ControlModifier);
     REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }, 1'000));
@@ -228,6 +231,38 @@ TEST_CASE("A locked station takes no key until somebody who works here gives a P
     QTest::keyClick(pin, Qt::Key_Return);
     station_test::settle(2'000);
     CHECK(day.station->photographer().locked());
+    QTest::keyClick(pin, Qt::Key_Return); // no PIN at all
+    station_test::settle(500);
+    CHECK(day.station->photographer().locked());
+    QTest::keyClicks(pin, QStringLiteral("4711"));
+    QTest::keyClick(pin, Qt::Key_Return);
+    CHECK(day.waitFor([&] { return !day.station->photographer().locked(); }, 10'000));
+    CHECK(day.station->facts().session->step() == Step::hello);
+}
+
+TEST_CASE("Where nobody has a PIN nothing is locked, since nobody could go on", "[station]") {
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitForStep(Step::hello));
+    QTest::keyClick(&day.station->photographer(), Qt::Key_L, Qt::ControlModifier);
+    station_test::settle(300);
+    CHECK_FALSE(day.station->photographer().locked());
+    CHECK_FALSE(photographerState(day.station->facts()).may_lock);
+}
+
+TEST_CASE("A collection code that is scanned again at the fee is no payment number", "[station]") {
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitForStep(Step::hello));
+    const auto& bytes = day.station->facts().session->record().code;
+    const QString text = QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F7);
+    REQUIRE(day.waitFor([&] { return day.entry().isVisible(); }, 1'000));
+    day.entry().setText(text);
+    QTest::keyClick(&day.entry(), Qt::Key_Return);
+    station_test::settle(500);
+    CHECK(day.station->facts().session->step() == Step::fee);
+    CHECK_FALSE(photographerState(day.station->facts()).waiting_for_store);
 }
 
 TEST_CASE("The sitter's own keypad confirms; what the page does not yet take, it does not either", "[station]") {
