@@ -65,6 +65,7 @@ struct Pipeline::State {
         , listener(std::move(its_listener))
         , box(pipeline)
         , storage(setting, box)
+        , desk(setting, box, storage)
         , upload(setting, box, storage)
         , care(setting, box, storage)
         , controls(setting.open_controls, setting.code.controls,
@@ -105,6 +106,7 @@ struct Pipeline::State {
     PipelineMailbox box;
     AnalysisInbox inbox;
     StorageThread storage;
+    DeskThread desk;
     UploadThread upload;
     CareThread care;
     ControlsThread controls;
@@ -234,15 +236,15 @@ void Pipeline::importFrom(const std::string& dir) {
 }
 
 void Pipeline::listQueue(storage::Listed which, int offset, int limit) {
-    m_state->storage.listQueue(which, offset, limit);
+    m_state->desk.listQueue(which, offset, limit);
 }
 
 void Pipeline::readDay() {
-    m_state->storage.readDay();
+    m_state->desk.readDay();
 }
 
 void Pipeline::writeReport(const std::string& dir) {
-    m_state->storage.writeReport(dir);
+    m_state->desk.writeReport(dir);
 }
 
 void Pipeline::sendAgain(const std::string& record_id, const std::string& actor) {

@@ -11,7 +11,7 @@
 #include <shared_mutex>
 #include <thread>
 
-// The four threads of the line, each an object that lives as long as its thread. No Qt here.
+// The threads of the line, each an object that lives as long as its thread. No Qt here.
 
 namespace app {
 
@@ -154,17 +154,13 @@ public:
         }
     }
 
-    // The queue as people look at it and decide about it (pipeline_queue.cpp)
-    void listQueue(storage::Listed which, int offset, int limit);
-    void readDay();
-    void writeReport(const std::string& dir);
+    // What people decide about the queue (pipeline_queue.cpp)
     void sendAgain(const std::string& record_id, const std::string& actor);
     void closeReturned(const std::string& record_id, const std::string& actor, const std::string& reason);
 
 private:
     /// Runs beside the store, over a connection of its own.
-    void withQueue(storage::UploadQueue::Access access, std::function<void(storage::UploadQueue&)> work,
-                   std::function<void(const storage::Error&)> failed);
+    void withQueue(std::function<void(storage::UploadQueue&)> work, std::function<void(const storage::Error&)> failed);
     using Place = tl::expected<Store, storage::Error>;
     void run(const std::stop_token& stop);
     /// What stood in the way may be gone: another writer, a full disk.
@@ -211,6 +207,29 @@ private:
     bool m_poked = false;
     std::jthread m_checker;
     std::jthread m_thread; ///< first to stop: it starts the checker
+};
+
+/// The queue and the day as people look at them. Reads on connections of its own and writes reports where somebody
+/// wants them: neither a long list nor a dying stick keeps a confirmation waiting.
+class DeskThread {
+public:
+    DeskThread(const PipelineSetting& setting, PipelineMailbox& box, StorageThread& storage);
+
+    void listQueue(storage::Listed which, int offset, int limit);
+    void readDay();
+    void writeReport(const std::string& dir);
+
+private:
+    struct Desk {};
+    template <typename Answer>
+    tl::expected<Answer, storage::Error> beside(const std::function<tl::expected<Answer, storage::Error>()>& work);
+    tl::expected<QueuePage, storage::Error> page(storage::Listed which, int offset, int limit) const;
+
+    const PipelineSetting& m_setting;
+    PipelineMailbox& m_box;
+    StorageThread& m_storage;
+    JobThread<Desk> m_jobs;
+    std::jthread m_thread;
 };
 
 /// Sends in the evening, or whenever asked; has its own connection.
