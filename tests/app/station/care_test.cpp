@@ -1,5 +1,6 @@
 #include "app/demo.h"
 #include "app/station/sentences.h"
+#include "app/station/setup_page.h"
 #include "app/station/station.h"
 #include "capture/landmarks.h"
 #include "storage/audit_check.h"
@@ -350,4 +351,28 @@ TEST_CASE("A scan while the station is locked does nothing", "[station]") {
     QTest::keyClick(&day.station->photographer(), Qt::Key_Return);
     station_test::settle(800);
     CHECK(day.station->facts().session->step() == Step::awaiting_code);
+}
+
+TEST_CASE("Where PINs are given the day waits until somebody says who works", "[station]") {
+    CareDay day;
+    day.givePins();
+    day.options.begin_with_setup = true;
+    day.begin();
+    QTest::keyClick(&day.station->photographer(), Qt::Key_Escape); // away from the page without a name
+    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
+    day.type("pin", "998877");
+    REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
+    CHECK(day.station->facts().photographer == "李老师");
+    CHECK(day.station->facts().session->record().photographer == "李老师");
+}
+
+TEST_CASE("What decides who may confirm is audited when it changes", "[station]") {
+    CareDay day;
+    day.options.begin_with_setup = true;
+    day.begin();
+    day.station->photographer().setupPage().select(app::SetupStep::second_copy);
+    day.station->photographer().takeKey(Qt::Key_2, Qt::NoModifier, false);
+    station_test::settle(500);
+    CHECK(day.trail().find("\"settings_changed\",\"subject\":\"\",\"detail\":\"keeping.second_copy=false\"") !=
+          std::string::npos);
 }

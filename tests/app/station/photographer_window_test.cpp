@@ -321,3 +321,54 @@ TEST_CASE("What the camera refuses to hold is said", "[station]") {
     CHECK(held->text().contains(QStringLiteral("White balance: refused")));
     CHECK(held->text().contains(QStringLiteral("Focus: the camera offers no setting")));
 }
+
+TEST_CASE("More units than digits are chosen page by page", "[station]") {
+    Desk desk;
+    const auto& all = photographerExamples();
+    const auto hello = std::find_if(all.begin(), all.end(), [](const auto& one) { return one.name == u"hello"; });
+    REQUIRE(hello != all.end());
+    PhotographerState state = hello->state;
+    state.unit_wanted = true;
+    state.units.clear();
+    for (int i = 0; i < 21; ++i) {
+        state.units.push_back({"unit " + std::to_string(i), "level"});
+    }
+    desk.window.setState(state);
+    const auto first_answer = [&] {
+        return desk.window.findChild<QPushButton*>(QStringLiteral("answer1"), Qt::FindChildrenRecursively);
+    };
+    desk.press(Qt::Key_F7);
+    REQUIRE(desk.window.asking());
+    desk.press(Qt::Key_0);
+    station_test::settle(50); // the first page's buttons are gone
+    REQUIRE(first_answer() != nullptr);
+    CHECK(first_answer()->accessibleName().contains(QStringLiteral("unit 9")));
+    desk.press(Qt::Key_0);
+    desk.press(Qt::Key_4); // the last page has three
+    CHECK(desk.window.asking());
+    desk.press(Qt::Key_0); // round to the first
+    desk.press(Qt::Key_0);
+    desk.press(Qt::Key_2);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::choose_unit);
+    CHECK(desk.asked[0].reason == "10");
+}
+
+TEST_CASE("A record that turns out to be the second while it is saved is an operator's to let through", "[station]") {
+    Desk desk;
+    const auto& all = photographerExamples();
+    const auto review = std::find_if(all.begin(), all.end(), [](const auto& one) { return one.name == u"review"; });
+    REQUIRE(review != all.end());
+    PhotographerState state = review->state;
+    state.step = app::Step::saving;
+    state.operator_question = app::OperatorQuestion::duplicate;
+    state.problem = Problem{Problem::Kind::already_captured, {}, {}, {}};
+    desk.window.setState(state);
+    desk.press(Qt::Key_Return); // trying again would only be refused again
+    CHECK(desk.asked.empty());
+    desk.press(Qt::Key_F4);
+    REQUIRE(desk.window.asking());
+    desk.press(Qt::Key_1);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::allow_duplicate);
+}
