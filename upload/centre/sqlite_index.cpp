@@ -53,6 +53,8 @@ public:
     }
     void begin() override { ask("BEGIN IMMEDIATE", {}); }
     void lockSchema() override {} // BEGIN IMMEDIATE has it
+    void lockName(const std::string&) override {} // and so has it this
+    void reconnect() override {} // a file has no connection to lose
 
 private:
     void check(int code) const {
