@@ -27,9 +27,7 @@ struct Filled {
         }
         receive(captures);
     }
-    void receive(const std::vector<storage::Record>& records) const {
-        receive(batchOf(station, records));
-    }
+    void receive(const std::vector<storage::Record>& records) const { receive(batchOf(station, records)); }
     void receive(const BatchParts& batch) const {
         writeBatch(batch, station.identity, centre.path("uploads/" + batch.manifest.batch_id + ".tar"));
         must(ingest(centre.ingestOptions(), now(), [](const std::string&) {}));
@@ -150,8 +148,8 @@ TEST_CASE("A quote that is never closed is named by its line and swallows nothin
     CHECK(parsed.error().detail == "line 4: a quote is not closed");
     const Filled filled(2);
     auto archive = filled.archive();
-    const auto imported = importResults(
-        archive, "student_number,result,note\n20211000001,accepted,\"\n20211000002,accepted,\n", now());
+    const auto imported =
+        importResults(archive, "student_number,result,note\n20211000001,accepted,\"\n20211000002,accepted,\n", now());
     REQUIRE_FALSE(imported);
     CHECK(imported.error().detail.starts_with("line 2:"));
 }

@@ -2,7 +2,6 @@
 #include "upload/centre/record_index.h"
 
 #include <catch2/catch.hpp>
-
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -349,8 +348,8 @@ TEST_CASE("A capture, its void and the right student's capture may come in one b
     const auto taken_back = voidOf(wrong);
     const auto right = sampleCapture("2", 7);
     const bool void_first = GENERATE(false, true);
-    const auto batch = void_first ? batchOf(station, {taken_back, right, wrong})
-                                  : batchOf(station, {wrong, taken_back, right});
+    const auto batch =
+        void_first ? batchOf(station, {taken_back, right, wrong}) : batchOf(station, {wrong, taken_back, right});
     drop(centre, station, batch);
     sweep(centre);
     CHECK(outcomes(receiptOf(centre, batch.manifest.batch_id)) == std::vector(3, Outcome::stored));
@@ -504,7 +503,8 @@ TEST_CASE("A large upload that is no batch is set aside without being taken into
     std::ifstream status("/proc/self/statm");
     rlim_t pages = 0;
     status >> pages;
-    const rlimit tight{pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (std::uint64_t{256} << 20), before.rlim_max};
+    const rlimit tight{pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (std::uint64_t{256} << 20),
+                       before.rlim_max};
     REQUIRE(setrlimit(RLIMIT_AS, &tight) == 0);
     const auto count = ingest.sweep(now(), [](const std::string&) {});
     REQUIRE(setrlimit(RLIMIT_AS, &before) == 0);

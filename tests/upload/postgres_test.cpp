@@ -117,7 +117,7 @@ TEST_CASE("A worker whose connection was cut goes on over a new one", "[upload][
     }
 }
 
-TEST_CASE("A campaign's fees and a long upload fit into PostgreSQL's index, an older one's too", "[upload][centre]") {
+TEST_CASE("A campaign's fees and a long upload fit into PostgreSQL's index", "[upload][centre]") {
     if (!TestPostgres::available()) {
         WARN("[skipped] no /usr/lib/postgresql/*/bin, or not allowed to become postgres");
         return;

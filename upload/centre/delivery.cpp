@@ -159,8 +159,8 @@ tl::expected<void, Error> writePortrait(const storage::OpenedRecord& opened, con
             return storage::writeFileDurably(path, opened.jpeg, 0600);
         }
     }
-    return tl::unexpected(Error{Error::Kind::refused, options.to_dir + ": another picture has the name of record " +
-                                                          naming.record_id});
+    return tl::unexpected(
+        Error{Error::Kind::refused, options.to_dir + ": another picture has the name of record " + naming.record_id});
 }
 
 /// Moves the file of a picture that no longer counts to `withdrawn/`; whether there was one.
@@ -205,9 +205,8 @@ tl::expected<void, Error> takeBack(Archive& archive, const DeliveryOptions& opti
             continue;
         }
         if (!withdrawn) {
-            auto opened = storage::makeDirectory(dir, 0700).and_then([&] {
-                return DeliveryList::open(dir + "/index.csv");
-            });
+            auto opened =
+                storage::makeDirectory(dir, 0700).and_then([&] { return DeliveryList::open(dir + "/index.csv"); });
             if (!opened) {
                 return tl::unexpected(opened.error());
             }
@@ -218,7 +217,8 @@ tl::expected<void, Error> takeBack(Archive& archive, const DeliveryOptions& opti
             return tl::unexpected(moved.error());
         }
         if (!*moved) {
-            delivered.problems.push_back(*record[0] + ": no longer counts, and its picture was not found in the folder");
+            delivered.problems.push_back(*record[0] +
+                                         ": no longer counts, and its picture was not found in the folder");
         }
         withdrawn->add(*list.remove(key));
         ++delivered.withdrawn;

@@ -14,7 +14,7 @@ struct DeliveryOptions {
 
 struct Delivered {
     int written = 0;
-    int withdrawn = 0; ///< delivered before and taken back or replaced since: moved to `withdrawn/`
+    int withdrawn = 0;                 ///< delivered before and taken back or replaced since: moved to `withdrawn/`
     std::vector<std::string> problems; ///< record id and why it was left out, or not found
 };
 

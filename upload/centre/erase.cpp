@@ -56,7 +56,8 @@ tl::expected<void, Error> removeFile(const std::string& path) {
 
 tl::expected<int, Error> eraseUploads(Archive& archive, const std::string& uploads_dir, storage::Time before) {
     std::vector<Row> uploads;
-    if (auto read = archive.index().transact([&](Sql& sql) { uploads = sql.ask(kEmptyUploads, {storage::toRfc3339(before)}); });
+    if (auto read =
+            archive.index().transact([&](Sql& sql) { uploads = sql.ask(kEmptyUploads, {storage::toRfc3339(before)}); });
         !read) {
         return tl::unexpected(read.error());
     }

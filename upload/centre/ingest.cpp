@@ -221,8 +221,7 @@ tl::expected<void, Error> Ingest::State::setAside(const ReceivedFile& file, stor
     set_aside[file.upload_id] = stamp;
     // Bytes that changed on the way: a receipt that names what arrived and settles no record makes the station send
     // again.
-    const bool garbled =
-        file.batch_id && isUuid(*file.batch_id) && file.batch_sha256 && *file.batch_sha256 != *sha256;
+    const bool garbled = file.batch_id && isUuid(*file.batch_id) && file.batch_sha256 && *file.batch_sha256 != *sha256;
     if (!garbled || std::filesystem::exists(receiptPath(*file.batch_id))) {
         return {};
     }
@@ -366,8 +365,8 @@ tl::expected<Ingest, Error> Ingest::open(IngestOptions options) {
         return tl::unexpected(index.error());
     }
     storage::Signers stations{.ca_pem = ca->pem, .pinned_pem = {}, .revoked_serials = {}, .stations_only = true};
-    return Ingest(std::make_unique<State>(State{std::move(options), std::move(*centre), std::move(stations), *index_key,
-                                                std::move(*index), std::nullopt, {}}));
+    return Ingest(std::make_unique<State>(State{
+        std::move(options), std::move(*centre), std::move(stations), *index_key, std::move(*index), std::nullopt, {}}));
 }
 
 tl::expected<IngestCount, Error> Ingest::sweep(storage::Time now, const Told& tell) {
@@ -409,7 +408,8 @@ tl::expected<bool, Error> Ingest::publishDigests(storage::Time now, std::chrono:
     }
     return writeCampaignLists(m_state->index, m_state->centre, receipts, now).map([&](std::int64_t left_out) {
         if (left_out > 0 && tell) {
-            tell("list of digests: the oldest " + std::to_string(left_out) + " are left out, it is as long as a station takes");
+            tell("list of digests: the oldest " + std::to_string(left_out) +
+                 " are left out, it is as long as a station takes");
         }
         last = now;
         return true;

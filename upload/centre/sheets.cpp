@@ -24,8 +24,7 @@ struct UnitToPrint {
     std::vector<std::string> record_ids;
 };
 
-std::vector<StudentPrint> readUnit(Archive& archive, const UnitToPrint& unit,
-                                   std::vector<std::string>& problems) {
+std::vector<StudentPrint> readUnit(Archive& archive, const UnitToPrint& unit, std::vector<std::string>& problems) {
     std::vector<StudentPrint> students;
     for (const auto& record_id : unit.record_ids) {
         auto opened = archive.read(record_id);

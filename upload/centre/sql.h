@@ -25,7 +25,8 @@ public:
     virtual std::vector<Row> ask(const std::string& statement, const std::vector<Value>& values = {}) = 0;
     /// Several statements, without values.
     virtual void runScript(const std::string& script) = 0;
-    /// A schema file as this database reads it: a line that begins `-- postgresql: ` is a statement for PostgreSQL only.
+    /// A schema file as this database reads it: a line that begins `-- postgresql: ` is a statement for PostgreSQL
+    /// only.
     virtual std::string dialect(const std::string& schema) const { return schema; }
     /// Starts a transaction that may write; a second one waits.
     virtual void begin() = 0;
