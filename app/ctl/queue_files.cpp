@@ -90,7 +90,8 @@ int importCopies(const app::OpenedStation& station, const std::vector<std::strin
     return code;
 }
 
-int applyReceipts(const app::OpenedStation& station, const std::string& dir) {
+/// `beside_copies`: a stick that brought second copies need not bring receipts too.
+int applyReceipts(const app::OpenedStation& station, const std::string& dir, bool beside_copies) {
     auto queue = openQueue(station);
     if (!queue) {
         return fail(queue.error());
@@ -99,6 +100,9 @@ int applyReceipts(const app::OpenedStation& station, const std::string& dir) {
     const auto applied = upload::importReceipts(*queue, dir, station.syncOptions(), lineOnFailure(code));
     if (!applied) {
         return fail(applied.error());
+    }
+    if (beside_copies && *applied == 0) {
+        return code;
     }
     const auto status = queue->status();
     if (!status) {
@@ -120,8 +124,9 @@ int importFolder(const Options& options) {
     if (isSecondCopy(dir.has_filename() ? dir : dir.parent_path())) {
         return importCopies(*station, {options.dir}); // what lies in it are records, not receipts
     }
-    const int copied = importCopies(*station, secondCopiesIn(options.dir));
-    const int received = applyReceipts(*station, options.dir);
+    const auto copies = secondCopiesIn(options.dir);
+    const int copied = importCopies(*station, copies);
+    const int received = applyReceipts(*station, options.dir, !copies.empty());
     return copied == kDone ? received : copied;
 }
 
