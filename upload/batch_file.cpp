@@ -3,6 +3,11 @@
 #include "storage/durable_file.h"
 #include "storage/tar.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 namespace upload {
@@ -44,7 +49,7 @@ tl::expected<std::vector<std::uint8_t>, Error> tarOf(const storage::BatchRow& ba
 
 /// The spool file as it lies there, when it is the batch's.
 std::optional<SpooledBatch> spooledBefore(const storage::BatchRow& batch, const std::string& path) {
-    if (!batch.batch_sha256 || !std::filesystem::exists(path)) {
+    if (!batch.batch_sha256) {
         return std::nullopt;
     }
     const auto content = storage::readFile(path, kMaxBatchBytes);
@@ -52,6 +57,50 @@ std::optional<SpooledBatch> spooledBefore(const storage::BatchRow& batch, const 
         return std::nullopt;
     }
     return SpooledBatch{path, *batch.batch_sha256, static_cast<std::int64_t>(content->size())};
+}
+
+/// Lets go of what the system still holds in memory of a file, so that reading it back asks the disk or stick.
+void forgetPages(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file >= 0) {
+        ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+        ::close(file);
+    }
+}
+
+constexpr std::size_t kTarBlock = 512;
+
+/// The number in a tar header's field: octal digits, ended by a space or a zero byte.
+std::optional<std::size_t> octal(std::span<const std::uint8_t> field) {
+    const std::string text(field.begin(), std::find_if(field.begin(), field.end(),
+                                                       [](std::uint8_t byte) { return byte == 0 || byte == ' '; }));
+    std::size_t value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, 8);
+    const bool whole = problem == std::errc{} && end == text.data() + text.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+/// Whether a tar is what a station writes: ustar, regular files only, and of every file all the bytes that its header
+/// announces. A sparse or compressed entry could announce far more than the file holds.
+bool holdsWhatItAnnounces(std::span<const std::uint8_t> tar) {
+    std::size_t at = 0;
+    while (tar.size() - at >= kTarBlock) {
+        const auto header = tar.subspan(at, kTarBlock);
+        if (std::ranges::all_of(header, [](std::uint8_t byte) { return byte == 0; })) {
+            return true;
+        }
+        const auto size = octal(header.subspan(124, 12));
+        const bool regular = header[156] == '0' || header[156] == 0;
+        if (!size || !regular || !std::ranges::equal(header.subspan(257, 5), qr::asBytes("ustar"))) {
+            return false;
+        }
+        const auto left = tar.size() - at - kTarBlock;
+        if (*size > left) {
+            return false;
+        }
+        at += kTarBlock + std::min(left, (*size + kTarBlock - 1) / kTarBlock * kTarBlock);
+    }
+    return true;
 }
 
 std::string_view textOf(const std::vector<std::uint8_t>& bytes) {
@@ -112,6 +161,7 @@ tl::expected<SpooledBatch, Error> spoolBatch(const storage::BatchRow& batch, sto
     if (!written) {
         return tl::unexpected(written.error());
     }
+    forgetPages(path);
     const auto read_back = storage::readFile(path, kMaxBatchBytes);
     if (!read_back || *read_back != *tar) {
         return tl::unexpected(Error{Error::Kind::io, path + ": not what was written"});
@@ -119,10 +169,17 @@ tl::expected<SpooledBatch, Error> spoolBatch(const storage::BatchRow& batch, sto
     return spooled;
 }
 
+bool isOfOneBatch(const Error& error) noexcept {
+    return error.kind == Error::Kind::damaged || error.kind == Error::Kind::missing;
+}
+
 tl::expected<OpenedBatch, Error> openBatch(const std::string& tar_path, const storage::Signers& stations) {
     const auto tar = storage::readFile(tar_path, kMaxBatchBytes);
     if (!tar) {
         return tl::unexpected(tar.error());
+    }
+    if (!holdsWhatItAnnounces(*tar)) {
+        return malformed("no tar of a station, or cut short");
     }
     auto entries = storage::readTar(*tar, {});
     if (!entries) {

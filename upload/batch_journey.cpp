@@ -98,6 +98,10 @@ tl::expected<std::optional<Error>, storage::Error> BatchJourney::attempt() {
         }
         return made;
     });
+    if (!spooled && isOfOneBatch(spooled.error())) {
+        // Every attempt would end like this one; the other batches are not concerned.
+        return std::optional(Error{Error::Kind::file, spooled.error().detail, 0, {}});
+    }
     if (!spooled) {
         return tl::unexpected(spooled.error());
     }

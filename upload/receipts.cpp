@@ -24,6 +24,19 @@ std::string trailingSlash(const std::string& url) {
 
 } // namespace
 
+tl::expected<void, storage::Error> keepRefused(const std::string& spool_dir, const std::string& name,
+                                               const std::vector<std::uint8_t>& der) {
+    const auto dir = spool_dir + "/refused";
+    const auto path = dir + "/" + name + "-" + qr::toHex(qr::sha256(der)).substr(0, 16) + ".p7m";
+    return storage::makeDirectory(dir, 0700).and_then([&] { return storage::writeFileDurably(path, der, 0600); });
+}
+
+bool isReceiptsFault(const storage::Error& error) noexcept {
+    using Kind = storage::Error::Kind;
+    return error.kind == Kind::refused || error.kind == Kind::malformed || error.kind == Kind::bad_signature ||
+           error.kind == Kind::missing;
+}
+
 tl::expected<ReceiptAnswer, storage::Error> ReceiptDesk::ask(const storage::BatchRow& batch) {
     const auto fetched =
         m_client.fetch(trailingSlash(m_client.endpoint().receipts_url) + batch.batch_id + ".p7m", kMaxReceiptBytes);
@@ -50,10 +63,8 @@ tl::expected<ReceiptAnswer, storage::Error> ReceiptDesk::judge(const storage::Ba
     }
     const auto applied = m_queue.with([&](auto& queue) { return queue.applyReceipt(*receipt, der); });
     if (!applied) {
-        const auto kind = applied.error().kind;
-        const bool its_fault = kind == storage::Error::Kind::refused || kind == storage::Error::Kind::malformed ||
-                               kind == storage::Error::Kind::bad_signature || kind == storage::Error::Kind::missing;
-        return its_fault ? refuse(batch, der, applied.error().detail) : tl::unexpected(applied.error());
+        return isReceiptsFault(applied.error()) ? refuse(batch, der, applied.error().detail)
+                                                : tl::unexpected(applied.error());
     }
     auto event = eventOf(SyncEvent::Kind::receipt_applied, batch);
     event.records = static_cast<std::int64_t>(receipt->records.size());
@@ -68,17 +79,10 @@ tl::expected<ReceiptAnswer, storage::Error> ReceiptDesk::judge(const storage::Ba
 
 tl::expected<ReceiptAnswer, storage::Error>
 ReceiptDesk::refuse(const storage::BatchRow& batch, const std::vector<std::uint8_t>& der, const std::string& why) {
-    const auto dir = m_options.spool_dir + "/refused";
-    const auto name =
-        batch.batch_id + "-" + qr::toHex(qr::sha256(der)).substr(0, 16) + ".p7m"; // the same one is kept once
-    auto kept = storage::makeDirectory(m_options.spool_dir, 0700)
-                    .and_then([&] { return storage::makeDirectory(dir, 0700); })
-                    .and_then([&] { return storage::writeFileDurably(dir + "/" + name, der, 0600); })
-                    .and_then([&] {
-                        return m_queue.with([&](auto& queue) {
-                            return queue.noteFailure(batch.batch_id, "receipt refused: " + why, std::nullopt);
-                        });
-                    });
+    auto kept = keepRefused(m_options.spool_dir, batch.batch_id, der).and_then([&] {
+        return m_queue.with(
+            [&](auto& queue) { return queue.noteFailure(batch.batch_id, "receipt refused: " + why, std::nullopt); });
+    });
     if (!kept) {
         return tl::unexpected(kept.error());
     }

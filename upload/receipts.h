@@ -13,6 +13,12 @@ enum class ReceiptAnswer {
     other_file ///< the centre signs that other bytes than ours arrived: the batch has to be sent again
 };
 
+/// Keeps a receipt that is not trusted in `<spool_dir>/refused`, the same one once.
+tl::expected<void, storage::Error> keepRefused(const std::string& spool_dir, const std::string& name,
+                                               const std::vector<std::uint8_t>& der);
+/// Whether the queue did not take a receipt because of what it says, not because the disk failed.
+bool isReceiptsFault(const storage::Error& error) noexcept;
+
 /// Fetches, verifies and applies receipts. One thread.
 class ReceiptDesk {
 public:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/secure_bytes.h"
+
 #include <tl/expected.hpp>
 
 #include <chrono>
@@ -41,13 +43,13 @@ struct Error {
 
 const char* name(Error::Kind kind) noexcept; ///< the enumerator's own word, for logs and JSON
 
-/// Where and as whom. PEM texts; the private key lives in memory only.
+/// Where and as whom. PEM texts; the private key lives in memory only and is zeroed when it goes.
 struct Endpoint {
     std::string url;          ///< https://host[:port]/files/
     std::string receipts_url; ///< https://host[:port]/receipts/
     std::string ca_pem;       ///< empty: the system's certificates
     std::string client_certificate_pem;
-    std::vector<std::uint8_t> client_key_pem;
+    storage::SecretBytes client_key_pem;
     std::string proxy; ///< empty: the environment's
 };
 

@@ -38,16 +38,20 @@ public:
 
 private:
     tl::expected<void, storage::Error> makeBatches();
+    /// A crash after a receipt was applied leaves the batch's spool file.
+    tl::expected<void, storage::Error> sweepSpool();
     tl::expected<std::vector<BatchRow>, storage::Error> openBatches();
     tl::expected<void, storage::Error> askForCarried();
     tl::expected<void, storage::Error> sendAll();
     void sendFrom(std::vector<BatchRow>& waiting, TusClient client);
+    tl::expected<std::optional<Error>, storage::Error> send(const BatchRow& batch, TusClient& client);
     tl::expected<void, storage::Error> collectReceipts();
     /// Whether the server still has every byte of a batch that was delivered; when not, its upload is forgotten.
     tl::expected<void, storage::Error> lookAgain(const BatchRow& batch);
     tl::expected<void, storage::Error> sendAnew(const BatchRow& batch);
-    tl::expected<void, storage::Error> mergeList();
+    tl::expected<void, storage::Error> mergeList(SyncSummary& ended);
     tl::expected<SyncSummary, storage::Error> summary();
+    void tellFinished(const SyncSummary& ended);
 
     SharedQueue m_queue;
     const storage::Identity& m_station;
@@ -97,6 +101,28 @@ tl::expected<void, storage::Error> Sync::makeBatches() {
     }
 }
 
+tl::expected<void, storage::Error> Sync::sweepSpool() {
+    const auto open = openBatches();
+    if (!open) {
+        return tl::unexpected(open.error());
+    }
+    std::vector<std::filesystem::path> left;
+    std::error_code problem;
+    for (std::filesystem::directory_iterator next(m_options.spool_dir, problem), end; !problem && next != end;
+         next.increment(problem)) {
+        const auto& path = next->path();
+        const bool awaited = std::ranges::any_of(
+            *open, [&](const BatchRow& batch) { return path.filename() == batch.batch_id + ".tar"; });
+        if ((path.extension() == ".tar" || path.extension() == ".part") && !awaited) {
+            left.push_back(path);
+        }
+    }
+    for (const auto& path : left) { // one that stays is only in the way: the next sync tries again
+        std::filesystem::remove(path, problem);
+    }
+    return {};
+}
+
 tl::expected<std::vector<BatchRow>, storage::Error> Sync::openBatches() {
     return m_queue.with([](auto& queue) { return queue.openBatches(); });
 }
@@ -120,6 +146,16 @@ tl::expected<void, storage::Error> Sync::askForCarried() {
     return {};
 }
 
+/// A thread has nobody above it to catch what is thrown.
+tl::expected<std::optional<Error>, storage::Error> Sync::send(const BatchRow& batch, TusClient& client) {
+    try {
+        return BatchJourney(batch, m_station.certificate().subject_name, m_queue, client, m_options, m_stop).run();
+    } catch (const std::exception& error) {
+        return tl::unexpected(
+            storage::Error{storage::Error::Kind::io, "batch " + batch.batch_id + ": " + error.what()});
+    }
+}
+
 void Sync::sendFrom(std::vector<BatchRow>& waiting, TusClient client) {
     client.stopWith(m_stop);
     for (;;) {
@@ -130,8 +166,7 @@ void Sync::sendFrom(std::vector<BatchRow>& waiting, TusClient client) {
         auto batch = std::move(waiting.front());
         waiting.erase(waiting.begin());
         lock.unlock();
-        BatchJourney journey(batch, m_station.certificate().subject_name, m_queue, client, m_options, m_stop);
-        const auto ended = journey.run();
+        const auto ended = send(batch, client);
         lock.lock();
         m_tried.insert(batch.batch_id);
         if (!ended) {
@@ -241,16 +276,25 @@ tl::expected<void, storage::Error> Sync::collectReceipts() {
     return {};
 }
 
-tl::expected<void, storage::Error> Sync::mergeList() {
-    const bool useless = m_last_error && concernsEveryBatch(*m_last_error);
+tl::expected<void, storage::Error> Sync::mergeList(SyncSummary& ended) {
+    const bool useless = ended.last_error && concernsEveryBatch(*ended.last_error);
     if (useless || m_stop.stop_requested()) {
         return {};
     }
-    return mergeCampaignList(m_queue, m_client, m_options).map([this](const std::optional<Error>& problem) {
-        if (problem && !m_last_error) {
-            m_last_error = problem;
+    return mergeCampaignList(m_queue, m_client, m_options).map([&ended](const std::optional<Error>& problem) {
+        if (problem && !ended.last_error) {
+            ended.last_error = problem;
         }
     });
+}
+
+void Sync::tellFinished(const SyncSummary& ended) {
+    SyncEvent event{};
+    event.kind = SyncEvent::Kind::finished;
+    event.records = ended.stored;
+    event.error = ended.last_error;
+    event.summary = ended;
+    m_queue.tell(event);
 }
 
 tl::expected<SyncSummary, storage::Error> Sync::summary() {
@@ -273,24 +317,17 @@ tl::expected<SyncSummary, storage::Error> Sync::summary() {
 tl::expected<SyncSummary, storage::Error> Sync::run() {
     const SleepInhibitor awake("The day's pictures are on their way to the centre");
     m_client.stopWith(m_stop);
-    auto done = makeBatches().and_then([&] { return askForCarried(); });
-    if (m_desk.lastError() && concernsEveryBatch(*m_desk.lastError())) {
-        m_last_error = m_desk.lastError();
-    }
+    auto done = makeBatches().and_then([&] { return sweepSpool(); }).and_then([&] { return askForCarried(); });
     do {
         done = done.and_then([&] { return sendAll(); }).and_then([&] { return collectReceipts(); });
     } while (done && !m_again.empty() && !m_stop.stop_requested());
-    done = done.and_then([&] { return mergeList(); });
-    if (!done) {
-        return tl::unexpected(done.error());
+    auto ended = done ? summary() : tl::unexpected(done.error());
+    if (!ended) {
+        return ended;
     }
-    auto ended = summary();
-    if (ended) {
-        SyncEvent event{};
-        event.kind = SyncEvent::Kind::finished;
-        event.records = ended->stored;
-        event.error = ended->last_error;
-        m_queue.tell(event);
+    tellFinished(*ended); // the list may be long, and nobody who may leave waits for it
+    if (auto merged = mergeList(*ended); !merged) {
+        return tl::unexpected(merged.error());
     }
     return ended;
 }
@@ -300,7 +337,11 @@ tl::expected<SyncSummary, storage::Error> Sync::run() {
 tl::expected<SyncSummary, storage::Error> sync(storage::UploadQueue& queue, const storage::Identity& station,
                                                TusClient& client, const SyncOptions& options, std::stop_token stop,
                                                const std::function<void(const SyncEvent&)>& tell) {
-    return Sync(queue, station, client, options, std::move(stop), tell).run();
+    try {
+        return Sync(queue, station, client, options, std::move(stop), tell).run();
+    } catch (const std::exception& error) { // it runs on a thread of its own
+        return tl::unexpected(storage::Error{storage::Error::Kind::io, error.what()});
+    }
 }
 
 } // namespace upload

@@ -171,7 +171,7 @@ int runExport(const Options& options) {
     for (const auto& problem : delivered->problems) {
         print({{"error", problem}});
     }
-    print({{"exported", delivered->written}, {"to", options.delivery.to_dir}});
+    print({{"exported", delivered->written}, {"withdrawn", delivered->withdrawn}, {"to", options.delivery.to_dir}});
     return delivered->problems.empty() ? kDone : kInputFailed;
 }
 
@@ -271,8 +271,11 @@ void addCentreArchive(CLI::App& program, Run& run) {
     report->add_flag("--csv", options->csv, "CSV in place of JSON lines");
     report->add_flag("--text", options->text, "A table in place of JSON lines")->excludes("--csv");
 
-    auto* out = verb(centre_group, "export",
-                     "Write the portraits exactly as confirmed, and index.csv; only what is new", runExport);
+    auto* out =
+        verb(centre_group, "export",
+             "Write the portraits exactly as confirmed, and index.csv; only what is new. What was taken back or "
+             "replaced since goes to withdrawn/",
+             runExport);
     addStore(*out, *options, true);
     out->add_option("--to", options->delivery.to_dir, "The folder")->required();
     out->add_option("--name", options->delivery.name_template, "File name of {student_number} {capture_no} {record_id}")

@@ -23,7 +23,7 @@ struct Options {
     bool hook = false;
 };
 
-/// The signed list of the campaign's digests is written at most so often.
+/// The signed list of the campaign's digests is written at most so often, by a hook or a watching sweep.
 constexpr std::chrono::seconds kListPause{10};
 
 void tell(const std::string& line) {
@@ -36,7 +36,8 @@ void printCount(const IngestCount& count) {
            {"duplicate", count.duplicate},
            {"rejected", count.rejected},
            {"unreadable", count.unreadable},
-           {"unfinished", count.unfinished}});
+           {"unfinished", count.unfinished},
+           {"failed", count.failed}});
 }
 
 /// The file that a tus server's hook names on standard input: tusd's JSON, which our test server speaks too.
@@ -58,7 +59,7 @@ int takeOne(Ingest& ingest) {
     if (!count) {
         return fail(count.error());
     }
-    if (const auto published = ingest.publishDigests(app::systemTime(), kListPause); !published) {
+    if (const auto published = ingest.publishDigests(app::systemTime(), kListPause, tell); !published) {
         return fail(published.error());
     }
     printCount(*count);
@@ -74,6 +75,7 @@ int sweepUntilStopped(Ingest& ingest, double every_s) {
     const auto whole = static_cast<time_t>(every_s);
     const timespec pause{whole, static_cast<long>((every_s - static_cast<double>(whole)) * 1e9)};
     bool list_is_old = true;
+    storage::Time looked{};
     for (;;) {
         const auto now = app::systemTime();
         auto count = ingest.sweep(now, tell);
@@ -81,8 +83,12 @@ int sweepUntilStopped(Ingest& ingest, double every_s) {
             printCount(*count);
             list_is_old = true;
         }
+        if (count && !list_is_old && now - looked >= kListPause) { // a hook may have left the list to this sweep
+            looked = now;
+            list_is_old = ingest.digestsAreBehind().value_or(false);
+        }
         if (count && list_is_old) {
-            const auto published = ingest.publishDigests(now, kListPause);
+            const auto published = ingest.publishDigests(now, kListPause, tell);
             list_is_old = !published || !*published;
             count = published ? count : tl::unexpected(published.error());
         }
@@ -117,11 +123,11 @@ int runIngest(Options options) {
     if (!count) {
         return fail(count.error());
     }
-    if (const auto published = ingest->publishDigests(app::systemTime(), kListPause); !published) {
+    if (const auto published = ingest->publishDigests(app::systemTime(), std::chrono::seconds(0), tell); !published) {
         return fail(published.error());
     }
     printCount(*count);
-    return kDone;
+    return count->failed > 0 ? kInputFailed : kDone;
 }
 
 } // namespace

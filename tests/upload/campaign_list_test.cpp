@@ -1,4 +1,5 @@
 #include "tests/support/test_centre.h"
+#include "upload/centre/campaign_list.h"
 #include "upload/centre/record_index.h"
 
 #include <catch2/catch.hpp>
@@ -136,4 +137,52 @@ TEST_CASE("The list is written again only after the pause", "[upload][centre]") 
     CHECK(must(ingest.publishDigests(at, std::chrono::seconds(10))));
     CHECK_FALSE(must(ingest.publishDigests(at + std::chrono::seconds(9), std::chrono::seconds(10))));
     CHECK(must(ingest.publishDigests(at + std::chrono::seconds(10), std::chrono::seconds(10))));
+}
+
+TEST_CASE("A hook's worker leaves a list alone that another one wrote just now", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("1");
+    confirmCaptures(station, 1, 1);
+    carryToCentre(centre, station);
+    const auto written = readFile(listPath(centre));
+    REQUIRE_FALSE(written.empty());
+    auto hook = must(upload::centre::Ingest::open(centre.ingestOptions()));
+    CHECK_FALSE(must(hook.publishDigests(now(), std::chrono::seconds(10))));
+    CHECK(readFile(listPath(centre)) == written);
+    CHECK(must(hook.publishDigests(now() + std::chrono::seconds(11), std::chrono::seconds(10))));
+}
+
+TEST_CASE("A list that is behind what arrived is known to be", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("1");
+    confirmCaptures(station, 1, 1);
+    carryToCentre(centre, station);
+    auto watching = must(upload::centre::Ingest::open(centre.ingestOptions()));
+    CHECK_FALSE(must(watching.digestsAreBehind()));
+    const auto batch = batchOf(station, {sampleCapture("1", 2)});
+    writeBatch(batch, station.identity, centre.path("uploads/second.tar"));
+    must(watching.sweep(now() + std::chrono::seconds(1), [](const std::string&) {}));
+    CHECK(must(watching.digestsAreBehind()));
+}
+
+TEST_CASE("A list that grows too long for a station keeps the newest and says so", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("1");
+    auto old = sampleCapture("1", 1);
+    old.captured_at = now() - std::chrono::hours(48);
+    const auto batch = batchOf(station, {old, sampleCapture("1", 2)});
+    writeBatch(batch, station.identity, centre.path("uploads/two.tar"));
+    must(upload::centre::ingest(centre.ingestOptions(), now(), [](const std::string&) {}));
+    auto index = must(upload::centre::RecordIndex::open(centre.path("out/index.db")));
+    const auto identity =
+        must(storage::Identity::load(centre.path("centre/centre.key"), centre.path("centre/centre.crt"), {}));
+    CHECK(must(upload::centre::writeCampaignLists(index, identity, centre.path("receipts"), now(), 2)) == 2);
+    const auto text = readFile(listPath(centre));
+    const auto list = must(storage::openCampaignDigests(
+        qr::asBytes(text), kTestCampaign, must(storage::readCertificate(centre.path("centre/centre.crt"))),
+        readFile(centre.path("centre/ca.crt"))));
+    REQUIRE(list.stations.size() == 1);
+    REQUIRE(list.stations[0].entries.size() == 2); // code and student of the newer
+    CHECK(list.stations[0].entries[0].confirmed_at > old.captured_at);
+    CHECK(must(upload::centre::writeCampaignLists(index, identity, centre.path("receipts"), now())) == 0);
 }

@@ -1,3 +1,4 @@
+#include "storage/second_copy.h"
 #include "tests/support/test_centre.h"
 
 #include <catch2/catch.hpp>
@@ -368,4 +369,90 @@ TEST_CASE("A print wider than the portrait is refused before anything is cut", "
                               site.dir / "p", "--settings", site.dir / "wide.toml"});
     CHECK(refused.exit_code == 1);
     CHECK(refused.last().at("error").get<std::string>().find("crown or chin") != std::string::npos);
+}
+
+TEST_CASE("A stick brings receipts and second copies in one import", "[upload][ctl]") {
+    Site site;
+    site.confirm(3);
+    const auto stick = site.dir / "stick";
+    std::filesystem::create_directories(stick);
+    must(storage::catchUpBeside(site.data, "2", stick, 100));
+    REQUIRE(site.station({"queue", "export", "--out", stick}).exit_code == 0);
+    REQUIRE(ctl(site.ingestCommand(stick, stick)).last().at("stored") == 3);
+    const auto imported = site.station({"queue", "import", stick});
+    CHECK(imported.exit_code == 0);
+    REQUIRE(imported.lines.size() == 2);
+    CHECK(imported.lines[0].at("known") == 3); // its own copy brings nothing new
+    CHECK(imported.last().at("receipts") == 1);
+    CHECK(imported.last().at("stored") == 3);
+
+    SECTION("also a copy that broke off before it was whole, at another station") {
+        Site other;
+        other.confirm(1);
+        std::filesystem::remove(stick + "/xueying-2/second-copy.json");
+        const auto taken = other.station({"queue", "import", stick});
+        REQUIRE(taken.lines.size() >= 2);
+        CHECK(taken.lines[0].at("added") == 3);
+        CHECK(ctl({"queue", "status", "--data", other.data}).last().at("queued") == 4);
+    }
+    SECTION("and the folder of one copy alone") {
+        const auto alone = site.station({"queue", "import", stick + "/xueying-2/"});
+        CHECK(alone.exit_code == 0);
+        REQUIRE(alone.lines.size() == 1);
+        CHECK(alone.last().at("known") == 3);
+    }
+}
+
+TEST_CASE("A receipt that is refused has its line, and the others are applied", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    const auto stick = site.dir / "stick";
+    REQUIRE(site.station({"queue", "export", "--out", stick}).exit_code == 0);
+    REQUIRE(ctl(site.ingestCommand(stick, stick)).last().at("stored") == 2);
+    writeFile(stick + "/junk.p7m", "junk");
+    const auto imported = site.station({"queue", "import", stick});
+    CHECK(imported.exit_code == 1);
+    CHECK(imported.lines.front().at("file") == "junk");
+    CHECK(imported.last().at("stored") == 2);
+}
+
+TEST_CASE("Closing a record without a word of reason is refused, and sends nothing again", "[upload][ctl]") {
+    Site site;
+    site.confirm(1);
+    const auto id = ctl({"queue", "list", "--data", site.data}).last().at("record_id").get<std::string>();
+    REQUIRE(run({"sqlite3", site.data + "/station.db", "UPDATE queue SET state = 'rejected'"}).exit_code == 0);
+    for (const auto* reason : {"", " \t"}) {
+        CHECK(site.station({"queue", "close", id, "--by", "李老师", "--reason", reason}).exit_code == 2);
+    }
+    CHECK(ctl({"queue", "status", "--data", site.data}).last().at("rejected") == 1);
+}
+
+TEST_CASE("A day's report that cannot be written hides nothing of the sync", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    writeFile(site.dir / "file", "");
+    const auto synced =
+        site.station({"sync", "--json", "--wait", "0", "--attempts", "1", "--report", site.dir / "file/r"});
+    CHECK(synced.exit_code == 3);
+    CHECK(synced.last().at("waiting") == 2);
+    CHECK(synced.last().at("safe_to_leave") == false);
+}
+
+TEST_CASE("Many hooks at once write the campaign's list once", "[upload][ctl]") {
+    Site site;
+    site.confirm(1);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    REQUIRE(ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts")).exit_code == 0);
+    const auto list = (site.dir / "receipts/") + storage::campaignDigestsFile(kTestCampaign);
+    const auto written = readFile(list);
+    REQUIRE_FALSE(written.empty());
+    const auto tar = std::filesystem::directory_iterator(site.dir / "stick")->path().string();
+    writeFile(site.dir / "event.json",
+              nlohmann::json{{"Type", "post-finish"}, {"Event", {{"Upload", {{"Storage", {{"Path", tar}}}}}}}}.dump());
+    std::string line = XUEYING_BIN_DIR "/xueyingctl";
+    for (const auto& word : site.ingestCommand(site.dir / "stick", site.dir / "receipts")) {
+        line += " '" + word + "'";
+    }
+    CHECK(run({"sh", "-c", line + " --hook < '" + (site.dir / "event.json") + "'"}).exit_code == 0);
+    CHECK(readFile(list) == written);
 }

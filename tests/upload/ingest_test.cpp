@@ -1,6 +1,11 @@
 #include "tests/support/test_centre.h"
+#include "upload/centre/record_index.h"
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
 
 using namespace support;
 using storage::Outcome;
@@ -41,6 +46,33 @@ std::vector<Outcome> outcomes(const storage::Receipt& receipt) {
         found.push_back(entry.outcome);
     }
     return found;
+}
+
+/// The void that takes a capture back.
+storage::Record voidOf(const storage::Record& captured) {
+    auto taken_back = captured;
+    taken_back.record_id = storage::makeUuid();
+    taken_back.capture_no = captured.station + "-900";
+    taken_back.kind = storage::RecordKind::withdrawal;
+    taken_back.supersedes = captured.record_id;
+    taken_back.portrait.reset();
+    return taken_back;
+}
+
+/// A column of one record's row; nothing when it is NULL.
+upload::centre::Value inIndex(const TestCentre& centre, const std::string& column, const std::string& record_id) {
+    auto index = must(upload::centre::RecordIndex::open(centre.path("out/index.db")));
+    upload::centre::Value value;
+    must(index.transact([&](upload::centre::Sql& sql) {
+        value = sql.ask("SELECT " + column + " FROM records WHERE record_id = $1", {record_id}).at(0).at(0);
+    }));
+    return value;
+}
+
+/// The same sealed records in a batch of their own.
+BatchParts sentAgain(BatchParts batch) {
+    batch.manifest.batch_id = storage::makeUuid();
+    return batch;
 }
 
 } // namespace
@@ -307,4 +339,174 @@ TEST_CASE("Rescued records are taken one by one when asked for", "[upload][centr
     CHECK(swept.count.stored == 1);
     CHECK(swept.count.duplicate == 1);
     CHECK(sweep(options).count.stored == 0);
+}
+
+TEST_CASE("A capture, its void and the right student's capture may come in one batch", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto wrong = sampleCapture("2", 7);
+    const auto taken_back = voidOf(wrong);
+    const auto right = sampleCapture("2", 7);
+    const bool void_first = GENERATE(false, true);
+    const auto batch =
+        void_first ? batchOf(station, {taken_back, right, wrong}) : batchOf(station, {wrong, taken_back, right});
+    drop(centre, station, batch);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, batch.manifest.batch_id)) == std::vector(3, Outcome::stored));
+    CHECK(inIndex(centre, "withdrawn_by", wrong.record_id) == taken_back.record_id);
+    CHECK_FALSE(inIndex(centre, "withdrawn_by", right.record_id));
+    // The code is the right student's now.
+    const auto late = batchOf(station, {sampleCapture("2", 7)});
+    drop(centre, station, late);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, late.manifest.batch_id)) == std::vector{Outcome::duplicate});
+}
+
+TEST_CASE("A void that arrives before what it takes back is not forgotten", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto other = centre.enrol("3");
+    const auto wrong = sampleCapture("2", 7);
+    const auto taken_back = voidOf(wrong);
+    drop(centre, station, batchOf(station, {taken_back}));
+    sweep(centre);
+    const auto late = batchOf(station, {wrong});
+    drop(centre, station, late);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, late.manifest.batch_id)) == std::vector{Outcome::stored});
+    CHECK(inIndex(centre, "withdrawn_by", wrong.record_id) == taken_back.record_id);
+    const auto right = batchOf(other, {sampleCapture("3", 7)});
+    drop(centre, other, right);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, right.manifest.batch_id)) == std::vector{Outcome::stored});
+}
+
+TEST_CASE("One station's void takes back nothing of another's", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto other = centre.enrol("3");
+    const auto captured = sampleCapture("2", 7);
+    auto foreign = voidOf(captured);
+    foreign.station = "3";
+    drop(centre, other, batchOf(other, {foreign}));
+    sweep(centre);
+    drop(centre, station, batchOf(station, {captured}));
+    sweep(centre);
+    CHECK_FALSE(inIndex(centre, "withdrawn_by", captured.record_id));
+}
+
+TEST_CASE("A record that was taken back and is sent again does not take its code back", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto other = centre.enrol("3");
+    const auto captured = sampleCapture("2", 7);
+    const auto first = batchOf(station, {captured});
+    drop(centre, station, first);
+    sweep(centre);
+    drop(centre, station, batchOf(station, {voidOf(captured)}));
+    sweep(centre);
+    drop(centre, station, sentAgain(first));
+    sweep(centre);
+    const auto right = batchOf(other, {sampleCapture("3", 7)});
+    drop(centre, other, right);
+    sweep(centre);
+    CHECK(outcomes(receiptOf(centre, right.manifest.batch_id)) == std::vector{Outcome::stored});
+}
+
+TEST_CASE("Another record of a known id leaves the bytes of the first where they are", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto intruder = centre.enrol("3");
+    const auto first = batchOf(station, {sampleCapture("2", 1)});
+    const auto id = first.records[0].record_id;
+    const auto kept = centre.path("out/records/" + id + ".p7m");
+    auto forged_record = sampleCapture("3", 9);
+    forged_record.record_id = id;
+    const auto forged = batchOf(intruder, {forged_record});
+
+    SECTION("also when it comes loose") {
+        drop(centre, station, first);
+        sweep(centre);
+        writeFile(centre.path("uploads/" + id + ".p7m"),
+                  std::string(forged.records[0].der.begin(), forged.records[0].der.end()));
+        auto options = centre.ingestOptions();
+        options.loose = true;
+        CHECK(sweep(options).count.unreadable == 1);
+    }
+    SECTION("with the first in the index") {
+        drop(centre, station, first);
+        sweep(centre);
+        drop(centre, intruder, forged);
+        sweep(centre);
+        CHECK(outcomes(receiptOf(centre, forged.manifest.batch_id)) == std::vector{Outcome::rejected});
+    }
+    SECTION("with the first only on the disk so far") {
+        std::filesystem::create_directories(centre.path("out/records"));
+        writeFile(kept, std::string(first.records[0].der.begin(), first.records[0].der.end()));
+        drop(centre, intruder, forged);
+        sweep(centre);
+        CHECK(outcomes(receiptOf(centre, forged.manifest.batch_id)) == std::vector{Outcome::rejected});
+        drop(centre, station, first);
+        sweep(centre);
+        CHECK(outcomes(receiptOf(centre, first.manifest.batch_id)) == std::vector{Outcome::stored});
+    }
+    const auto content = readFile(kept);
+    CHECK(qr::toHex(qr::sha256(qr::asBytes(content))) == first.records[0].sha256);
+}
+
+TEST_CASE("A batch that is copied again under the same name and of the same length is taken", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto batch = batchOf(station, {sampleCapture("2", 1)});
+    drop(centre, station, batch);
+    const auto path = centre.path("uploads/" + batch.manifest.batch_id + ".tar");
+    const auto content = readFile(path);
+    auto garbled = content;
+    garbled[garbled.size() / 2] = static_cast<char>(garbled[garbled.size() / 2] ^ 1);
+    writeFile(path, garbled);
+    auto watching = must(upload::centre::Ingest::open(centre.ingestOptions()));
+    const auto silent = [](const std::string&) {};
+    CHECK(must(watching.sweep(now(), silent)).unreadable == 1);
+    CHECK(must(watching.sweep(now(), silent)).unreadable == 0);
+    CHECK(sweep(centre).count.unreadable == 0);
+    writeFile(path, content);
+    CHECK(must(watching.sweep(now(), silent)).stored == 1);
+}
+
+TEST_CASE("A file that fails keeps no other from being taken, and is tried again", "[upload][centre]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    auto first = batchOf(station, {sampleCapture("2", 1)});
+    first.manifest.batch_id = "00000000-0000-4000-8000-000000000000"; // the first in the folder
+    const auto second = batchOf(station, {sampleCapture("2", 2)});
+    drop(centre, station, first);
+    drop(centre, station, second);
+    const auto in_the_way = centre.path("receipts/" + first.manifest.batch_id + ".p7m");
+    std::filesystem::create_directories(in_the_way + "/x"); // its receipt cannot be written
+    const auto swept = sweep(centre);
+    CHECK(swept.count.failed == 1);
+    CHECK(swept.told.size() == 1);
+    CHECK(outcomes(receiptOf(centre, second.manifest.batch_id)) == std::vector{Outcome::stored});
+    std::filesystem::remove_all(in_the_way);
+    CHECK(sweep(centre).count.failed == 0);
+    CHECK(outcomes(receiptOf(centre, first.manifest.batch_id)) == std::vector{Outcome::stored});
+}
+
+TEST_CASE("A large upload that is no batch is set aside without being taken into memory", "[upload][centre]") {
+    TestCentre centre;
+    const auto path = centre.path("uploads/huge.tar");
+    writeFile(path, "x");
+    std::filesystem::resize_file(path, std::uintmax_t{1} << 30); // longer than any batch; no disk behind it
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
+    auto ingest = must(upload::centre::Ingest::open(centre.ingestOptions()));
+    std::ifstream status("/proc/self/statm");
+    rlim_t pages = 0;
+    status >> pages;
+    const rlimit tight{pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (std::uint64_t{256} << 20),
+                       before.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_AS, &tight) == 0);
+    const auto count = ingest.sweep(now(), [](const std::string&) {});
+    REQUIRE(setrlimit(RLIMIT_AS, &before) == 0);
+    CHECK(must(count).unreadable == 1);
 }

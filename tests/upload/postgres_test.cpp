@@ -1,5 +1,6 @@
 #include "tests/support/test_centre.h"
 #include "tests/support/test_postgres.h"
+#include "upload/centre/record_index.h"
 
 #include <catch2/catch.hpp>
 
@@ -59,4 +60,78 @@ TEST_CASE("A PostgreSQL server that is not there is said plainly", "[upload][cen
     const auto opened = upload::centre::Ingest::open(options);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().detail.find("index:") == 0);
+}
+
+TEST_CASE("A worker whose connection was cut goes on over a new one", "[upload][centre]") {
+    if (!TestPostgres::available()) {
+        WARN("[skipped] no /usr/lib/postgresql/*/bin, or not allowed to become postgres");
+        return;
+    }
+    const TestPostgres postgres;
+    TestCentre centre;
+    auto options = centre.ingestOptions();
+    options.index = postgres.url();
+    const auto station = centre.enrol("1");
+    const auto drop = [&](BatchParts batch) {
+        writeBatch(batch, station.identity, centre.path("uploads/" + batch.manifest.batch_id + ".tar"));
+    };
+    const auto silent = [](const std::string&) {};
+    auto worker = must(upload::centre::Ingest::open(options));
+    drop(batchOf(station, {sampleCapture("1", 1)}));
+    CHECK(must(worker.sweep(now(), silent)).stored == 1);
+
+    auto other = must(upload::centre::RecordIndex::open(postgres.url()));
+    const auto cutAll = [&] { // as a server that is started again does
+        must(other.transact([](upload::centre::Sql& sql) {
+            sql.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND "
+                    "backend_type = 'client backend'");
+        }));
+    };
+    cutAll();
+    drop(batchOf(station, {sampleCapture("1", 2)}));
+    CHECK(must(worker.sweep(now(), silent)).stored == 1);
+
+    SECTION("also in the middle of a transaction, which is done once") {
+        auto index = must(upload::centre::RecordIndex::open(postgres.url()));
+        int runs = 0;
+        must(index.transact([&](upload::centre::Sql& sql) {
+            sql.ask("INSERT INTO uploads (upload_id, bytes, sha256, problem) VALUES ('x', 1, '', '')");
+            if (++runs == 1) {
+                cutAll();
+            }
+            sql.ask("UPDATE uploads SET bytes = bytes + 1 WHERE upload_id = 'x'");
+        }));
+        CHECK(runs == 2);
+        CHECK(must(index.upload("x"))->bytes == 2);
+    }
+    SECTION("and a row that another worker added first is met by looking again") {
+        auto index = must(upload::centre::RecordIndex::open(postgres.url()));
+        must(index.noteUpload("x", 1, "", std::nullopt, ""));
+        int runs = 0;
+        must(index.transact([&](upload::centre::Sql& sql) {
+            if (++runs == 1) {
+                sql.ask("INSERT INTO uploads (upload_id, bytes, sha256, problem) VALUES ('x', 1, '', '')");
+            }
+        }));
+        CHECK(runs == 2);
+    }
+}
+
+TEST_CASE("A campaign's fees and a long upload fit into PostgreSQL's index", "[upload][centre]") {
+    if (!TestPostgres::available()) {
+        WARN("[skipped] no /usr/lib/postgresql/*/bin, or not allowed to become postgres");
+        return;
+    }
+    const TestPostgres postgres;
+    TestCentre centre;
+    auto options = centre.ingestOptions();
+    options.index = postgres.url();
+    const auto station = centre.enrol("1");
+    auto batch = batchOf(station, {sampleCapture("1", 1)});
+    batch.manifest.fee_total_fen = 5'000'000'000;
+    writeBatch(batch, station.identity, centre.path("uploads/" + batch.manifest.batch_id + ".tar"));
+    CHECK(must(upload::centre::ingest(options, now(), [](const std::string&) {})).stored == 1);
+    auto index = must(upload::centre::RecordIndex::open(postgres.url()));
+    must(index.noteUpload("long", 5'000'000'000, "", std::nullopt, "no batch"));
+    CHECK(must(index.upload("long"))->bytes == 5'000'000'000);
 }

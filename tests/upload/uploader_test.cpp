@@ -368,7 +368,7 @@ TEST_CASE("Without network batches and receipts travel in a folder", "[upload]")
     CHECK(must(upload::importReceipts(queue, centre.path("stick"), options)) == 0);
 }
 
-TEST_CASE("One bad receipt in the folder, and none of them is applied", "[upload]") {
+TEST_CASE("One bad receipt in the folder is kept and told, and the others are applied", "[upload]") {
     TestCentre centre;
     const auto station = centre.enrol("2");
     const auto options = centre.syncOptions(station);
@@ -379,7 +379,166 @@ TEST_CASE("One bad receipt in the folder, and none of them is applied", "[upload
     ingest.uploads_dir = centre.path("stick");
     ingest.receipts_dir = centre.path("stick");
     must(upload::centre::ingest(ingest, now(), [](const std::string&) {}));
-    writeFile(centre.path("stick/zzz.p7m"), "junk");
+    writeFile(centre.path("stick/aaa.p7m"), "junk");
+    writeFile(centre.path("stick/zzz.p7m"), std::string(5'000'000, 'x')); // longer than any receipt
+    writeFile(centre.path("stick/") + storage::campaignDigestsFile(kTestCampaign), "junk");
+    std::vector<SyncEvent> told;
+    const auto hear = [&](const SyncEvent& event) { told.push_back(event); };
+    CHECK(must(upload::importReceipts(queue, centre.path("stick"), options, hear)) == 1);
+    CHECK(must(queue.status()).stored == 2);
+    REQUIRE(told.size() == 3);
+    CHECK(told[0].batch_id == "aaa");
+    CHECK(told[0].error->detail.starts_with("receipt refused"));
+    CHECK(told[2].error->detail.starts_with("list of digests refused"));
+    CHECK(filesIn(options.spool_dir + "/refused", ".p7m") == 1);
+    // Bad ones alone are an error.
     CHECK_FALSE(upload::importReceipts(queue, centre.path("stick"), options));
-    CHECK(must(queue.status()).stored == 0);
+}
+
+TEST_CASE("A receipt in the folder that does not fit its batch is shown with the batch", "[upload]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto options = centre.syncOptions(station);
+    confirmCaptures(station, 1, 2);
+    auto queue = openQueue(station);
+    must(upload::exportBatches(queue, station.identity, centre.path("stick"), options));
+    const auto batch = must(queue.openBatches()).at(0);
+    const auto identity =
+        must(storage::Identity::load(centre.path("centre/centre.key"), centre.path("centre/centre.crt"), {}));
+    const storage::Receipt other{batch.batch_id, std::string(64, '0'), now(), {}};
+    const auto der = must(storage::signAttached(qr::asBytes(storage::toJson(other)), identity));
+    writeFile(centre.path("stick/" + batch.batch_id + ".p7m"), std::string(der.begin(), der.end()));
+    CHECK_FALSE(upload::importReceipts(queue, centre.path("stick"), options));
+    CHECK(must(queue.status()).exported == 2);
+    CHECK(must(queue.list(0, 10)).at(0).reason.starts_with("receipt refused"));
+    CHECK(filesIn(options.spool_dir + "/refused", ".p7m") == 1);
+}
+
+namespace {
+
+/// What a bad block in the database does to one record.
+void damage(const TestStation& station, const std::string& record_id) {
+    REQUIRE(run({"sqlite3", station.data_dir + "/station.db",
+                 "UPDATE record SET der = zeroblob(1000) WHERE record_id = '" + record_id + "'"})
+                .exit_code == 0);
+}
+
+} // namespace
+
+TEST_CASE("A record that cannot be read fails its own batch and keeps no other from being sent", "[upload]") {
+    SKIP_WITHOUT_SERVER();
+    Line line;
+    const auto ids = confirmCaptures(line.station, 1, 8);
+    damage(line.station, ids[0]);
+    Worker worker(line.centre);
+    const auto summary = line.sync();
+    CHECK(summary.stored == 4);
+    CHECK(summary.waiting == 4);
+    REQUIRE(summary.last_error);
+    CHECK(summary.last_error->kind == upload::Error::Kind::file);
+    CHECK(line.count(SyncEvent::Kind::failed) == 1);
+    auto queue = openQueue(line.station);
+    for (const auto& row : must(queue.list(0, 10, storage::Listed::open))) {
+        CHECK(row.reason == "record " + ids[0] + " is not what was sealed");
+    }
+}
+
+TEST_CASE("A record that cannot be read keeps no other batch from the stick", "[upload]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    auto options = centre.syncOptions(station);
+    options.batch.max_records = 4;
+    const auto ids = confirmCaptures(station, 1, 8);
+    damage(station, ids[0]);
+    auto queue = openQueue(station);
+    std::vector<SyncEvent> told;
+    const auto hear = [&](const SyncEvent& event) { told.push_back(event); };
+    CHECK(must(upload::exportBatches(queue, station.identity, centre.path("stick"), options, hear)) == 1);
+    CHECK(must(queue.status()).exported == 4);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].error->detail == "record " + ids[0] + " is not what was sealed");
+    CHECK(must(queue.list(7, 1)).at(0).reason == told[0].error->detail);
+    damage(station, ids[7]);
+    std::filesystem::remove_all(centre.path("stick"));
+    CHECK_FALSE(upload::exportBatches(queue, station.identity, centre.path("stick"), options));
+}
+
+TEST_CASE("A sync that succeeds after a bad start reports no error, and says so before the list comes", "[upload]") {
+    SKIP_WITHOUT_SERVER();
+    Line line;
+    line.options.wait_for_receipts = 1s;
+    confirmCaptures(line.station, 1, 2);
+    CHECK(line.sync().waiting == 2);
+    const auto other = line.centre.enrol("1");
+    writeBatch(batchOf(other, {sampleCapture("1", 9)}), other.identity, line.centre.path("uploads/other.tar"));
+    must(upload::centre::ingest(line.centre.ingestOptions(), now(), [](const std::string&) {}));
+    auto proxy = line.centre.proxy(line.station, line.server.port());
+    proxy.plan(nlohmann::json::array({{{"fault", "status"}, {"status", 511}, {"on", "GET"}}}));
+    line.told.clear();
+    const auto summary = line.sync(proxy.url(), proxy.receiptsUrl());
+    CHECK(summary.stored == 2);
+    CHECK(summary.safe_to_leave);
+    CHECK_FALSE(summary.last_error);
+    const auto finished = std::ranges::find(line.told, SyncEvent::Kind::finished, &SyncEvent::kind);
+    REQUIRE(finished != line.told.end());
+    REQUIRE(finished->summary);
+    CHECK(finished->summary->safe_to_leave);
+    CHECK(std::ranges::find(finished, line.told.end(), SyncEvent::Kind::digests_merged, &SyncEvent::kind) !=
+          line.told.end());
+}
+
+TEST_CASE("Spool files that a crash left behind go with the next sync, those of open batches stay", "[upload]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    auto options = centre.syncOptions(station);
+    options.max_attempts = 1;
+    confirmCaptures(station, 1, 2);
+    auto queue = openQueue(station);
+    const auto sync = [&] {
+        upload::TusClient client(centre.endpoint(station, "https://localhost:1/files/", "https://localhost:1/r/"));
+        return must(upload::sync(queue, station.identity, client, options, {}, {}));
+    };
+    CHECK(sync().waiting == 2);
+    const auto left = options.spool_dir + "/" + storage::makeUuid() + ".tar";
+    writeFile(left, "of a batch that has its receipt");
+    writeFile(left + ".part", "half");
+    CHECK(sync().waiting == 2);
+    CHECK_FALSE(std::filesystem::exists(left));
+    CHECK_FALSE(std::filesystem::exists(left + ".part"));
+    CHECK(std::filesystem::exists(options.spool_dir + "/" + must(queue.openBatches()).at(0).batch_id + ".tar"));
+}
+
+TEST_CASE("A tar that announces more than it holds is refused before it is unpacked", "[upload]") {
+    TestCentre centre;
+    const auto tar = centre.path("batch.tar");
+    SECTION("by holes") {
+        std::filesystem::create_directories(centre.path("holes/records"));
+        writeFile(centre.path("holes/manifest.json"), "");
+        std::filesystem::resize_file(centre.path("holes/manifest.json"), 8'000'000);
+        REQUIRE(run({"tar", "--sparse", "-cf", tar, "-C", centre.path("holes"), "manifest.json"}).exit_code == 0);
+        REQUIRE(std::filesystem::file_size(tar) < 100'000);
+    }
+    SECTION("by a header") {
+        writeFile(centre.path("manifest.json"), "{}");
+        REQUIRE(run({"tar", "--format=ustar", "-cf", tar, "-C", centre.path(""), "manifest.json"}).exit_code == 0);
+        auto content = readFile(tar);
+        content.replace(124, 11, "00037777777"); // 8 MiB less one
+        unsigned sum = 0;
+        content.replace(148, 8, 8, ' ');
+        for (std::size_t i = 0; i < 512; ++i) {
+            sum += static_cast<unsigned char>(content[i]);
+        }
+        char text[8];
+        std::snprintf(text, sizeof text, "%06o", sum);
+        content.replace(148, 7, text, 7);
+        writeFile(tar, content);
+    }
+    const auto opened = upload::openBatch(
+        tar, {.ca_pem = readFile(centre.path("centre/ca.crt")), .pinned_pem = {}, .revoked_serials = {}});
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().detail == "batch: no tar of a station, or cut short");
+}
+
+TEST_CASE("The station's key is zeroed with the endpoint that carried it", "[upload]") {
+    STATIC_REQUIRE(std::is_same_v<decltype(upload::Endpoint::client_key_pem), storage::SecretBytes>);
 }

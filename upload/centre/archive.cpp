@@ -55,10 +55,21 @@ tl::expected<Archive, Error> Archive::open(const ArchiveOptions& options) {
     return Archive(options.out_dir, std::move(*centre), std::move(stations), *index_key, std::move(*index));
 }
 
-tl::expected<storage::OpenedRecord, Error> Archive::read(const std::string& record_id) const {
-    return storage::readFile(sealedPath(record_id), kMaxRecordBytes).and_then([this](const auto& der) {
-        return storage::openSealed(der, m_centre, m_stations);
-    });
+tl::expected<storage::OpenedRecord, Error> Archive::read(const std::string& record_id) {
+    const auto known = m_index.record(record_id);
+    if (!known) {
+        return tl::unexpected(known.error());
+    }
+    if (!*known) {
+        return tl::unexpected(Error{Error::Kind::missing, "the index has no such record"});
+    }
+    return storage::readFile(sealedPath(record_id), kMaxRecordBytes)
+        .and_then([&](const auto& der) -> tl::expected<storage::OpenedRecord, Error> {
+            if (qr::toHex(qr::sha256(der)) != (*known)->sha256) {
+                return tl::unexpected(Error{Error::Kind::damaged, "its bytes are not those that the index names"});
+            }
+            return storage::openSealed(der, m_centre, m_stations);
+        });
 }
 
 tl::expected<void, Error> Archive::noteAccess(storage::Time at, const std::string& action, const std::string& detail) {

@@ -17,8 +17,8 @@ class Archive {
 public:
     static tl::expected<Archive, storage::Error> open(const ArchiveOptions& options);
 
-    /// Opens the sealed record on disk.
-    tl::expected<storage::OpenedRecord, storage::Error> read(const std::string& record_id) const;
+    /// Opens the sealed record on disk, when its bytes are those that the index names.
+    tl::expected<storage::OpenedRecord, storage::Error> read(const std::string& record_id);
     std::string sealedPath(const std::string& record_id) const { return m_out_dir + "/records/" + record_id + ".p7m"; }
     /// Appends to the chained list of accesses.
     tl::expected<void, storage::Error> noteAccess(storage::Time at, const std::string& action,

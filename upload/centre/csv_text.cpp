@@ -19,11 +19,13 @@ std::string csvLine(const std::vector<std::string>& fields) {
     return line + "\r\n";
 }
 
-std::vector<std::vector<std::string>> parseCsv(const std::string& text) {
-    std::vector<std::vector<std::string>> rows;
+tl::expected<CsvRows, storage::Error> parseCsv(const std::string& text) {
+    CsvRows rows;
     std::vector<std::string> row;
     std::string field;
     bool quoted = false;
+    int line = 1;
+    int quoted_since = 0;
     const auto endRow = [&] {
         row.push_back(std::move(field));
         field.clear();
@@ -34,11 +36,13 @@ std::vector<std::vector<std::string>> parseCsv(const std::string& text) {
     };
     for (std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < text.size(); ++i) {
         const char c = text[i];
+        line += c == '\n' ? 1 : 0;
         if (quoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
             field += '"';
             ++i;
         } else if (c == '"') {
             quoted = !quoted;
+            quoted_since = line;
         } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
             field += c;
         } else if (c == ',') {
@@ -47,6 +51,10 @@ std::vector<std::vector<std::string>> parseCsv(const std::string& text) {
         } else if (c == '\n') {
             endRow();
         }
+    }
+    if (quoted) {
+        return tl::unexpected(storage::Error{storage::Error::Kind::malformed,
+                                             "line " + std::to_string(quoted_since) + ": a quote is not closed"});
     }
     endRow();
     return rows;

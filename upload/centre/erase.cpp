@@ -16,11 +16,13 @@ const std::string kOld =
     "SELECT record_id, capture_no, sha256, captured_at FROM records WHERE captured_at < $1 AND erased_at IS NULL "
     "ORDER BY captured_at, record_id";
 const std::string kMark = "UPDATE records SET erased_at = $1 WHERE record_id = $2";
+// None of its records is left; of one whose records were all refused the day it came counts.
 const std::string kEmptyUploads =
-    "SELECT upload_id FROM uploads WHERE batch_id IS NOT NULL AND batch_id <> 'loose' AND NOT EXISTS "
-    "(SELECT 1 FROM outcomes LEFT JOIN records ON records.record_id = outcomes.record_id WHERE outcomes.batch_id = "
-    "uploads.batch_id "
-    "AND records.record_id IS NOT NULL AND records.erased_at IS NULL)";
+    "SELECT upload_id FROM uploads JOIN batches ON batches.batch_id = uploads.batch_id WHERE NOT EXISTS "
+    "(SELECT 1 FROM outcomes JOIN records ON records.record_id = outcomes.record_id WHERE outcomes.batch_id = "
+    "uploads.batch_id AND records.erased_at IS NULL) AND (batches.received_at < $1 OR EXISTS "
+    "(SELECT 1 FROM outcomes JOIN records ON records.record_id = outcomes.record_id WHERE outcomes.batch_id = "
+    "uploads.batch_id))";
 
 tl::expected<std::string, Error> signList(const Archive& archive, const std::vector<Row>& old, storage::Time before,
                                           storage::Time now) {
@@ -52,15 +54,18 @@ tl::expected<void, Error> removeFile(const std::string& path) {
                    : tl::expected<void, Error>();
 }
 
-tl::expected<int, Error> eraseUploads(Archive& archive, const std::string& uploads_dir) {
+tl::expected<int, Error> eraseUploads(Archive& archive, const std::string& uploads_dir, storage::Time before) {
     std::vector<Row> uploads;
-    if (auto read = archive.index().transact([&](Sql& sql) { uploads = sql.ask(kEmptyUploads); }); !read) {
+    if (auto read =
+            archive.index().transact([&](Sql& sql) { uploads = sql.ask(kEmptyUploads, {storage::toRfc3339(before)}); });
+        !read) {
         return tl::unexpected(read.error());
     }
     int erased = 0;
     for (const auto& row : uploads) {
         const auto path = uploads_dir + "/" + *row[0];
-        erased += std::filesystem::exists(path) ? 1 : 0;
+        std::error_code unknown;
+        erased += std::filesystem::exists(path, unknown) ? 1 : 0;
         for (const auto* ending : {"", ".json", ".info"}) {
             if (auto removed = removeFile(path + ending); !removed) {
                 return tl::unexpected(removed.error());
@@ -104,7 +109,7 @@ tl::expected<Erased, Error> erase(Archive& archive, const std::string& uploads_d
     }
     erased.records = static_cast<int>(old.size());
     if (!uploads_dir.empty()) {
-        const auto uploads = eraseUploads(archive, uploads_dir);
+        const auto uploads = eraseUploads(archive, uploads_dir, before);
         if (!uploads) {
             return tl::unexpected(uploads.error());
         }

@@ -4,16 +4,20 @@
 #include "storage/durable_file.h"
 #include "upload/batch_file.h"
 #include "upload/centre/campaign_list.h"
+#include "upload/centre/file_digest.h"
 #include "upload/centre/finished_uploads.h"
 #include "upload/centre/record_check.h"
+#include "upload/centre/sealed_records.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 
 namespace upload::centre {
 
@@ -33,6 +37,22 @@ std::string nameOf(storage::Outcome outcome) {
     return outcome == storage::Outcome::stored      ? "stored"
            : outcome == storage::Outcome::duplicate ? "duplicate"
                                                     : "rejected";
+}
+
+/// What changes when a file is written again, without reading it; empty when it is not there.
+std::string stampOf(const std::string& path) {
+    struct stat facts {};
+    if (stat(path.c_str(), &facts) != 0) {
+        return "";
+    }
+    return std::to_string(facts.st_size) + ' ' + std::to_string(facts.st_mtim.tv_sec) + '.' +
+           std::to_string(facts.st_mtim.tv_nsec) + ' ' + std::to_string(facts.st_ctim.tv_sec) + '.' +
+           std::to_string(facts.st_ctim.tv_nsec);
+}
+
+/// The disk or the way to it failed, not the file's content: another time the same file may be read.
+bool concernsTheDisk(const Error& error) {
+    return error.kind == Error::Kind::io || error.kind == Error::Kind::disk_full || error.kind == Error::Kind::missing;
 }
 
 /// Keeps other workers on this computer from the same file; gone with the object.
@@ -64,6 +84,7 @@ struct Ingest::State {
     qr::IndexKey index_key;
     RecordIndex index;
     std::optional<storage::Time> digests_published;
+    std::map<std::string, std::string> set_aside; ///< stamps of files that are no batch, by upload id
 
     /// Whose certificate was revoked meanwhile is known from now on.
     tl::expected<void, Error> readRevoked() {
@@ -77,11 +98,14 @@ struct Ingest::State {
                                         const Told& tell);
     tl::expected<void, Error> takeLoose(const ReceivedFile& file, storage::Time now, IngestCount& count,
                                         const Told& tell);
+    /// Whether a file that was looked at before is still what it was then.
+    tl::expected<bool, Error> isAsBefore(const ReceivedFile& file, const KnownUpload& before);
     tl::expected<void, Error> setAside(const ReceivedFile& file, storage::Time now, const std::string& why,
                                        IngestCount& count, const Told& tell);
     std::optional<std::string> problemOf(const OpenedBatch& batch, const ReceivedFile& file);
     tl::expected<std::vector<JudgedRecord>, Error> judgeAll(const OpenedBatch& batch);
-    tl::expected<void, Error> keepSealed(const std::string& record_id, const qr::Bytes& der);
+    /// A record whose id another one has is refused.
+    tl::expected<JudgedRecord, Error> judgeAndKeep(const qr::Bytes& der, const ExpectedOrigin& expected);
     tl::expected<void, Error> writeReceipt(const std::string& batch_id, const std::string& batch_sha256,
                                            const std::string& received_at,
                                            const std::vector<storage::ReceiptEntry>& records);
@@ -138,8 +162,22 @@ std::optional<std::string> Ingest::State::problemOf(const OpenedBatch& batch, co
     return named ? std::nullopt : std::optional<std::string>("its ids are no UUIDs");
 }
 
-tl::expected<void, Error> Ingest::State::keepSealed(const std::string& record_id, const qr::Bytes& der) {
-    return storage::writeFileDurably(options.out_dir + "/records/" + record_id + ".p7m", der, 0640);
+tl::expected<JudgedRecord, Error> Ingest::State::judgeAndKeep(const qr::Bytes& der, const ExpectedOrigin& expected) {
+    auto judged = judgeRecord(der, expected, centre, stations, index_key);
+    if (!judged.facts) {
+        return judged;
+    }
+    const auto kept = index.record(expected.record_id).and_then([&](const std::optional<KnownRecord>& known) {
+        return keepSealed(options.out_dir, expected.record_id, der, known);
+    });
+    if (!kept) {
+        return tl::unexpected(kept.error());
+    }
+    if (*kept == Kept::other_there) {
+        judged.facts.reset();
+        judged.refusal = "another record with this id was received before";
+    }
+    return judged;
 }
 
 tl::expected<std::vector<JudgedRecord>, Error> Ingest::State::judgeAll(const OpenedBatch& batch) {
@@ -149,12 +187,11 @@ tl::expected<std::vector<JudgedRecord>, Error> Ingest::State::judgeAll(const Ope
             judged.push_back({entry.record_id, entry.sha256, std::nullopt, "its digest is not the manifest's"});
             continue;
         }
-        judged.push_back(judgeRecord(der, {entry.record_id, batch.manifest.campaign}, centre, stations, index_key));
-        if (judged.back().facts) {
-            if (auto kept = keepSealed(entry.record_id, der); !kept) {
-                return tl::unexpected(kept.error());
-            }
+        auto record = judgeAndKeep(der, {entry.record_id, batch.manifest.campaign});
+        if (!record) {
+            return tl::unexpected(record.error());
         }
+        judged.push_back(std::move(*record));
     }
     return judged;
 }
@@ -171,27 +208,33 @@ tl::expected<void, Error> Ingest::State::writeReceipt(const std::string& batch_i
 
 tl::expected<void, Error> Ingest::State::setAside(const ReceivedFile& file, storage::Time now, const std::string& why,
                                                   IngestCount& count, const Told& tell) {
+    const auto stamp = stampOf(file.path);
+    const auto sha256 = fileSha256(file.path);
+    if (!sha256) {
+        return tl::unexpected(sha256.error());
+    }
     ++count.unreadable;
     tell(file.upload_id + ": " + why);
-    const auto content = storage::readFile(file.path, static_cast<std::size_t>(file.bytes));
-    const auto sha256 = content ? qr::toHex(qr::sha256(*content)) : "";
-    if (auto noted = index.noteUpload(file.upload_id, file.bytes, sha256, std::nullopt, why); !noted) {
+    if (auto noted = index.noteUpload(file.upload_id, file.bytes, *sha256, std::nullopt, why); !noted) {
         return noted;
     }
+    set_aside[file.upload_id] = stamp;
     // Bytes that changed on the way: a receipt that names what arrived and settles no record makes the station send
     // again.
-    const bool garbled =
-        file.batch_id && isUuid(*file.batch_id) && file.batch_sha256 && content && *file.batch_sha256 != sha256;
+    const bool garbled = file.batch_id && isUuid(*file.batch_id) && file.batch_sha256 && *file.batch_sha256 != *sha256;
     if (!garbled || std::filesystem::exists(receiptPath(*file.batch_id))) {
         return {};
     }
-    return writeReceipt(*file.batch_id, sha256, storage::toRfc3339(now), {});
+    return writeReceipt(*file.batch_id, *sha256, storage::toRfc3339(now), {});
 }
 
 tl::expected<void, Error> Ingest::State::takeBatch(const ReceivedFile& file, storage::Time now, IngestCount& count,
                                                    const Told& tell) {
     const auto batch = openBatch(file.path, stations);
     if (!batch) {
+        if (concernsTheDisk(batch.error())) {
+            return tl::unexpected(batch.error());
+        }
         return setAside(file, now, batch.error().detail, count, tell);
     }
     if (const auto problem = problemOf(*batch, file)) {
@@ -226,21 +269,46 @@ tl::expected<void, Error> Ingest::State::takeLoose(const ReceivedFile& file, sto
                                                    const Told& tell) {
     const auto der = storage::readFile(file.path, kMaxRecordBytes);
     const auto record_id = std::filesystem::path(file.path).stem().string();
+    if (!der && concernsTheDisk(der.error())) {
+        return tl::unexpected(der.error());
+    }
     if (!der || !isUuid(record_id)) {
         return setAside(file, now, der ? "a rescued record is named by its id" : der.error().detail, count, tell);
     }
-    const auto judged = judgeRecord(*der, {record_id, ""}, centre, stations, index_key);
-    if (!judged.facts) {
-        return setAside(file, now, judged.refusal, count, tell);
+    const auto judged = judgeAndKeep(*der, {record_id, ""});
+    if (!judged) {
+        return tl::unexpected(judged.error());
     }
-    auto kept = keepSealed(record_id, *der);
-    const auto entry = kept ? index.addLoose(judged, storage::toRfc3339(now)) : tl::unexpected(kept.error());
+    if (!judged->facts) {
+        return setAside(file, now, judged->refusal, count, tell);
+    }
+    const auto entry = index.addLoose(*judged, storage::toRfc3339(now));
     if (!entry) {
         return tl::unexpected(entry.error());
     }
     countOutcome(count, entry->outcome);
     tell(file.upload_id + ": " + nameOf(entry->outcome) + (entry->reason.empty() ? "" : ", " + entry->reason));
-    return index.noteUpload(file.upload_id, file.bytes, judged.sha256, "loose", "");
+    return index.noteUpload(file.upload_id, file.bytes, judged->sha256, "loose", "");
+}
+
+tl::expected<bool, Error> Ingest::State::isAsBefore(const ReceivedFile& file, const KnownUpload& before) {
+    if (before.bytes != file.bytes) {
+        return false;
+    }
+    if (before.batch_id) {
+        return file.is_record || std::filesystem::exists(receiptPath(*before.batch_id));
+    }
+    const auto stamp = stampOf(file.path);
+    if (const auto seen = set_aside.find(file.upload_id); seen != set_aside.end() && seen->second == stamp) {
+        return true;
+    }
+    return fileSha256(file.path).map([&](const std::string& sha256) {
+        if (sha256 != before.sha256) { // copied again
+            return false;
+        }
+        set_aside[file.upload_id] = stamp;
+        return true;
+    });
 }
 
 tl::expected<void, Error> Ingest::State::takeFile(const ReceivedFile& file, storage::Time now, IngestCount& count,
@@ -260,11 +328,9 @@ tl::expected<void, Error> Ingest::State::takeFile(const ReceivedFile& file, stor
     if (!before) {
         return tl::unexpected(before.error());
     }
-    if (*before && (*before)->bytes == file.bytes) {
-        const auto& batch_id = (*before)->batch_id;
-        if (!batch_id || file.is_record || std::filesystem::exists(receiptPath(*batch_id))) {
-            return {};
-        }
+    const auto known = *before ? isAsBefore(file, **before) : tl::expected<bool, Error>(false);
+    if (!known || *known) {
+        return known.map([](bool) {});
     }
     return file.is_record ? takeLoose(file, now, count, tell) : takeBatch(file, now, count, tell);
 }
@@ -299,8 +365,8 @@ tl::expected<Ingest, Error> Ingest::open(IngestOptions options) {
         return tl::unexpected(index.error());
     }
     storage::Signers stations{.ca_pem = ca->pem, .pinned_pem = {}, .revoked_serials = {}, .stations_only = true};
-    return Ingest(std::make_unique<State>(State{std::move(options), std::move(*centre), std::move(stations), *index_key,
-                                                std::move(*index), std::nullopt}));
+    return Ingest(std::make_unique<State>(State{
+        std::move(options), std::move(*centre), std::move(stations), *index_key, std::move(*index), std::nullopt, {}}));
 }
 
 tl::expected<IngestCount, Error> Ingest::sweep(storage::Time now, const Told& tell) {
@@ -310,8 +376,14 @@ tl::expected<IngestCount, Error> Ingest::sweep(storage::Time now, const Told& te
     }
     IngestCount count;
     for (const auto& file : *files) {
-        if (auto taken = m_state->takeFile(file, now, count, tell); !taken) {
-            return tl::unexpected(taken.error());
+        const auto taken = m_state->takeFile(file, now, count, tell);
+        if (taken) {
+            continue;
+        }
+        ++count.failed;
+        tell(file.upload_id + ": " + taken.error().detail);
+        if (auto index = m_state->index.upload(file.upload_id); !index) { // no other file would fare better
+            return tl::unexpected(index.error());
         }
     }
     return count;
@@ -327,14 +399,28 @@ tl::expected<IngestCount, Error> Ingest::take(const std::string& path, storage::
     return taken ? tl::expected<IngestCount, Error>(count) : tl::unexpected(taken.error());
 }
 
-tl::expected<bool, Error> Ingest::publishDigests(storage::Time now, std::chrono::seconds pause) {
+tl::expected<bool, Error> Ingest::publishDigests(storage::Time now, std::chrono::seconds pause, const Told& tell) {
     auto& last = m_state->digests_published;
-    if (last && now - *last < pause) {
+    const auto& receipts = m_state->options.receipts_dir;
+    const auto written = last ? last : campaignListsWritten(receipts);
+    if (written && *written <= now && now - *written < pause) {
         return false;
     }
-    return writeCampaignLists(m_state->index, m_state->centre, m_state->options.receipts_dir, now).map([&] {
+    return writeCampaignLists(m_state->index, m_state->centre, receipts, now).map([&](std::int64_t left_out) {
+        if (left_out > 0 && tell) {
+            tell("list of digests: the oldest " + std::to_string(left_out) +
+                 " are left out, it is as long as a station takes");
+        }
         last = now;
         return true;
+    });
+}
+
+tl::expected<bool, Error> Ingest::digestsAreBehind() {
+    const auto written = campaignListsWritten(m_state->options.receipts_dir);
+    return m_state->index.lastReceivedAt().map([&](const std::optional<std::string>& received_at) {
+        const auto last = received_at ? storage::fromRfc3339(*received_at) : std::nullopt;
+        return last && (!written || *written < *last);
     });
 }
 

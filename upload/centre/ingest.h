@@ -25,6 +25,7 @@ struct IngestCount {
     int rejected = 0;
     int unreadable = 0; ///< finished files that are no batch of ours; named through `tell`, once
     int unfinished = 0; ///< still being uploaded
+    int failed = 0;     ///< could not be read or written, named through `tell`; the next sweep tries again
 };
 
 /// The centre's end of the line. Records stay sealed on its disk; only their keyed digests and times stand in the
@@ -37,16 +38,21 @@ public:
     ~Ingest();
 
     /// Takes every finished upload that was not taken before: verifies manifest and records, decides what is stored,
-    /// keeps the sealed records and writes the signed receipt.
+    /// keeps the sealed records and writes the signed receipt. A file that fails keeps no other from being taken; an
+    /// index that is out of reach ends the sweep.
     tl::expected<IngestCount, storage::Error> sweep(storage::Time now,
                                                     const std::function<void(const std::string&)>& tell);
     /// The same for one finished upload, named by the file in the tus server's directory: what its hook calls.
     tl::expected<IngestCount, storage::Error> take(const std::string& path, storage::Time now,
                                                    const std::function<void(const std::string&)>& tell);
 
-    /// Writes the signed lists of the campaigns' digests beside the receipts, and answers true; not when this object
-    /// did so less than `pause` ago.
-    tl::expected<bool, storage::Error> publishDigests(storage::Time now, std::chrono::seconds pause);
+    /// Writes the signed lists of the campaigns' digests beside the receipts, and answers true; not when this object,
+    /// or before its first time any other, did so less than `pause` ago. A list that had to leave the oldest out is
+    /// told.
+    tl::expected<bool, storage::Error> publishDigests(storage::Time now, std::chrono::seconds pause,
+                                                      const std::function<void(const std::string&)>& tell = {});
+    /// Whether a batch came after the lists were last written, by whomever.
+    tl::expected<bool, storage::Error> digestsAreBehind();
 
 private:
     struct State;

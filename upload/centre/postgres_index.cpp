@@ -10,6 +10,7 @@ namespace upload::centre {
 namespace {
 
 constexpr const char* kSchemaLock = "SELECT pg_advisory_xact_lock(7824001)"; // any number that all workers know
+constexpr const char* kNameLock = "SELECT pg_advisory_xact_lock(7824001, hashtext($1))"; // of two keys: another lock
 
 struct Closer {
     void operator()(PGconn* connection) const { PQfinish(connection); }
@@ -22,9 +23,7 @@ class PostgresIndex final : public Sql {
 public:
     explicit PostgresIndex(const std::string& connection)
         : m_connection(PQconnectdb(connection.c_str())) {
-        if (PQstatus(m_connection.get()) != CONNECTION_OK) {
-            throw SqlError{PQerrorMessage(m_connection.get()), false};
-        }
+        checkConnection();
         PQsetNoticeProcessor(
             m_connection.get(), [](void*, const char*) {}, nullptr);
     }
@@ -54,19 +53,34 @@ public:
         check(Result(PQexec(m_connection.get(), script.c_str())).get());
     }
     std::string dialect(const std::string& schema) const override {
-        return std::regex_replace(schema, std::regex("\\) STRICT;"), ");");
+        const auto own = std::regex_replace(schema, std::regex("-- postgresql: "), "");
+        return std::regex_replace(own, std::regex("\\) STRICT;"), ");");
     }
     void begin() override { check(Result(PQexec(m_connection.get(), "BEGIN")).get()); }
     void lockSchema() override { ask(kSchemaLock, {}); }
+    void lockName(const std::string& name) override { ask(kNameLock, {name}); }
+    void reconnect() override {
+        m_prepared.clear(); // they went with the old connection
+        PQreset(m_connection.get());
+        checkConnection();
+    }
 
 private:
+    void checkConnection() const {
+        if (PQstatus(m_connection.get()) != CONNECTION_OK) {
+            throw SqlError{PQerrorMessage(m_connection.get()), false, true};
+        }
+    }
+
     void check(const PGresult* result) const {
         const auto status = PQresultStatus(result);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
             const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
             const std::string code = state ? state : "";
-            throw SqlError{PQerrorMessage(m_connection.get()),
-                           code.starts_with("40")}; // 40: lost against another transaction
+            // 40: lost against another transaction; 23505: another one added the same row first.
+            // 57P: the server is being stopped or started.
+            throw SqlError{PQerrorMessage(m_connection.get()), code.starts_with("40") || code == "23505",
+                           code.starts_with("57P") || PQstatus(m_connection.get()) != CONNECTION_OK};
         }
     }
 

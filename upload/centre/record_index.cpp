@@ -3,13 +3,19 @@
 #include "upload/centre/duplicate_rules.h"
 #include "upload/centre/index_schema.h"
 
+#include <chrono>
+#include <thread>
+
 namespace upload::centre {
 
 namespace {
 
-constexpr int kRepeats = 20; ///< of a transaction that another worker was in the way of
+constexpr int kRepeats = 20; ///< of a transaction that another worker was in the way of, or whose connection was lost
+constexpr std::chrono::milliseconds kReconnectPause{250}; ///< a server that starts again takes some seconds
 
-const std::string kUpload = "SELECT bytes, batch_id FROM uploads WHERE upload_id = $1";
+const std::string kUpload = "SELECT bytes, sha256, batch_id FROM uploads WHERE upload_id = $1";
+const std::string kRecord = "SELECT sha256, erased_at FROM records WHERE record_id = $1";
+const std::string kLastReceived = "SELECT MAX(received_at) FROM batches";
 const std::string kNoteUpload =
     "INSERT INTO uploads (upload_id, bytes, sha256, batch_id, problem) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (upload_id) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256, "
@@ -71,30 +77,56 @@ void migrate(Sql& sql) {
     transaction.commit();
 }
 
+tl::unexpected<storage::Error> broken(const SqlError& error) {
+    return tl::unexpected(storage::Error{storage::Error::Kind::io, "index: " + error.detail});
+}
+
+/// Runs `work` until it passes; again when another worker was in the way or the connection was lost.
 template <typename T>
-tl::expected<T, storage::Error> answered(const std::function<T()>& work) {
-    try {
-        return work();
-    } catch (const SqlError& error) {
-        return tl::unexpected(storage::Error{storage::Error::Kind::io, "index: " + error.detail});
+tl::expected<T, storage::Error> answered(Sql& sql, const std::function<T()>& work) {
+    bool lost = false;
+    for (int repeat = 0;; ++repeat) {
+        try {
+            if (lost) {
+                sql.reconnect();
+                lost = false;
+            }
+            return work();
+        } catch (const SqlError& error) {
+            if ((!error.worth_repeating && !error.connection_lost) || repeat == kRepeats) {
+                return broken(error);
+            }
+            lost = lost || error.connection_lost;
+        }
+        if (lost && repeat > 0) { // the first time at once: often the server is there again
+            std::this_thread::sleep_for(kReconnectPause);
+        }
     }
 }
 
 } // namespace
 
+template <typename T>
+tl::expected<T, storage::Error> RecordIndex::read(const std::function<T()>& work) {
+    return answered<T>(*m_sql, work);
+}
+
 tl::expected<RecordIndex, storage::Error> RecordIndex::open(const std::string& where) {
-    return answered<RecordIndex>([&] {
+    try {
         const bool postgres = where.starts_with("postgresql://") || where.starts_with("postgres://");
         RecordIndex index(postgres ? openPostgres(where) : openSqlite(where));
         migrate(*index.m_sql);
         return index;
-    });
+    } catch (const SqlError& error) {
+        return broken(error);
+    }
 }
 
 tl::expected<std::optional<KnownUpload>, storage::Error> RecordIndex::upload(const std::string& upload_id) {
-    return answered<std::optional<KnownUpload>>([&]() -> std::optional<KnownUpload> {
+    return read<std::optional<KnownUpload>>([&]() -> std::optional<KnownUpload> {
         const auto rows = m_sql->ask(kUpload, {upload_id});
-        return rows.empty() ? std::nullopt : std::optional(KnownUpload{std::stoll(*rows[0][0]), rows[0][1]});
+        return rows.empty() ? std::nullopt
+                            : std::optional(KnownUpload{std::stoll(*rows[0][0]), *rows[0][1], rows[0][2]});
     });
 }
 
@@ -108,7 +140,21 @@ tl::expected<void, storage::Error> RecordIndex::noteUpload(const std::string& up
 }
 
 tl::expected<std::optional<KnownBatch>, storage::Error> RecordIndex::batch(const std::string& batch_id) {
-    return answered<std::optional<KnownBatch>>([&] { return readBatch(*m_sql, batch_id); });
+    return read<std::optional<KnownBatch>>([&] { return readBatch(*m_sql, batch_id); });
+}
+
+tl::expected<std::optional<KnownRecord>, storage::Error> RecordIndex::record(const std::string& record_id) {
+    return read<std::optional<KnownRecord>>([&]() -> std::optional<KnownRecord> {
+        const auto rows = m_sql->ask(kRecord, {record_id});
+        return rows.empty() ? std::nullopt : std::optional(KnownRecord{*rows[0][0], rows[0][1].has_value()});
+    });
+}
+
+tl::expected<std::optional<std::string>, storage::Error> RecordIndex::lastReceivedAt() {
+    return read<std::optional<std::string>>([&]() -> std::optional<std::string> {
+        const auto rows = m_sql->ask(kLastReceived);
+        return rows.empty() ? std::nullopt : rows[0][0];
+    });
 }
 
 tl::expected<KnownBatch, storage::Error> RecordIndex::addBatch(const BatchFacts& batch,
@@ -140,18 +186,13 @@ tl::expected<storage::ReceiptEntry, storage::Error> RecordIndex::addLoose(const 
 }
 
 tl::expected<void, storage::Error> RecordIndex::transact(const std::function<void(Sql&)>& work) {
-    for (int repeat = 0;; ++repeat) {
-        try {
-            SqlTransaction transaction(*m_sql);
-            work(*m_sql);
-            transaction.commit();
-            return {};
-        } catch (const SqlError& error) {
-            if (!error.worth_repeating || repeat == kRepeats) {
-                return tl::unexpected(storage::Error{storage::Error::Kind::io, "index: " + error.detail});
-            }
-        }
-    }
+    return read<bool>([&] {
+               SqlTransaction transaction(*m_sql);
+               work(*m_sql);
+               transaction.commit();
+               return true;
+           })
+        .map([](bool) {});
 }
 
 } // namespace upload::centre

@@ -51,7 +51,14 @@ struct BatchFacts {
 /// An upload that was looked at before.
 struct KnownUpload {
     std::int64_t bytes = 0;
+    std::string sha256; ///< of the whole file
     std::optional<std::string> batch_id;
+};
+
+/// A record that has a row, whatever became of it.
+struct KnownRecord {
+    std::string sha256; ///< of the sealed bytes
+    bool erased = false;
 };
 
 struct KnownBatch {
@@ -60,8 +67,8 @@ struct KnownBatch {
     std::vector<storage::ReceiptEntry> records;
 };
 
-/// The centre's index. Any number of processes may work on the same one; the database decides who was first. One
-/// thread.
+/// The centre's index. Any number of processes may work on the same one; the database decides who was first. A lost
+/// connection is made anew. One thread.
 class RecordIndex {
 public:
     /// `where` is a file, or a PostgreSQL connection (`postgresql://…`).
@@ -72,6 +79,9 @@ public:
                                                   const std::string& sha256, const std::optional<std::string>& batch_id,
                                                   const std::string& problem);
     tl::expected<std::optional<KnownBatch>, storage::Error> batch(const std::string& batch_id);
+    tl::expected<std::optional<KnownRecord>, storage::Error> record(const std::string& record_id);
+    /// When the last batch came; nothing before the first.
+    tl::expected<std::optional<std::string>, storage::Error> lastReceivedAt();
 
     /// Decides every record's outcome, all in one transaction. A batch that is there already answers with what it got
     /// then.
@@ -85,6 +95,8 @@ public:
     tl::expected<void, storage::Error> transact(const std::function<void(Sql&)>& work);
 
 private:
+    template <typename T>
+    tl::expected<T, storage::Error> read(const std::function<T()>& work);
     explicit RecordIndex(std::unique_ptr<Sql> sql)
         : m_sql(std::move(sql)) {}
     std::unique_ptr<Sql> m_sql;

@@ -84,7 +84,11 @@ const char* name(PictureResult result) noexcept {
 }
 
 tl::expected<ImportedResults, Error> importResults(Archive& archive, const std::string& csv, storage::Time now) {
-    const auto rows = parseCsv(csv);
+    const auto parsed = parseCsv(csv);
+    if (!parsed) {
+        return tl::unexpected(parsed.error());
+    }
+    const auto& rows = *parsed;
     const auto columns = rows.empty() ? std::nullopt : columnsOf(rows[0]);
     if (!columns) {
         return tl::unexpected(

@@ -4,6 +4,7 @@
 #include "upload/centre/sheet_pages.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 namespace upload::centre {
@@ -23,8 +24,7 @@ struct UnitToPrint {
     std::vector<std::string> record_ids;
 };
 
-std::vector<StudentPrint> readUnit(const Archive& archive, const UnitToPrint& unit,
-                                   std::vector<std::string>& problems) {
+std::vector<StudentPrint> readUnit(Archive& archive, const UnitToPrint& unit, std::vector<std::string>& problems) {
     std::vector<StudentPrint> students;
     for (const auto& record_id : unit.record_ids) {
         auto opened = archive.read(record_id);
@@ -46,14 +46,21 @@ std::vector<StudentPrint> readUnit(const Archive& archive, const UnitToPrint& un
     return students;
 }
 
-/// A file name for a unit in any script; the time keeps runs apart.
+/// A file name for a unit in any script; the time keeps runs apart, a number units that only differ in what no file
+/// name takes.
 std::string fileFor(const std::string& to_dir, const std::string& unit, storage::Time now) {
     std::string name = unit.empty() ? "unit" : unit;
     std::ranges::replace_if(
         name, [](char c) { return c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < 0x20; }, '_');
     auto time = storage::toRfc3339(now).substr(0, 19);
     std::erase(time, ':');
-    return to_dir + "/" + (name.starts_with('.') ? "_" + name : name) + "-" + time + ".pdf";
+    const auto path = to_dir + "/" + (name.starts_with('.') ? "_" + name : name) + "-" + time;
+    auto free = path + ".pdf";
+    std::error_code unknown;
+    for (int number = 2; std::filesystem::exists(free, unknown); ++number) {
+        free = path + "-" + std::to_string(number) + ".pdf";
+    }
+    return free;
 }
 
 } // namespace

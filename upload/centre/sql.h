@@ -11,6 +11,7 @@ namespace upload::centre {
 struct SqlError {
     std::string detail;
     bool worth_repeating = false; ///< lost against another worker: the same transaction may pass next time
+    bool connection_lost = false; ///< nothing passes before `reconnect`
 };
 
 using Value = std::optional<std::string>; ///< nothing is NULL; numbers are text
@@ -24,12 +25,17 @@ public:
     virtual std::vector<Row> ask(const std::string& statement, const std::vector<Value>& values = {}) = 0;
     /// Several statements, without values.
     virtual void runScript(const std::string& script) = 0;
-    /// A schema file as this database reads it.
+    /// A schema file as this database reads it: a line that begins `-- postgresql: ` is a statement for PostgreSQL
+    /// only.
     virtual std::string dialect(const std::string& schema) const { return schema; }
     /// Starts a transaction that may write; a second one waits.
     virtual void begin() = 0;
     /// Inside a transaction: nobody else changes tables until it ends.
     virtual void lockSchema() = 0;
+    /// Inside a transaction: nobody else who names the same goes on until it ends.
+    virtual void lockName(const std::string& name) = 0;
+    /// After the connection was lost; a transaction that was open is gone.
+    virtual void reconnect() = 0;
 };
 
 std::unique_ptr<Sql> openSqlite(const std::string& path);

@@ -52,7 +52,9 @@ public:
         check(sqlite3_exec(m_database.get(), script.c_str(), nullptr, nullptr, nullptr));
     }
     void begin() override { ask("BEGIN IMMEDIATE", {}); }
-    void lockSchema() override {} // BEGIN IMMEDIATE has it
+    void lockSchema() override {}                 // BEGIN IMMEDIATE has it
+    void lockName(const std::string&) override {} // and so has it this
+    void reconnect() override {}                  // a file has no connection to lose
 
 private:
     void check(int code) const {
