@@ -73,6 +73,9 @@ void SyncShown::hear(const upload::SyncEvent& event, SteadyTime now) {
     } else if (event.kind != Kind::finished) {
         trouble.reset();
     }
+    if (event.summary) {
+        finish(*event.summary); // people may leave; the list of digests may still be on its way
+    }
 }
 
 void SyncShown::finish(const upload::SyncSummary& summary) {

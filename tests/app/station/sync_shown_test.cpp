@@ -73,3 +73,17 @@ TEST_CASE("It is safe to leave only when nothing waits, nothing came back and no
     sync.count(status);
     CHECK_FALSE(sync.safe_to_leave);
 }
+
+TEST_CASE("People may leave as soon as every record has its receipt, whatever is still fetched", "[station]") {
+    SyncShown sync;
+    sync.hear(event(Kind::progress, "a", 100, 100));
+    CHECK_FALSE(sync.safe_to_leave);
+    auto finished = event(Kind::finished, "");
+    finished.summary.emplace();
+    finished.summary->captured = finished.summary->stored = 20;
+    finished.summary->safe_to_leave = true;
+    sync.hear(finished);
+    CHECK(sync.safe_to_leave);
+    CHECK_FALSE(sync.running);
+    CHECK(sync.captured == 20);
+}
