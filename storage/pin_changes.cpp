@@ -63,10 +63,9 @@ std::optional<std::string> opened(const qr::IndexKey& index_key, const qr::Bytes
         return std::nullopt;
     }
     std::string text(box.size() - kAround, '\0');
-    const bool ours = crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(text.data()),
-                                                 box.data() + crypto_secretbox_NONCEBYTES,
-                                                 box.size() - crypto_secretbox_NONCEBYTES, box.data(),
-                                                 boxKey(index_key).data()) == 0;
+    const bool ours = crypto_secretbox_open_easy(
+                          reinterpret_cast<unsigned char*>(text.data()), box.data() + crypto_secretbox_NONCEBYTES,
+                          box.size() - crypto_secretbox_NONCEBYTES, box.data(), boxKey(index_key).data()) == 0;
     return ours ? std::optional(text) : std::nullopt;
 }
 
@@ -109,8 +108,8 @@ tl::expected<Changes, Error> readChanges(const std::string& data_dir, const qr::
     const auto text = box ? opened(index_key, *box) : std::nullopt;
     const auto changes = text ? changesFromJson(*text) : tl::unexpected(std::string());
     if (!changes) {
-        return tl::unexpected(Error{Error::Kind::damaged,
-                                    path + ": not what this station wrote; the PINs that the centre gave count"});
+        return tl::unexpected(
+            Error{Error::Kind::damaged, path + ": not what this station wrote; the PINs that the centre gave count"});
     }
     return *changes;
 }

@@ -9,8 +9,8 @@ namespace storage {
 /// index key: a hash of four digits is soon guessed. Each stands before the one that it replaced and before no other,
 /// so a PIN that the centre gives afterwards counts.
 ///
-/// A file that is damaged or not this station's is passed over, and the centre's PINs count: `pinChangesTrouble` says so.
-/// An error when it cannot be read at all.
+/// A file that is damaged or not this station's is passed over, and the centre's PINs count: `pinChangesTrouble` says
+/// so. An error when it cannot be read at all.
 tl::expected<std::vector<Person>, Error> withChangedPins(const std::string& data_dir, const qr::IndexKey& index_key,
                                                          std::vector<Person> people);
 

@@ -55,7 +55,8 @@ PinGate::Entered PinGate::enter(const std::string& name, const SecretBytes& pin)
 
 PinGate::Entered PinGate::enterAnyone(const SecretBytes& pin, std::optional<Person::Role> role) {
     const auto now = m_clock();
-    const auto asked = role ? std::vector{*role} : std::vector{Person::Role::photographer, Person::Role::station_operator};
+    const auto asked =
+        role ? std::vector{*role} : std::vector{Person::Role::photographer, Person::Role::station_operator};
     std::vector<Person::Role> tried;
     std::ranges::copy_if(asked, std::back_inserter(tried),
                          [&](Person::Role one) { return m_by_role[one].left(now).count() == 0; });

@@ -63,8 +63,8 @@ public:
     static tl::expected<RecordStore, Error> openDamaged(const StoreOptions& options, const std::string& reason);
 
     /// Erases the sealed bytes of at most `limit` records that the centre has had for `keep` (their pages are
-    /// overwritten, and the log is emptied, now or, while somebody reads, with a later call); answers how many are still
-    /// to be erased.
+    /// overwritten, and the log is emptied, now or, while somebody reads, with a later call); answers how many are
+    /// still to be erased.
     tl::expected<std::int64_t, Error> eraseStored(std::chrono::days keep, int limit);
 
     /// An operator undoes a fee: never taken after all, or paid back.

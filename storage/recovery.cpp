@@ -3,9 +3,9 @@
 #include "storage/audit_log.h"
 #include "storage/batch_rows.h"
 #include "storage/durable_file.h"
-#include "storage/json_fields.h"
 #include "storage/migrations.h"
 #include "storage/record_rows.h"
+#include "storage/recovery_report.h"
 #include "storage/salvage.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/sqlite/transaction.h"
@@ -21,8 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kNumberGap = 100; ///< running numbers left free, in case the lost tail had used them
-constexpr std::size_t kMaxReportBytes = 64 * 1024 * 1024;
-constexpr std::size_t kMaxListed = 1'000'000;
 constexpr std::size_t kMaxTarBytes = 512u * 1024 * 1024;
 
 constexpr auto kRecord = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -171,23 +169,6 @@ std::int64_t numberFloor(const Salvage& salvage) {
     return floor + kNumberGap;
 }
 
-tl::expected<RecoveryReport, std::string> reportFromJson(std::string_view json) {
-    return readDocument<RecoveryReport>(json, kMaxReportBytes, [](const JsonFields& fields) {
-        RecoveryReport report{fields.time("at"), fields.text("reason"), fields.text("set_aside"), 0, 0, 0, 0, {}, {}};
-        report.records = fields.integer("records", 0, INT64_MAX);
-        report.sealed = fields.integer("sealed", 0, INT64_MAX);
-        report.fees = fields.integer("fees", 0, INT64_MAX);
-        report.audit_entries = fields.integer("audit_entries", 0, INT64_MAX);
-        for (const auto& item : fields.array("lost", kMaxListed)) {
-            report.lost.push_back(item.is_string() ? item.get<std::string>() : std::string());
-        }
-        for (const auto& item : fields.array("missing_numbers", kMaxListed)) {
-            report.missing_numbers.push_back(item.is_number_integer() ? item.get<std::int64_t>() : 0);
-        }
-        return report;
-    });
-}
-
 void removeDatabase(const std::string& path) {
     std::error_code ignored;
     for (const auto* ending : {"", "-wal", "-shm"}) {
@@ -266,13 +247,6 @@ void setAside(const std::string& file, const std::string& name) {
     }
 }
 
-std::optional<RecoveryReport> readReport(const std::string& path) {
-    const auto json = readTextFile(path, kMaxReportBytes);
-    const auto report = json ? reportFromJson(*json) : tl::unexpected(json.error().detail);
-    const bool ours = report && fs::path(report->set_aside).filename().string().rfind("station.db.damaged-", 0) == 0;
-    return ours ? std::optional(*report) : std::nullopt;
-}
-
 /// The data directory may lie under another path than when the report was written.
 std::string asideOf(const std::string& data_dir, const RecoveryReport& report) {
     return data_dir + "/" + fs::path(report.set_aside).filename().string();
@@ -306,19 +280,6 @@ std::string freeName(const std::string& path) {
 }
 
 } // namespace
-
-std::string toJson(const RecoveryReport& report) {
-    return dumpJson({{"schema", 1},
-                     {"at", toRfc3339(report.at)},
-                     {"reason", report.reason},
-                     {"set_aside", report.set_aside},
-                     {"records", report.records},
-                     {"sealed", report.sealed},
-                     {"fees", report.fees},
-                     {"audit_entries", report.audit_entries},
-                     {"lost", report.lost},
-                     {"missing_numbers", report.missing_numbers}});
-}
 
 tl::expected<RecoveryReport, Error> recoverDatabase(const std::string& data_dir, const qr::IndexKey& index_key,
                                                     Time now, const std::string& reason) {

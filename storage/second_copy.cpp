@@ -175,10 +175,12 @@ tl::expected<std::vector<fs::path>, Error> notesIn(const std::string& copy_dir) 
 /// Up to which number this station had come, also where the last records are not in the folder any more.
 std::int64_t lastNumberOf(const std::string& copy_dir, const std::string& station) {
     const auto json = readTextFile(copy_dir + kState, kMaxNoteBytes);
-    return json ? readDocument<std::int64_t>(*json, kMaxNoteBytes, [&station](const JsonFields& fields) {
-                      const auto upto = fields.integer("upto", 0, kMostNumbers);
-                      return fields.text("station") == station ? upto : 0;
-                  }).value_or(0)
+    return json ? readDocument<std::int64_t>(*json, kMaxNoteBytes,
+                                             [&station](const JsonFields& fields) {
+                                                 const auto upto = fields.integer("upto", 0, kMostNumbers);
+                                                 return fields.text("station") == station ? upto : 0;
+                                             })
+                      .value_or(0)
                 : 0;
 }
 
@@ -246,12 +248,11 @@ tl::expected<void, Error> SecondCopy::write(const sqlite::Statement& row) {
 }
 
 tl::expected<void, Error> SecondCopy::writeState() const {
-    const auto json =
-        dumpJson({{"schema", 1},
-                  {"station", m_station},
-                  {"upto", m_upto.seq},
-                  {"last", m_upto.record_id},
-                  {"erased", {{"at", m_upto.erased.at}, {"upto", m_upto.erased.seq}}}});
+    const auto json = dumpJson({{"schema", 1},
+                                {"station", m_station},
+                                {"upto", m_upto.seq},
+                                {"last", m_upto.record_id},
+                                {"erased", {{"at", m_upto.erased.at}, {"upto", m_upto.erased.seq}}}});
     return writeFileDurably(m_dir + kState, qr::asBytes(json), 0600);
 }
 

@@ -17,8 +17,8 @@ constexpr auto kOfDay = "SELECT COALESCE(SUM(captured), 0) FROM unit_counter WHE
 constexpr auto kSums = "SELECT unit, level, slot, SUM(captured) FROM unit_counter WHERE ?1 = '' OR day = ?1 "
                        "GROUP BY unit, level, slot ORDER BY unit, level, slot";
 
-/// A withdrawal in another slot than the capture's leaves less than none there: it is taken from the unit's other slots,
-/// so that they add up to who was captured, and never to less than nobody.
+/// A withdrawal in another slot than the capture's leaves less than none there: it is taken from the unit's other
+/// slots, so that they add up to who was captured, and never to less than nobody.
 void settle(std::span<UnitCount> slots) {
     for (auto& below : slots) {
         for (auto& other : slots) {

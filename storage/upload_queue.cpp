@@ -28,14 +28,16 @@ constexpr Words<RecordState, 8> kStateWords{
     "SELECT r.record_id, r.capture_no, q.state, CASE WHEN q.reason <> '' THEN q.reason ELSE "                          \
     "COALESCE(b.last_error, '') END, b.batch_id, r.confirmed_at, b.last_try, b.next_try FROM "
 #define XUEYING_PARTS " JOIN record r ON r.seq = q.seq LEFT JOIN batch b ON b.seq = q.batch ORDER BY q.seq DESC"
-// `state <> 'stored'` is what lets SQLite use the index queue_unfinished; each state's rows lie there in order.
-#define XUEYING_OF(state) "SELECT seq FROM queue WHERE state = '" state "' AND state <> 'stored' "
 constexpr auto kListAll = XUEYING_LISTED "queue q" XUEYING_PARTS " LIMIT ?1 OFFSET ?2";
+// `state <> 'stored'` is what lets SQLite use the index queue_unfinished; each state's rows lie there in order.
 constexpr auto kListOpen = XUEYING_LISTED
-    "(" XUEYING_OF("queued") "UNION ALL " XUEYING_OF("batched") "UNION ALL " XUEYING_OF("delivered") "UNION ALL "
-    XUEYING_OF("duplicate") "UNION ALL " XUEYING_OF("rejected") "UNION ALL " XUEYING_OF("exported")
-    "ORDER BY seq DESC LIMIT ?1 OFFSET ?2) o CROSS JOIN queue q ON q.seq = o.seq" XUEYING_PARTS;
-#undef XUEYING_OF
+    "(SELECT seq FROM queue WHERE state = 'queued' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'batched' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'delivered' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'duplicate' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'rejected' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'exported' AND state <> 'stored' ORDER BY seq DESC LIMIT ?1 OFFSET ?2) o "
+    "CROSS JOIN queue q ON q.seq = o.seq" XUEYING_PARTS;
 #undef XUEYING_PARTS
 #undef XUEYING_LISTED
 constexpr auto kSealed = "SELECT der FROM record WHERE record_id = ?";
@@ -133,8 +135,7 @@ tl::expected<QueueStatus, Error> UploadQueue::status() {
 tl::expected<std::vector<QueueRow>, Error> UploadQueue::list(int offset, int limit, Listed which) {
     return answer([&] {
         std::vector<QueueRow> rows;
-        auto& statement =
-            m_state->database->prepared(which == Listed::open ? kListOpen : kListAll).bind(limit, offset);
+        auto& statement = m_state->database->prepared(which == Listed::open ? kListOpen : kListAll).bind(limit, offset);
         while (statement.step()) {
             rows.push_back(rowOf(statement));
         }

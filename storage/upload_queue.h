@@ -102,9 +102,10 @@ public:
     tl::expected<std::vector<BatchRow>, Error> openBatches();
     tl::expected<qr::Bytes, Error> sealedRecord(const std::string& record_id);
 
-    /// Ends a batch that cannot be written because the sealed bytes of a record are damaged or gone, in one transaction:
-    /// the others are queued again for the next batch, the damaged one is `rejected` with the reason and stays where
-    /// people see it. A receipt for the batch as it was still counts. `missing` when there is no such open batch.
+    /// Ends a batch that cannot be written because the sealed bytes of a record are damaged or gone, in one
+    /// transaction: the others are queued again for the next batch, the damaged one is `rejected` with the reason and
+    /// stays where people see it. A receipt for the batch as it was still counts. `missing` when there is no such open
+    /// batch.
     tl::expected<void, Error> dissolveBatch(const std::string& batch_id);
 
     tl::expected<void, Error> noteSpooled(const std::string& batch_id, const std::string& sha256, std::int64_t bytes);

@@ -73,8 +73,8 @@ tl::expected<std::vector<Person>, Error> readPeople(const std::string& path) {
                 Error{Error::Kind::malformed, path + ":" + std::to_string(row.line) + ": " + person.error()});
         }
         if (!people.empty() && people.front().pin_hash.empty() != person->pin_hash.empty()) {
-            return tl::unexpected(Error{Error::Kind::malformed,
-                                        path + ":" + std::to_string(row.line) + ": either everybody has a PIN or nobody"});
+            return tl::unexpected(Error{Error::Kind::malformed, path + ":" + std::to_string(row.line) +
+                                                                    ": either everybody has a PIN or nobody"});
         }
         people.push_back(std::move(*person));
     }
@@ -145,8 +145,10 @@ void addCentreKeys(CLI::App& program, Run& run) {
         ->required()
         ->check(CLI::ExistingFile);
     enrol->add_option("--out", options->out, "The USB stick's directory")->required();
-    enrol->add_option("--people", options->people, "CSV with name, role (photographer|operator), pin; every operator has a PIN, and where one "
-                                                  "person has one, all have")
+    enrol
+        ->add_option("--people", options->people,
+                     "CSV with name, role (photographer|operator), pin; every operator has a PIN, and where one "
+                     "person has one, all have")
         ->check(CLI::ExistingFile);
 
     CLI::App* sign = verb("sign-campaign", "Sign a campaign directory anew after a change", signCampaign);

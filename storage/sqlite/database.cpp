@@ -17,8 +17,8 @@ void close(sqlite3* connection) {
     sqlite3_close_v2(connection);
 }
 
-/// SQLite would give the file the umask's mode. A file that is there is not opened: closing it again would end the locks
-/// of every other connection of this process, and a stranger's connection would take itself for the last one.
+/// SQLite would give the file the umask's mode. A file that is there is not opened: closing it again would end the
+/// locks of every other connection of this process, and a stranger's connection would take itself for the last one.
 void createForOwner(const std::string& path) {
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file >= 0) {

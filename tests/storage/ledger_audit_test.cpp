@@ -163,7 +163,8 @@ TEST_CASE("A waiver keeps its reason, a payment only its reference's keyed diges
     auto store = bench.store();
     REQUIRE(store.bookFee(codeOf(sampleRecord(1)), {0, FeeMethod::waived, "hardship fund", {}}, "张师傅"));
     REQUIRE(store.bookFee(codeOf(sampleRecord(2)), {2000, FeeMethod::scan, "PAYER-7731", {}}, "张师傅"));
-    CHECK(bench.sql("SELECT kind, reason, length(reference_key) FROM fee_entry") == "waived|hardship fund|\ntaken||32\n");
+    CHECK(bench.sql("SELECT kind, reason, length(reference_key) FROM fee_entry") ==
+          "waived|hardship fund|\ntaken||32\n");
     CHECK(reportFees(bench.dir.path("data"), "", 480)->waived.count == 1);
 }
 

@@ -155,7 +155,8 @@ TEST_CASE("The programs say what they cannot do", "[storage]") {
     bench.line("centre init --out C --host centre.example");
     bench.line("campaign new camp --id t-2026");
     bench.line("station init --data D --name 7");
-    for (const auto* people : {"张师傅,photographer,4711\n李主管,operator,\n", "王助理,photographer,\n张师傅,photographer,4711\n"}) {
+    for (const auto* people :
+         {"张师傅,photographer,4711\n李主管,operator,\n", "王助理,photographer,\n张师傅,photographer,4711\n"}) {
         writeText(bench.dir.path("people.csv"), std::string("name,role,pin\n") + people);
         const auto refused = bench.line("centre enrol --keys C --campaign camp D/7.csr --out U --people people.csv", 1);
         CHECK(refused["error"].get<std::string>().find("people.csv:3: ") == 0);
