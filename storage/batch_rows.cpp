@@ -1,5 +1,6 @@
 #include "storage/batch_rows.h"
 
+#include "storage/record_rows.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/words.h"
 
@@ -11,8 +12,9 @@ using View = std::span<const std::uint8_t>;
 
 constexpr Words<BatchState, 5> kBatchWords{{"made", "uploading", "delivered", "exported", "done"}};
 
+// `state <> 'stored'` beside another state is what lets SQLite use the index queue_unfinished.
 constexpr auto kQueued = "SELECT q.seq, r.record_id, r.sha256, r.bytes FROM queue q JOIN record r ON r.seq = q.seq "
-                         "WHERE q.state = 'queued' ORDER BY q.seq LIMIT ?";
+                         "WHERE q.state = 'queued' AND q.state <> 'stored' ORDER BY q.seq LIMIT ?";
 constexpr auto kLast = "SELECT batch_id, manifest FROM batch ORDER BY seq DESC LIMIT 1";
 constexpr auto kInsert =
     "INSERT INTO batch (batch_id, state, created_at, manifest, manifest_p7s) VALUES (?, 'made', ?, ?, ?)";
@@ -44,6 +46,13 @@ constexpr auto kOutcome =
 constexpr auto kReceipt =
     "UPDATE batch SET receipt = ?1, state = CASE WHEN EXISTS (SELECT 1 FROM queue WHERE batch = batch.seq AND "
     "state IN ('batched', 'exported', 'delivered')) THEN state ELSE 'done' END WHERE batch_id = ?2";
+
+constexpr auto kWaiting = "SELECT seq FROM queue WHERE batch = (SELECT seq FROM batch WHERE batch_id = ?) AND state IN "
+                          "('batched', 'exported', 'delivered') ORDER BY seq";
+constexpr auto kLeave = "UPDATE queue SET state = ?, reason = ?, batch = NULL, changed_at = ? WHERE seq = ?";
+constexpr auto kDissolve = "UPDATE batch SET state = 'done', upload_url = NULL, offset_bytes = 0, next_try = NULL, "
+                           "last_error = 'dissolved' WHERE batch_id = ? AND state <> 'done'";
+constexpr auto kUnreadable = "its sealed bytes are not whole on this station; only a second copy still has them";
 
 BatchRow rowOf(const sqlite::Statement& statement) {
     BatchRow row;
@@ -121,6 +130,33 @@ std::optional<BatchRow> BatchRows::find(const std::string& batch_id) {
     }
     statement.reset();
     return row;
+}
+
+std::string toText(const Dissolved& dissolved) {
+    return std::to_string(dissolved.queued) + " queued again, " + std::to_string(dissolved.unreadable) + " unreadable";
+}
+
+std::optional<Dissolved> BatchRows::dissolve(const std::string& batch_id, Time now) {
+    m_database.prepared(kDissolve).bind(batch_id).run();
+    if (m_database.changes() != 1) {
+        return std::nullopt;
+    }
+    std::vector<std::int64_t> waiting;
+    auto& statement = m_database.prepared(kWaiting).bind(batch_id);
+    while (statement.step()) {
+        waiting.push_back(statement.integer(0));
+    }
+    statement.reset();
+    Dissolved dissolved;
+    for (const auto seq : waiting) {
+        const bool whole = RecordRows(m_database).isWhole(seq);
+        ++(whole ? dissolved.queued : dissolved.unreadable);
+        m_database.prepared(kLeave)
+            .bind(name(whole ? RecordState::queued : RecordState::rejected), whole ? "" : kUnreadable,
+                  now.time_since_epoch().count(), seq)
+            .run();
+    }
+    return dissolved;
 }
 
 void BatchRows::mustHaveChanged(const std::string& batch_id) {

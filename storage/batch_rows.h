@@ -11,6 +11,13 @@ struct QueuedRecord {
     BatchEntry entry;
 };
 
+/// What became of a dissolved batch's records.
+struct Dissolved {
+    std::int64_t queued = 0;
+    std::int64_t unreadable = 0;
+};
+std::string toText(const Dissolved& dissolved);
+
 /// The table `batch` and the records in its batches. Members throw `SqlError` or `Refusal` and run inside the caller's
 /// transaction.
 class BatchRows {
@@ -25,6 +32,10 @@ public:
                 const std::vector<QueuedRecord>& records);
     std::vector<BatchRow> open();
     std::optional<BatchRow> find(const std::string& batch_id);
+
+    /// Ends a batch that cannot be written: each of its records that still waits for an outcome is queued again, or
+    /// `rejected` with a reason when its own bytes are not what was sealed. Nothing when there is no such open batch.
+    std::optional<Dissolved> dissolve(const std::string& batch_id, Time now);
 
     void setSpooled(const std::string& batch_id, const std::string& sha256, std::int64_t bytes);
     void countAttempt(const std::string& batch_id, Time now);

@@ -2,6 +2,7 @@
 
 #include "storage/certificate_authority.h"
 #include "storage/durable_file.h"
+#include "storage/file_list.h"
 #include "storage/json_fields.h"
 
 #include <algorithm>
@@ -19,23 +20,21 @@ constexpr std::size_t kMaxManifestBytes = 1024 * 1024;
 constexpr std::size_t kMaxFiles = 1000;
 
 tl::expected<std::vector<SignedFile>, Error> filesOf(const std::string& dir) {
+    const auto paths = filesUnder(dir);
+    if (!paths) {
+        return tl::unexpected(paths.error());
+    }
     std::vector<SignedFile> files;
-    std::error_code broken;
-    for (const auto& entry : fs::recursive_directory_iterator(dir, broken)) {
-        auto path = fs::relative(entry.path(), dir).generic_string();
-        if (entry.is_directory() || path == kSignature) {
+    for (const auto& path : *paths) {
+        if (path == kSignature) {
             continue;
         }
-        const auto content = readFile(entry.path().string(), kMaxFileBytes);
+        const auto content = readFile(dir + "/" + path, kMaxFileBytes);
         if (!content) {
             return tl::unexpected(content.error());
         }
-        files.push_back({std::move(path), qr::toHex(qr::sha256(*content))});
+        files.push_back({path, qr::toHex(qr::sha256(*content))});
     }
-    if (broken) {
-        return tl::unexpected(Error{Error::Kind::missing, dir + ": " + broken.message()});
-    }
-    std::ranges::sort(files, {}, &SignedFile::path);
     return files;
 }
 

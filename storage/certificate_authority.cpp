@@ -3,6 +3,7 @@
 #include "storage/campaign_signature.h"
 #include "storage/certificate_authority_issue.h"
 #include "storage/durable_file.h"
+#include "storage/file_list.h"
 #include "storage/station_name.h"
 #include "storage/station_secrets.h"
 
@@ -81,19 +82,17 @@ tl::expected<void, Error> copyFile(const fs::path& from, const fs::path& to) {
 tl::expected<void, Error> copyCampaign(const fs::path& from, const fs::path& to) {
     std::error_code broken;
     fs::remove_all(to, broken);
-    for (const auto& entry : fs::recursive_directory_iterator(from, broken)) {
-        if (!entry.is_regular_file()) {
-            continue;
-        }
-        const auto target = to / fs::relative(entry.path(), from);
+    const auto paths = filesUnder(from.string());
+    if (!paths) {
+        return tl::unexpected(paths.error());
+    }
+    for (const auto& path : *paths) {
+        const auto target = to / path;
         auto copied =
-            makeDirectory(target.parent_path().string(), 0755).and_then([&] { return copyFile(entry.path(), target); });
+            makeDirectory(target.parent_path().string(), 0755).and_then([&] { return copyFile(from / path, target); });
         if (!copied) {
             return copied;
         }
-    }
-    if (broken) {
-        return tl::unexpected(Error{Error::Kind::io, from.string() + ": " + broken.message()});
     }
     return {};
 }

@@ -15,11 +15,15 @@ namespace storage {
 
 namespace {
 
+constexpr int kMostClaims = 1000; ///< of writers that were faster
+
 /// An open file that closes itself.
 class OpenFile {
 public:
     OpenFile(const std::string& path, int flags, unsigned mode = 0)
         : m_file(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+    explicit OpenFile(int file)
+        : m_file(file) {}
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
     ~OpenFile() {
@@ -46,6 +50,32 @@ bool writeAll(int file, std::span<const std::uint8_t> content) {
         content = content.subspan(static_cast<std::size_t>(written));
     }
     return true;
+}
+
+/// An empty file of this name that nobody else writes: its lock is held until it is closed, under whatever name. One
+/// that a crash left behind is made anew. A negative number on an error, with errno.
+int openClaimed(const std::string& path, unsigned mode) {
+    for (int attempt = 0; attempt < kMostClaims; ++attempt) {
+        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (file < 0) {
+            return file;
+        }
+        while (::flock(file, LOCK_EX) != 0 && errno == EINTR) {
+        }
+        struct stat mine {};
+        struct stat there {};
+        const bool still_there = ::fstat(file, &mine) == 0 && ::lstat(path.c_str(), &there) == 0 &&
+                                 mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+        if (still_there && mine.st_size == 0) {
+            return file;
+        }
+        if (still_there) {
+            ::unlink(path.c_str());
+        }
+        ::close(file); // else its writer gave it the final name while we waited
+    }
+    errno = EBUSY;
+    return -1;
 }
 
 bool syncDirectoryOf(const std::string& path) {
@@ -93,6 +123,17 @@ tl::expected<std::vector<std::uint8_t>, Error> readFile(const std::string& path,
     return content;
 }
 
+tl::expected<std::vector<std::uint8_t>, Error> readBack(const std::string& path, std::size_t max_bytes) {
+    {
+        const OpenFile file(path, O_RDONLY);
+        if (!file || ::fsync(file.number()) != 0) { // pages that are not written yet are not dropped
+            return tl::unexpected(fileError(path));
+        }
+        static_cast<void>(::posix_fadvise(file.number(), 0, 0, POSIX_FADV_DONTNEED)); // not every file system can
+    }
+    return readFile(path, max_bytes);
+}
+
 tl::expected<std::string, Error> readTextFile(const std::string& path, std::size_t max_bytes) {
     return readFile(path, max_bytes).map([](const auto& bytes) { return std::string(bytes.begin(), bytes.end()); });
 }
@@ -100,20 +141,17 @@ tl::expected<std::string, Error> readTextFile(const std::string& path, std::size
 tl::expected<void, Error> writeFileDurably(const std::string& path, std::span<const std::uint8_t> content,
                                            unsigned mode) {
     const std::string temporary = path + ".part";
-    ::unlink(temporary.c_str());
+    const OpenFile file(openClaimed(temporary, mode));
+    if (!file) {
+        return tl::unexpected(fileError(temporary));
+    }
     const auto give_up = [&temporary](const std::string& what) {
         const auto error = fileError(what);
         ::unlink(temporary.c_str());
         return tl::unexpected(error);
     };
-    {
-        const OpenFile file(temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
-        if (!file) {
-            return tl::unexpected(fileError(temporary));
-        }
-        if (!writeAll(file.number(), content) || ::fsync(file.number()) != 0) {
-            return give_up(temporary);
-        }
+    if (!writeAll(file.number(), content) || ::fsync(file.number()) != 0) {
+        return give_up(temporary);
     }
     if (::rename(temporary.c_str(), path.c_str()) != 0) {
         return give_up(path);
@@ -134,6 +172,24 @@ tl::expected<void, Error> makeDirectory(const std::string& path, unsigned mode) 
     }
     if (::mkdir(path.c_str(), mode) != 0 && !std::filesystem::is_directory(path, ignored)) {
         return tl::unexpected(fileError(path));
+    }
+    return {};
+}
+
+tl::expected<void, Error> keepSecondName(const std::string& from, const std::string& to) {
+    std::error_code broken;
+    std::filesystem::create_hard_link(from, to, broken);
+    if (!broken) {
+        return syncDirectoryOf(to) ? tl::expected<void, Error>{} : tl::unexpected(fileError(to));
+    }
+    // FAT knows no links.
+    if (!std::filesystem::copy_file(from, to, std::filesystem::copy_options::overwrite_existing, broken)) {
+        const bool full = broken == std::errc::no_space_on_device;
+        return tl::unexpected(Error{full ? Error::Kind::disk_full : Error::Kind::io, to + ": " + broken.message()});
+    }
+    const OpenFile copy(to, O_RDONLY);
+    if (!copy || ::fsync(copy.number()) != 0 || !syncDirectoryOf(to)) {
+        return tl::unexpected(fileError(to));
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "storage/campaign_signature.h"
 #include "storage/durable_file.h"
+#include "storage/file_list.h"
 #include "storage/station_identity_certificates.h"
 #include "storage/station_name.h"
 #include "storage/station_secrets.h"
@@ -23,10 +24,10 @@ struct Offered {
 
 /// The name that `initStation` gave: that of the one request in the data directory.
 tl::expected<std::string, Error> requestedName(const std::string& data_dir) {
-    std::error_code broken;
-    for (const auto& entry : fs::directory_iterator(data_dir, broken)) {
-        if (entry.path().extension() == ".csr" && isStationName(entry.path().stem().string())) {
-            return entry.path().stem().string();
+    const auto names = filesIn(data_dir).value_or(std::vector<std::string>{});
+    for (const fs::path name : names) {
+        if (name.extension() == ".csr" && isStationName(name.stem().string())) {
+            return name.stem().string();
         }
     }
     return tl::unexpected(
@@ -83,20 +84,18 @@ tl::expected<void, Error> installCampaign(const std::string& usb_dir, const std:
     const fs::path place = data_dir + "/campaign";
     std::error_code broken;
     fs::remove_all(fresh, broken);
-    for (const auto& entry : fs::recursive_directory_iterator(from, broken)) {
-        if (!entry.is_regular_file()) {
-            continue;
-        }
-        const auto target = fresh / fs::relative(entry.path(), from);
+    const auto paths = filesUnder(from.string());
+    if (!paths) {
+        return tl::unexpected(paths.error());
+    }
+    for (const auto& path : *paths) {
+        const auto target = fresh / path;
         auto copied = makeDirectory(target.parent_path().string(), 0700).and_then([&] {
-            return copyTo(entry.path().string(), target.string());
+            return copyTo((from / path).string(), target.string());
         });
         if (!copied) {
             return copied;
         }
-    }
-    if (broken) {
-        return tl::unexpected(Error{Error::Kind::missing, from.string() + ": " + broken.message()});
     }
     if (auto genuine = readSignedCampaign(fresh.string(), centre); !genuine) {
         fs::remove_all(fresh, broken);

@@ -2,6 +2,7 @@
 
 #include "storage/record_words.h"
 #include "storage/sqlite/sql_error.h"
+#include "storage/station_database.h"
 
 namespace storage {
 
@@ -21,8 +22,6 @@ constexpr auto kUndo =
     "SELECT ?, ?, ledger_id, code_key, amount_fen, method, ?, ?, ? FROM fee_entry e WHERE ledger_id = ? AND kind IN "
     "('taken', 'waived') "
     "AND NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = e.ledger_id)";
-constexpr auto kTaken = "SELECT COUNT(*), COALESCE(SUM(amount_fen), 0) FROM fee_entry e WHERE kind = 'taken' "
-                        "AND NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = e.ledger_id)";
 
 } // namespace
 
@@ -73,11 +72,7 @@ void FeeLedger::undo(const std::string& ledger_id, const char* kind, const std::
 }
 
 FeeSum FeeLedger::taken() {
-    auto& statement = m_database.prepared(kTaken);
-    statement.step();
-    const FeeSum sum{statement.integer(0), statement.integer(1)};
-    statement.reset();
-    return sum;
+    return {readFact(m_database, "fees_standing"), readFact(m_database, "fees_standing_fen")};
 }
 
 } // namespace storage

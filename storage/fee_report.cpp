@@ -1,5 +1,6 @@
 #include "storage/fee_report.h"
 
+#include "storage/record_rows.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/station_database.h"
 
@@ -8,10 +9,10 @@ namespace storage {
 namespace {
 
 #define XUEYING_STANDS "NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = e.ledger_id)"
-#define XUEYING_COUNTS                                                                                                 \
-    "r.kind = 'capture' AND NOT EXISTS (SELECT 1 FROM record w WHERE w.supersedes = r.record_id) AND r.confirmed_at "  \
-    ">= ? AND "                                                                                                        \
-    "r.confirmed_at < ?"
+#define XUEYING_LIVE "r.kind = 'capture' AND NOT EXISTS (SELECT 1 FROM record w WHERE w.supersedes = r.record_id)"
+#define XUEYING_COUNTS XUEYING_LIVE " AND r.confirmed_at >= ? AND r.confirmed_at < ? AND " XUEYING_OWN
+/// Of the fee `e`: the links to records that were neither withdrawn nor replaced.
+#define XUEYING_LINKS "FROM fee_link l JOIN record r ON r.seq = l.record WHERE l.fee = e.seq AND " XUEYING_LIVE
 
 constexpr auto kByKind = "SELECT kind, COUNT(*), SUM(amount_fen) FROM fee_entry WHERE at >= ? AND at < ? GROUP BY kind";
 constexpr auto kStanding =
@@ -21,12 +22,12 @@ constexpr auto kByPhotographer =
     "SELECT photographer, COUNT(*), SUM(amount_fen) FROM fee_entry e WHERE kind = 'taken' AND at >= ? AND "
     "at < ? AND " XUEYING_STANDS " GROUP BY photographer ORDER BY photographer";
 constexpr auto kBySlot =
-    "SELECT l.slot, COUNT(DISTINCT e.seq), SUM(e.amount_fen) FROM fee_entry e JOIN (SELECT fee, MAX(slot) AS slot "
-    "FROM fee_link GROUP BY fee) l ON l.fee = e.seq WHERE e.kind = 'taken' AND e.at >= ? AND e.at < ? "
-    "AND " XUEYING_STANDS " GROUP BY l.slot ORDER BY l.slot";
+    "SELECT taken_in, COUNT(*), SUM(amount_fen) FROM (SELECT amount_fen, (SELECT l.slot " XUEYING_LINKS
+    " ORDER BY l.record LIMIT 1) AS taken_in FROM fee_entry e WHERE kind = 'taken' AND at >= ? AND at < ? "
+    "AND " XUEYING_STANDS ") WHERE taken_in IS NOT NULL GROUP BY taken_in ORDER BY taken_in";
 constexpr auto kNotCaptured =
     "SELECT ledger_id, amount_fen, photographer, at FROM fee_entry e WHERE kind = 'taken' AND at >= ? AND "
-    "at < ? AND " XUEYING_STANDS " AND NOT EXISTS (SELECT 1 FROM fee_link l WHERE l.fee = e.seq) ORDER BY at";
+    "at < ? AND " XUEYING_STANDS " AND NOT EXISTS (SELECT 1 " XUEYING_LINKS ") ORDER BY at";
 constexpr auto kCaptured = "SELECT COUNT(*) FROM record r WHERE " XUEYING_COUNTS;
 constexpr auto kUnpaid =
     "SELECT COUNT(*) FROM record r WHERE " XUEYING_COUNTS " AND NOT EXISTS (SELECT 1 FROM fee_entry e WHERE "
@@ -36,10 +37,14 @@ constexpr auto kTwice =
     " GROUP BY code_key HAVING COUNT(*) > 1)";
 constexpr auto kCounted = "SELECT COALESCE(SUM(captured), 0) FROM unit_counter WHERE ?1 = '' OR day = ?1";
 constexpr auto kWithdrawn =
-    "SELECT COUNT(*) FROM record WHERE kind = 'void' AND confirmed_at >= ? AND confirmed_at < ?";
+    "SELECT COUNT(*) FROM record r WHERE kind = 'void' AND confirmed_at >= ? AND confirmed_at < ? AND " XUEYING_OWN;
 constexpr auto kFirst =
-    "SELECT COUNT(*) FROM record WHERE kind = 'capture' AND supersedes IS NULL AND confirmed_at >= ? AND "
-    "confirmed_at < ?";
+    "SELECT COUNT(*) FROM record r WHERE kind = 'capture' AND supersedes IS NULL AND confirmed_at >= ? AND "
+    "confirmed_at < ? AND " XUEYING_OWN;
+#undef XUEYING_LINKS
+#undef XUEYING_COUNTS
+#undef XUEYING_LIVE
+#undef XUEYING_STANDS
 
 /// Milliseconds since 1970 UTC.
 struct Span {

@@ -21,8 +21,8 @@ struct FeeReport {
     FeeSum standing;                                             ///< taken, neither voided nor refunded
     std::vector<std::pair<std::string, FeeSum>> by_photographer; ///< of what stands
     std::vector<std::pair<std::string, FeeSum>> by_slot;         ///< of what stands and has a record
-    std::vector<PaidNotCaptured> paid_not_captured;
-    std::int64_t captured = 0;            ///< records, withdrawn and replaced ones not counted
+    std::vector<PaidNotCaptured> paid_not_captured;              ///< also when the record that took it up was withdrawn
+    std::int64_t captured = 0;            ///< records confirmed here, withdrawn and replaced ones not counted
     std::int64_t captured_unpaid = 0;     ///< of them, those without a fee that stands
     std::vector<std::string> differences; ///< what does not add up, in words
 };

@@ -1,5 +1,6 @@
 #include "storage/health.h"
 
+#include "storage/record_rows.h"
 #include "storage/seal_envelope.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/station_database.h"
@@ -13,11 +14,6 @@ namespace {
 using Kind = HealthNote::Kind;
 using Notes = std::vector<HealthNote>;
 
-constexpr auto kLast =
-    "SELECT COALESCE(MAX(confirmed_at), 0) FROM (SELECT confirmed_at FROM record ORDER BY seq DESC LIMIT 1)";
-constexpr auto kOldest =
-    "SELECT COALESCE(MIN(confirmed_at), 0) FROM record WHERE seq IN (SELECT MIN(seq) FROM queue WHERE state = 'queued' "
-    "UNION ALL SELECT MIN(seq) FROM queue WHERE state = 'batched')";
 constexpr auto kReturned = "SELECT SUM(records) FROM state_count WHERE state IN ('duplicate', 'rejected')";
 
 void checkDisk(const std::string& data_dir, const HealthLimits& limits, Notes& notes) {
@@ -49,13 +45,14 @@ void checkRecipients(const std::string& data_dir, Time now, const HealthLimits& 
 
 void checkRecords(const std::string& data_dir, Time now, const HealthLimits& limits, Notes& notes) {
     const auto database = openForReading(data_dir);
-    const Time last(std::chrono::milliseconds(database->integer(kLast)));
-    if (now + limits.clock_slack < last) {
-        notes.push_back({Kind::clock_back, "the last record is of " + toRfc3339(last)});
+    RecordRows records(*database);
+    const auto last = records.lastConfirmed();
+    if (last && now + limits.clock_slack < *last) {
+        notes.push_back({Kind::clock_back, "the last record is of " + toRfc3339(*last)});
     }
-    const Time oldest(std::chrono::milliseconds(database->integer(kOldest)));
-    if (oldest != Time{} && now - oldest > limits.unsent_after) {
-        notes.push_back({Kind::old_unsent, "since " + toRfc3339(oldest)});
+    const auto oldest = records.oldestUnsent();
+    if (oldest && now - *oldest > limits.unsent_after) {
+        notes.push_back({Kind::old_unsent, "since " + toRfc3339(*oldest)});
     }
     if (const auto returned = database->integer(kReturned); returned >= limits.returned) {
         notes.push_back({Kind::many_returned, std::to_string(returned)});

@@ -23,8 +23,8 @@ std::optional<std::string> hashPin(const SecretBytes& pin) {
 }
 
 bool isPin(const Person& person, const SecretBytes& pin) {
-    if (person.pin_hash.empty()) {
-        return pin.empty();
+    if (person.pin_hash.empty() || pin.empty()) {
+        return person.pin_hash.empty() && pin.empty();
     }
     return crypto_pwhash_str_verify(person.pin_hash.c_str(), reinterpret_cast<const char*>(pin.data()), pin.size()) ==
            0;

@@ -7,7 +7,8 @@ namespace storage {
 /// Argon2id in libsodium's string form; nothing when memory for it is lacking.
 std::optional<std::string> hashPin(const SecretBytes& pin);
 
-/// Whether a PIN is the one that was hashed. A person without a hash has no PIN and is let in by an empty one.
+/// Whether a PIN is the one that was hashed. An empty PIN is only that of a person without a hash, whom `PinGate` lets
+/// in where nobody has a PIN.
 bool isPin(const Person& person, const SecretBytes& pin);
 
 /// 4 to 32 bytes.

@@ -1,6 +1,7 @@
 #include "storage/pin_gate.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace storage {
 
@@ -17,32 +18,63 @@ std::chrono::seconds pauseAfter(int wrong) {
 
 } // namespace
 
+std::chrono::milliseconds PinGate::Attempts::left(Time now) {
+    since = std::min(since, now);
+    return std::max(std::chrono::milliseconds(0), since + pause - now);
+}
+
+void PinGate::Attempts::countWrong(Time now) {
+    pause = pauseAfter(++wrong);
+    since = now;
+}
+
 PinGate::PinGate(std::vector<Person> people, std::function<Time()> clock)
     : m_people(std::move(people))
+    , m_anybody_has_pin(std::ranges::any_of(m_people, [](const Person& person) { return !person.pin_hash.empty(); }))
     , m_clock(std::move(clock)) {}
 
+bool PinGate::isPinOf(const Person& person, const SecretBytes& pin) const {
+    return (!person.pin_hash.empty() || !m_anybody_has_pin) && isPin(person, pin);
+}
+
 PinGate::Entered PinGate::enter(const std::string& name, const SecretBytes& pin) {
-    return enterIf(name, [&](const Person& person) { return person.name == name && isPin(person, pin); });
-}
-
-PinGate::Entered PinGate::enterAnyone(const SecretBytes& pin, std::optional<Person::Role> role) {
-    return enterIf({}, [&](const Person& person) { return (!role || person.role == *role) && isPin(person, pin); });
-}
-
-PinGate::Entered PinGate::enterIf(const std::string& attempts_of, const std::function<bool(const Person&)>& fits) {
-    auto& attempts = m_attempts[attempts_of];
+    auto& attempts = m_by_name[name];
     const auto now = m_clock();
-    if (now < attempts.open_at) {
-        return {nullptr, std::chrono::ceil<std::chrono::seconds>(attempts.open_at - now)};
+    if (attempts.left(now).count() > 0) {
+        return {nullptr, std::chrono::ceil<std::chrono::seconds>(attempts.left(now))};
     }
-    const auto person = std::ranges::find_if(m_people, fits);
+    const auto person =
+        std::ranges::find_if(m_people, [&](const Person& one) { return one.name == name && isPinOf(one, pin); });
     if (person != m_people.end()) {
         attempts = {};
         return {&*person, std::chrono::seconds(0)};
     }
-    const auto pause = pauseAfter(++attempts.wrong);
-    attempts.open_at = now + pause;
-    return {nullptr, pause};
+    attempts.countWrong(now);
+    return {nullptr, std::chrono::ceil<std::chrono::seconds>(attempts.pause)};
+}
+
+PinGate::Entered PinGate::enterAnyone(const SecretBytes& pin, std::optional<Person::Role> role) {
+    const auto now = m_clock();
+    const auto asked =
+        role ? std::vector{*role} : std::vector{Person::Role::photographer, Person::Role::station_operator};
+    std::vector<Person::Role> tried;
+    std::ranges::copy_if(asked, std::back_inserter(tried),
+                         [&](Person::Role one) { return m_by_role[one].left(now).count() == 0; });
+    const auto person = std::ranges::find_if(m_people, [&](const Person& one) {
+        return std::ranges::find(tried, one.role) != tried.end() && isPinOf(one, pin);
+    });
+    if (person != m_people.end()) {
+        m_by_role[person->role] = {};
+        return {&*person, std::chrono::seconds(0)};
+    }
+    for (const auto one : tried) {
+        m_by_role[one].countWrong(now);
+    }
+    std::chrono::milliseconds wait{0};
+    for (const auto one : asked) {
+        wait = std::max(wait, m_by_role[one].left(now));
+    }
+    return {nullptr, std::chrono::ceil<std::chrono::seconds>(wait)};
 }
 
 } // namespace storage

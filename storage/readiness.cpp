@@ -1,6 +1,7 @@
 #include "storage/readiness.h"
 
 #include "storage/certificate_authority.h"
+#include "storage/record_rows.h"
 #include "storage/seal_envelope.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/station_database.h"
@@ -63,11 +64,9 @@ tl::expected<std::string, Error> checkDatabase(const std::string& data_dir, Time
         if (const auto found = database->text("PRAGMA quick_check(1)"); found != "ok") {
             throw sqlite::Refusal{{Error::Kind::damaged, found}};
         }
-        const Time last(
-            std::chrono::milliseconds(database->integer("SELECT COALESCE(MAX(confirmed_at), 0) FROM record")));
-        if (now < last) {
+        if (const auto last = RecordRows(*database).lastConfirmed(); last && now < *last) {
             throw sqlite::Refusal{
-                {Error::Kind::refused, "the clock stands before the last record of " + toRfc3339(last)}};
+                {Error::Kind::refused, "the clock stands before the last record of " + toRfc3339(*last)}};
         }
         return std::to_string(database->integer("SELECT COALESCE(MAX(seq), 0) FROM record")) + " records";
     });

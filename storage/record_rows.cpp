@@ -1,6 +1,7 @@
 #include "storage/record_rows.h"
 
 #include "storage/record_words.h"
+#include "storage/sqlite/sql_error.h"
 #include "storage/station_database.h"
 
 #include <algorithm>
@@ -22,6 +23,16 @@ constexpr auto kInsert =
     "INSERT INTO record (seq, record_id, capture_no, kind, confirmed_at, supersedes, code_key, student_key, "
     "sha256, bytes, der) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kQueue = "INSERT INTO queue (seq, state, changed_at) VALUES (?, 'queued', ?)";
+// `state <> 'stored'` beside another state is what lets SQLite use the index queue_unfinished.
+constexpr auto kOldestUnsent =
+    "SELECT MIN(confirmed_at) FROM record WHERE seq IN (SELECT MIN(seq) FROM queue WHERE state = 'queued' AND state <> "
+    "'stored' UNION ALL SELECT MIN(seq) FROM queue WHERE state = 'batched' AND state <> 'stored')";
+constexpr auto kLastConfirmed =
+    "SELECT MAX(confirmed_at) FROM record r WHERE seq IN (SELECT MAX(seq) FROM record UNION ALL SELECT (SELECT "
+    "MAX(seq) FROM record WHERE seq < i.first) FROM imported i) AND " XUEYING_OWN;
+constexpr auto kSealedAfter = "SELECT COUNT(*) FROM queue WHERE seq > ? AND erased_at IS NULL";
+constexpr auto kSeal = "SELECT sha256, der FROM record WHERE seq = ?";
+constexpr auto kNumber = "SELECT seq FROM record WHERE record_id = ?";
 constexpr auto kCount = "SELECT records FROM state_count WHERE state = ?";
 constexpr auto kDigests =
     "SELECT code_key, student_key, confirmed_at FROM record r WHERE kind = 'capture' AND NOT EXISTS "
@@ -113,6 +124,56 @@ std::int64_t RecordRows::count(const char* state) {
     const auto records = statement.step() ? statement.integer(0) : 0;
     statement.reset();
     return records;
+}
+
+std::optional<Time> RecordRows::timeOf(const char* sql) {
+    auto& statement = m_database.prepared(sql);
+    std::optional<Time> time;
+    if (statement.step() && !statement.isNull(0)) {
+        time = Time(std::chrono::milliseconds(statement.integer(0)));
+    }
+    statement.reset();
+    return time;
+}
+
+std::optional<Time> RecordRows::oldestUnsent() {
+    return timeOf(kOldestUnsent);
+}
+
+std::optional<Time> RecordRows::lastConfirmed() {
+    return timeOf(kLastConfirmed);
+}
+
+std::int64_t RecordRows::sealedAfter(std::int64_t seq) {
+    auto& statement = m_database.prepared(kSealedAfter).bind(seq);
+    const auto records = statement.step() ? statement.integer(0) : 0;
+    statement.reset();
+    return records;
+}
+
+bool RecordRows::isWhole(std::int64_t seq) {
+    auto& statement = m_database.prepared(kSeal).bind(seq);
+    try {
+        bool whole = false;
+        if (statement.step() && !statement.isNull(1)) {
+            const auto digest = qr::sha256(statement.blob(1));
+            whole = std::ranges::equal(statement.blob(0), digest);
+        }
+        statement.reset();
+        return whole;
+    } catch (const sqlite::SqlError& error) {
+        if (toError(error).kind != Error::Kind::damaged) {
+            throw;
+        }
+        return false;
+    }
+}
+
+std::optional<std::int64_t> RecordRows::numberOf(const std::string& record_id) {
+    auto& statement = m_database.prepared(kNumber).bind(record_id);
+    const auto number = statement.step() ? std::optional(statement.integer(0)) : std::nullopt;
+    statement.reset();
+    return number;
 }
 
 std::int64_t RecordRows::eraseStored(std::int64_t before, std::int64_t now, int limit) {

@@ -6,6 +6,12 @@
 
 namespace storage {
 
+/// More running numbers than any station gives; a larger one is damage.
+inline constexpr std::int64_t kMostNumbers = 10'000'000;
+
+/// SQL: whether the record `r` was confirmed here, not imported from a second copy.
+#define XUEYING_OWN "NOT EXISTS (SELECT 1 FROM imported i WHERE r.seq BETWEEN i.first AND i.last)"
+
 /// What a code and its holder are called on disk.
 struct Keys {
     qr::Sha256 code;
@@ -25,6 +31,15 @@ public:
     std::int64_t nextNumber();
     void insert(std::int64_t seq, const Record& record, const Keys& keys, const SealedRecord& sealed);
     std::int64_t count(const char* state);
+    /// When the oldest record was confirmed that waits to be sent.
+    std::optional<Time> oldestUnsent();
+    /// When the last record was confirmed here; those of a second copy carry another station's time.
+    std::optional<Time> lastConfirmed();
+    /// Records after this running number whose sealed bytes are not erased.
+    std::int64_t sealedAfter(std::int64_t seq);
+    /// Whether the sealed bytes are there, readable and those of the row's digest.
+    bool isWhole(std::int64_t seq);
+    std::optional<std::int64_t> numberOf(const std::string& record_id);
     /// Drops the sealed bytes of at most `limit` records stored before `before`; how many it were.
     std::int64_t eraseStored(std::int64_t before, std::int64_t now, int limit);
     std::int64_t erasable(std::int64_t before);
@@ -33,6 +48,7 @@ public:
     bool merge(const std::string& station, const DigestList::Entry& entry);
 
 private:
+    std::optional<Time> timeOf(const char* sql);
     std::optional<EarlierCapture> earlierHere(const char* sql, const qr::Sha256& key, const std::string& station);
     std::optional<EarlierCapture> earlierElsewhere(const qr::Sha256& key);
 

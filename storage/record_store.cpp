@@ -53,6 +53,7 @@ struct RecordStore::State {
     UnitCounters counters{*database};
     AuditLog audit{*database, options.index_key};
     std::optional<RecoveryReport> recovery;
+    bool log_holds_erased = false; ///< erased bytes still stand in the write-ahead log; closing empties it too
 
     State(StoreOptions given, DirectoryLock taken, std::unique_ptr<sqlite::Database> opened)
         : options(std::move(given))
@@ -78,31 +79,26 @@ tl::expected<RecordStore, Error> RecordStore::open(const StoreOptions& options) 
     return answer([&options] {
         sqlite::orRefuse(makeDirectory(options.data_dir, 0700));
         auto lock = sqlite::orRefuse(DirectoryLock::take(options.data_dir));
-        sqlite::orRefuse(finishRecovery(options.data_dir));
         auto database = answer([&options] { return openForWriting(options.data_dir, Opening::first); });
-        std::optional<RecoveryReport> recovery;
         if (!database && database.error().kind == Error::Kind::damaged) {
-            recovery = sqlite::orRefuse(
+            sqlite::orRefuse(
                 recoverDatabase(options.data_dir, options.index_key, options.clock(), database.error().detail));
             database = answer([&options] { return openForWriting(options.data_dir, Opening::first); });
         }
         auto state = std::make_unique<State>(options, std::move(lock), sqlite::orRefuse(std::move(database)));
-        state->recovery = std::move(recovery);
+        state->recovery = takeRecoveryReport(options.data_dir);
         return RecordStore(std::move(state));
     });
 }
 
 tl::expected<RecordStore, Error> RecordStore::openDamaged(const StoreOptions& options, const std::string& reason) {
     return answer([&] {
-        std::optional<RecoveryReport> recovery;
         {
             const auto lock = sqlite::orRefuse(DirectoryLock::take(options.data_dir));
             sqlite::orRefuse(finishRecovery(options.data_dir));
-            recovery = sqlite::orRefuse(recoverDatabase(options.data_dir, options.index_key, options.clock(), reason));
+            sqlite::orRefuse(recoverDatabase(options.data_dir, options.index_key, options.clock(), reason));
         }
-        auto store = sqlite::orRefuse(open(options));
-        store.m_state->recovery = std::move(recovery);
-        return store;
+        return sqlite::orRefuse(open(options));
     });
 }
 
@@ -145,8 +141,9 @@ tl::expected<std::int64_t, Error> RecordStore::eraseStored(std::chrono::days kee
             }
             transaction.commit();
         }
-        if (erased > 0) {
-            m_state->database->checkpoint(); // the log still held the bytes
+        m_state->log_holds_erased |= erased > 0;
+        if (m_state->log_holds_erased) {
+            m_state->log_holds_erased = !m_state->database->checkpoint();
         }
         return m_state->rows.erasable(before);
     });

@@ -52,7 +52,7 @@ class RecordStore {
 public:
     /// Takes the directory's write lock, migrates, and checks the database after an unclean end. A damaged database is
     /// set aside and what it still holds is salvaged into a fresh one: `recovery` then says what was and was not
-    /// recovered.
+    /// recovered, also when another program or an earlier start did it and nobody was told.
     static tl::expected<RecordStore, Error> open(const StoreOptions& options);
     const std::optional<RecoveryReport>& recovery() const noexcept;
 
@@ -63,7 +63,8 @@ public:
     static tl::expected<RecordStore, Error> openDamaged(const StoreOptions& options, const std::string& reason);
 
     /// Erases the sealed bytes of at most `limit` records that the centre has had for `keep` (their pages are
-    /// overwritten); answers how many are still to be erased.
+    /// overwritten, and the log is emptied, now or, while somebody reads, with a later call); answers how many are
+    /// still to be erased.
     tl::expected<std::int64_t, Error> eraseStored(std::chrono::days keep, int limit);
 
     /// An operator undoes a fee: never taken after all, or paid back.

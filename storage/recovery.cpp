@@ -1,9 +1,11 @@
 #include "storage/recovery.h"
 
 #include "storage/audit_log.h"
+#include "storage/batch_rows.h"
 #include "storage/durable_file.h"
-#include "storage/json_fields.h"
 #include "storage/migrations.h"
+#include "storage/record_rows.h"
+#include "storage/recovery_report.h"
 #include "storage/salvage.h"
 #include "storage/sqlite/sql_error.h"
 #include "storage/sqlite/transaction.h"
@@ -19,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kNumberGap = 100; ///< running numbers left free, in case the lost tail had used them
+constexpr std::size_t kMaxTarBytes = 512u * 1024 * 1024;
 
 constexpr auto kRecord = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kQueue = "INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?)";
@@ -28,16 +31,18 @@ constexpr auto kAudit = "INSERT INTO audit_entry VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kFeeLink = "INSERT OR IGNORE INTO fee_link VALUES (?, ?, ?)";
 constexpr auto kCounter = "INSERT OR IGNORE INTO unit_counter VALUES (?, ?, ?, ?, ?)";
 constexpr auto kMerged = "INSERT OR IGNORE INTO merged_digest VALUES (?, ?, ?)";
+constexpr auto kImported = "INSERT OR IGNORE INTO imported VALUES (?, ?)";
 
 struct Paths {
     std::string database;
     std::string rebuilding;
     std::string recovered; ///< complete: from here on the recovery only goes forward
+    std::string report;    ///< until somebody was told
 };
 
 Paths pathsOf(const std::string& data_dir) {
     const auto database = databasePath(data_dir);
-    return {database, database + ".rebuilding", database + ".recovered"};
+    return {database, database + ".rebuilding", database + ".recovered", database + ".recovered.json"};
 }
 
 /// Inserts the row as it was read; the first column is the row's number where the table has one. A row that the tables
@@ -93,10 +98,14 @@ std::vector<Cell> queueRowFor(std::int64_t seq, const Salvage& salvage, Time now
 void insertRecords(sqlite::Database& database, const Salvage& salvage, Time now, RecoveryReport& report) {
     for (const auto& [seq, row] : salvage.records) {
         auto queue = queueRowFor(seq, salvage, now);
-        const bool unsent_without_bytes = !row.sealed && std::get<std::string>(queue[1]) == "queued";
-        if (unsent_without_bytes) {
-            queue[1] = std::string("stored"); // only what the centre had was ever erased
-            queue[5] = now.time_since_epoch().count();
+        if (!row.sealed) { // only what the centre had was ever erased
+            const auto& state = std::get<std::string>(queue[1]);
+            if (state == "queued" || state == "batched" || state == "delivered" || state == "exported") {
+                queue[1] = std::string("stored");
+            }
+            if (std::holds_alternative<std::monostate>(queue[5])) {
+                queue[5] = now.time_since_epoch().count();
+            }
         }
         if (insertRow(database, kRecord, row.cells, seq) && insertRow(database, kQueue, queue, seq)) {
             ++report.records;
@@ -125,6 +134,9 @@ void insertAll(sqlite::Database& database, const Salvage& salvage, Time now, Rec
     for (const auto& row : salvage.merged) {
         insertRow(database, kMerged, row, std::nullopt);
     }
+    for (const auto& [first, row] : salvage.imported) {
+        insertRow(database, kImported, row, first);
+    }
 }
 
 /// What the audit trail says was confirmed, and the running numbers between.
@@ -151,7 +163,8 @@ void findLost(const Salvage& salvage, RecoveryReport& report) {
 std::int64_t numberFloor(const Salvage& salvage) {
     std::int64_t floor = salvage.records.empty() ? 0 : salvage.records.rbegin()->first;
     for (const auto& fact : salvage.facts) {
-        floor = std::max(floor, std::get<std::int64_t>(fact[1]));
+        const auto value = std::get<std::int64_t>(fact[1]);
+        floor = std::max(floor, value <= kMostNumbers ? value : 0);
     }
     return floor + kNumberGap;
 }
@@ -163,26 +176,92 @@ void removeDatabase(const std::string& path) {
     }
 }
 
-void rebuild(const Paths& paths, const qr::IndexKey& key, Time now, const Salvage& salvage, RecoveryReport& report) {
-    removeDatabase(paths.rebuilding);
-    {
-        sqlite::Database database(paths.rebuilding, sqlite::Database::Mode::read_write);
-        database.run("PRAGMA synchronous = FULL");
-        database.run("PRAGMA foreign_keys = ON");
-        migrate(database, paths.rebuilding, kMigrations);
-        sqlite::Transaction transaction(database);
-        insertAll(database, salvage, now, report);
-        writeFact(database, "number_floor", numberFloor(salvage));
-        AuditLog(database, key)
-            .append(now, "station", "recovered", "",
-                    std::to_string(report.records) + " records, " + std::to_string(report.lost.size()) + " lost");
-        transaction.commit();
+/// Whether the tar that was made of the batch before the damage still lies in the spool: then it goes out whole.
+bool isSpooled(const std::vector<Cell>& batch, const std::string& data_dir) {
+    const auto* digest = std::get_if<std::string>(&batch[6]);
+    if (!digest) {
+        return false;
     }
+    const auto tar = readFile(data_dir + "/spool/" + std::get<std::string>(batch[1]) + ".tar", kMaxTarBytes);
+    return tar && qr::toHex(qr::sha256(*tar)) == *digest;
+}
+
+/// A batch of which a record is gone can never be written as it was signed: the other records go out in new ones.
+void dissolveBroken(sqlite::Database& database, const std::string& data_dir, const Salvage& salvage, Time now,
+                    AuditLog& audit) {
+    std::set<std::string> sealed;
+    for (const auto& [seq, row] : salvage.records) {
+        if (row.sealed) {
+            sealed.insert(std::get<std::string>(row.cells[1]));
+        }
+    }
+    BatchRows batches(database);
+    for (const auto& [seq, row] : salvage.batches) {
+        const auto& state = std::get<std::string>(row[2]);
+        if (state != "made" && state != "uploading") {
+            continue; // its tar is made and on its way
+        }
+        const auto manifest = manifestFromJson(std::get<std::string>(row[4]));
+        const bool whole = manifest && std::ranges::all_of(manifest->records, [&sealed](const BatchEntry& entry) {
+                               return sealed.contains(entry.record_id);
+                           });
+        if (!whole && !isSpooled(row, data_dir)) {
+            const auto& batch_id = std::get<std::string>(row[1]);
+            if (const auto dissolved = batches.dissolve(batch_id, now)) {
+                audit.append(now, "station", "dissolve", batch_id, toText(*dissolved));
+            }
+        }
+    }
+}
+
+void rebuild(const std::string& data_dir, const qr::IndexKey& key, Time now, const Salvage& salvage,
+             RecoveryReport& report) {
+    const auto path = pathsOf(data_dir).rebuilding;
+    removeDatabase(path);
+    sqlite::Database database(path, sqlite::Database::Mode::read_write);
+    database.run("PRAGMA synchronous = FULL");
+    database.run("PRAGMA foreign_keys = ON");
+    migrate(database, path, kMigrations);
+    sqlite::Transaction transaction(database);
+    insertAll(database, salvage, now, report);
+    writeFact(database, "number_floor", numberFloor(salvage));
+    AuditLog audit(database, key);
+    dissolveBroken(database, data_dir, salvage, now, audit);
+    audit.append(now, "station", "recovered", "",
+                 std::to_string(report.records) + " records, " + std::to_string(report.lost.size()) + " lost");
+    transaction.commit();
+}
+
+void renameOrThrow(const std::string& from, const std::string& to) {
     std::error_code broken;
-    fs::rename(paths.rebuilding, paths.recovered, broken);
+    fs::rename(from, to, broken);
     if (broken) {
-        throw sqlite::Refusal{{Error::Kind::io, paths.recovered + ": " + broken.message()}};
+        throw sqlite::Refusal{{Error::Kind::io, to + ": " + broken.message()}};
     }
+}
+
+/// Gives a damaged file its second name, unless it has it already.
+void setAside(const std::string& file, const std::string& name) {
+    if (fs::exists(file) && !fs::exists(name)) {
+        sqlite::orRefuse(keepSecondName(file, name));
+    }
+}
+
+/// The data directory may lie under another path than when the report was written.
+std::string asideOf(const std::string& data_dir, const RecoveryReport& report) {
+    return data_dir + "/" + fs::path(report.set_aside).filename().string();
+}
+
+/// A recovery that ended before its database was complete: the damaged file still stands in its place, so what was
+/// made beside it goes.
+void forgetUnfinished(const std::string& data_dir) {
+    const auto paths = pathsOf(data_dir);
+    std::error_code ignored;
+    if (const auto report = readReport(paths.report)) {
+        removeDatabase(asideOf(data_dir, *report));
+        fs::remove(paths.report, ignored);
+    }
+    removeDatabase(paths.rebuilding);
 }
 
 std::string stampOf(Time time) {
@@ -191,62 +270,75 @@ std::string stampOf(Time time) {
     return stamp;
 }
 
-} // namespace
-
-std::string toJson(const RecoveryReport& report) {
-    return dumpJson({{"schema", 1},
-                     {"at", toRfc3339(report.at)},
-                     {"reason", report.reason},
-                     {"set_aside", report.set_aside},
-                     {"records", report.records},
-                     {"sealed", report.sealed},
-                     {"fees", report.fees},
-                     {"audit_entries", report.audit_entries},
-                     {"lost", report.lost},
-                     {"missing_numbers", report.missing_numbers}});
+/// `<path>`, else the first of `<path>-1`, `<path>-2` … that is free.
+std::string freeName(const std::string& path) {
+    auto name = path;
+    for (int i = 1; fs::exists(name); ++i) {
+        name = path + "-" + std::to_string(i);
+    }
+    return name;
 }
+
+} // namespace
 
 tl::expected<RecoveryReport, Error> recoverDatabase(const std::string& data_dir, const qr::IndexKey& index_key,
                                                     Time now, const std::string& reason) {
     return sqlite::answer([&] {
         const auto paths = pathsOf(data_dir);
-        RecoveryReport report{now, reason, paths.database + ".damaged-" + stampOf(now), 0, 0, 0, 0, {}, {}};
+        takeRecoveryReport(data_dir);
+        if (fs::exists(paths.report)) {
+            renameOrThrow(paths.report, freeName(paths.report + ".unread"));
+        }
+        const auto aside = freeName(paths.database + ".damaged-" + stampOf(now));
+        RecoveryReport report{now, reason, aside, 0, 0, 0, 0, {}, {}};
         {
             const auto file = sqlite::orRefuse(MappedFile::open(paths.database));
             const auto log = sqlite::orRefuse(MappedFile::open(paths.database + "-wal"));
             const auto salvage = salvagePages(file.bytes(), log.bytes());
             findLost(salvage, report);
-            rebuild(paths, index_key, now, salvage, report);
+            rebuild(data_dir, index_key, now, salvage, report);
         }
-        // The damaged file gets its second name before its first one goes to the new database.
-        std::error_code broken;
-        fs::create_hard_link(paths.database, report.set_aside, broken);
-        if (broken && fs::exists(paths.database)) {
-            fs::copy_file(paths.database, report.set_aside, fs::copy_options::overwrite_existing, broken);
-        }
-        fs::rename(paths.database + "-wal", report.set_aside + "-wal", broken);
-        sqlite::orRefuse(writeFileDurably(report.set_aside + ".json", qr::asBytes(toJson(report)), 0600));
+        // The report is kept and the damaged files have their second names before the new database can take the first.
+        sqlite::orRefuse(writeFileDurably(paths.report, qr::asBytes(toJson(report)), 0600));
+        setAside(paths.database, aside);
+        setAside(paths.database + "-wal", aside + "-wal");
+        renameOrThrow(paths.rebuilding, paths.recovered);
         sqlite::orRefuse(finishRecovery(data_dir));
         return report;
     });
 }
 
 tl::expected<void, Error> finishRecovery(const std::string& data_dir) {
-    const auto paths = pathsOf(data_dir);
-    if (!fs::exists(paths.recovered)) {
-        return {};
-    }
-    std::error_code broken;
-    for (const auto* ending : {"-wal", "-shm"}) {
-        if (fs::exists(paths.database + ending)) {
-            fs::rename(paths.database + ending, paths.database + ".damaged" + ending, broken);
+    return sqlite::answer([&data_dir] {
+        const auto paths = pathsOf(data_dir);
+        if (!fs::exists(paths.recovered)) {
+            if (fs::exists(paths.rebuilding)) {
+                forgetUnfinished(data_dir);
+            }
+            return;
         }
+        sqlite::orRefuse(syncDirectory(data_dir));
+        const auto report = readReport(paths.report);
+        const auto aside = report ? asideOf(data_dir, *report) : freeName(paths.database + ".damaged");
+        setAside(paths.database, aside);
+        setAside(paths.database + "-wal", aside + "-wal");
+        std::error_code ignored;
+        for (const auto* ending : {"-wal", "-shm"}) {
+            fs::remove(paths.database + ending, ignored);
+        }
+        renameOrThrow(paths.recovered, paths.database);
+        sqlite::orRefuse(syncDirectory(data_dir));
+    });
+}
+
+std::optional<RecoveryReport> takeRecoveryReport(const std::string& data_dir) {
+    const auto pending = pathsOf(data_dir).report;
+    const auto report = readReport(pending);
+    if (report) {
+        std::error_code ignored; // else it is told again
+        fs::rename(pending, asideOf(data_dir, *report) + ".json", ignored);
     }
-    fs::rename(paths.recovered, paths.database, broken);
-    if (broken) {
-        return tl::unexpected(Error{Error::Kind::io, paths.recovered + ": " + broken.message()});
-    }
-    return syncDirectory(data_dir);
+    return report;
 }
 
 } // namespace storage

@@ -20,12 +20,17 @@ struct RecoveryReport {
 std::string toJson(const RecoveryReport& report);
 
 /// Salvages every readable row of a data directory's database into a fresh one; the damaged file is set aside, never
-/// deleted. The report is also written beside it as `station.db.damaged-<time>.json`. The caller holds the directory's
-/// lock.
+/// deleted. The report is written before the fresh database takes its place and waits for `takeRecoveryReport`. A batch
+/// that lost a record is dissolved, unless its tar lies whole in the spool. The caller holds the directory's lock.
 tl::expected<RecoveryReport, Error> recoverDatabase(const std::string& data_dir, const qr::IndexKey& index_key,
                                                     Time now, const std::string& reason);
 
-/// Ends a recovery that a power cut interrupted. Does nothing otherwise. The caller holds the directory's lock.
+/// Ends a recovery that a power cut interrupted: forward when its database was complete, else back to the damaged file.
+/// Does nothing otherwise. The caller holds the directory's lock.
 tl::expected<void, Error> finishRecovery(const std::string& data_dir);
+
+/// The report of a recovery that nobody was told of yet. From then on it lies beside the damaged file as
+/// `station.db.damaged-<time>.json`. The caller holds the directory's lock.
+std::optional<RecoveryReport> takeRecoveryReport(const std::string& data_dir);
 
 } // namespace storage

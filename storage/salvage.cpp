@@ -111,6 +111,8 @@ void keep(Salvage& salvage, const FoundRow& row) {
         salvage.counters.push_back(cells);
     } else if (fits(cells, "dti")) {
         salvage.merged.push_back(cells);
+    } else if (fits(cells, "ni") && std::get<std::int64_t>(cells[1]) >= row.rowid) {
+        salvage.imported.emplace(row.rowid, cells);
     } else if (fits(cells, "ti") && std::get<std::string>(cells[0]) == "number_floor") {
         salvage.facts.push_back(cells);
     }

@@ -24,6 +24,7 @@ struct Salvage {
     std::vector<std::vector<Cell>> fee_links;
     std::vector<std::vector<Cell>> counters;
     std::vector<std::vector<Cell>> merged;
+    std::map<std::int64_t, std::vector<Cell>> imported;
     std::vector<std::vector<Cell>> facts;
 };
 

@@ -2,6 +2,7 @@
 
 #include "storage/audit_log.h"
 #include "storage/durable_file.h"
+#include "storage/file_list.h"
 #include "storage/json_fields.h"
 #include "storage/record_rows.h"
 #include "storage/record_words.h"
@@ -27,11 +28,16 @@ constexpr auto kMissing =
     "SELECT seq, record_id, capture_no, kind, confirmed_at, supersedes, code_key, student_key, sha256, der FROM "
     "record WHERE seq > ? AND der IS NOT NULL ORDER BY seq LIMIT ?";
 constexpr auto kIdAt = "SELECT record_id FROM record WHERE seq = ?";
-constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ? AND der IS NOT NULL";
+constexpr int kRemovedAtOnce = 500;
+constexpr auto kErased =
+    "SELECT q.erased_at, q.seq, r.record_id FROM queue q JOIN record r ON r.seq = q.seq WHERE q.erased_at >= ?1 AND "
+    "(q.erased_at > ?1 OR q.seq > ?2) ORDER BY q.erased_at, q.seq LIMIT ?3";
+constexpr auto kLastErased = "SELECT MAX(erased_at) FROM queue WHERE erased_at IS NOT NULL";
 constexpr auto kKnown = "SELECT 1 FROM record WHERE record_id = ?";
 constexpr auto kInsert =
     "INSERT INTO record (seq, record_id, capture_no, kind, confirmed_at, supersedes, code_key, student_key, "
     "sha256, bytes, der) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr auto kImported = "INSERT INTO imported VALUES (?, ?)";
 constexpr auto kQueue = "INSERT INTO queue (seq, state, changed_at) VALUES (?, 'queued', ?)";
 
 using View = std::span<const std::uint8_t>;
@@ -95,11 +101,11 @@ Note noteOf(const sqlite::Statement& row) {
 
 /// A stick's own cache must not be what answers: the pages are asked for again after they were written.
 tl::expected<void, Error> writeAndReadBack(const std::string& path, View content) {
-    if (const auto there = readFile(path, content.size()); there && std::ranges::equal(*there, content)) {
+    if (const auto there = readBack(path, content.size()); there && std::ranges::equal(*there, content)) {
         return {};
     }
     return writeFileDurably(path, content, 0600).and_then([&]() -> tl::expected<void, Error> {
-        const auto back = readFile(path, content.size());
+        const auto back = readBack(path, content.size());
         if (!back || !std::ranges::equal(*back, content)) {
             return tl::unexpected(Error{Error::Kind::io, path + ": reads back differently"});
         }
@@ -109,23 +115,21 @@ tl::expected<void, Error> writeAndReadBack(const std::string& path, View content
 
 struct Found {
     Note note;
-    qr::Bytes der;
+    std::optional<qr::Bytes> der; ///< nothing when it is not what was sealed
 };
 
-tl::expected<Found, Error> readCopy(const fs::path& note_path) {
+std::optional<Found> readCopy(const fs::path& note_path) {
     const auto json = readTextFile(note_path.string(), kMaxNoteBytes);
     const auto note = json ? noteFromJson(*json) : tl::unexpected(json.error().detail);
     if (!note || note->record_id != note_path.stem().string()) {
-        return tl::unexpected(Error{Error::Kind::malformed, note_path.string() + ": not a second copy's note"});
+        return std::nullopt;
     }
     auto der = readFile(fs::path(note_path).replace_extension(".p7m").string(), kMaxSealedBytes);
-    if (!der || qr::toHex(qr::sha256(*der)) != note->sha256) {
-        return tl::unexpected(Error{Error::Kind::damaged, note->record_id + ": not what was sealed"});
-    }
-    return Found{*note, std::move(*der)};
+    const bool whole = der && qr::toHex(qr::sha256(*der)) == note->sha256;
+    return Found{*note, whole ? std::optional(std::move(*der)) : std::nullopt};
 }
 
-/// The running number within a capture number of this station; 0 for another's.
+/// The running number within a capture number of this station; 0 for another's, and for more than a station gives.
 std::int64_t ownNumber(const std::string& capture_no, const std::string& station) {
     const auto prefix = station + "-";
     if (capture_no.rfind(prefix, 0) != 0) {
@@ -134,27 +138,79 @@ std::int64_t ownNumber(const std::string& capture_no, const std::string& station
     std::int64_t number = 0;
     const auto* end = capture_no.data() + capture_no.size();
     const auto [stopped, error] = std::from_chars(capture_no.data() + prefix.size(), end, number);
-    return error == std::errc() && stopped == end ? number : 0;
+    return error == std::errc() && stopped == end && number <= kMostNumbers ? number : 0;
 }
 
-/// Whether it was not here yet.
-bool insertCopy(sqlite::Database& database, const Found& found, Time now) {
-    auto& known = database.prepared(kKnown).bind(found.note.record_id);
+/// Its running number here; nothing when it was here already.
+std::optional<std::int64_t> insertCopy(sqlite::Database& database, const Note& note, View der, Time now) {
+    auto& known = database.prepared(kKnown).bind(note.record_id);
     const bool there = known.step();
     known.reset();
     if (there) {
-        return false;
+        return std::nullopt;
     }
     const auto seq = RecordRows(database).nextNumber();
-    const auto& note = found.note;
     const auto digest = qr::fromHex(note.sha256).value_or(qr::Bytes{});
     database.prepared(kInsert)
         .bind(seq, note.record_id, note.capture_no, note.kind, note.confirmed_at.time_since_epoch().count(),
               note.supersedes, View(note.code_key), note.student_key, View(digest),
-              static_cast<std::int64_t>(found.der.size()), View(found.der))
+              static_cast<std::int64_t>(der.size()), der)
         .run();
     database.prepared(kQueue).bind(seq, now.time_since_epoch().count()).run();
-    return true;
+    return seq;
+}
+
+tl::expected<std::vector<fs::path>, Error> notesIn(const std::string& copy_dir) {
+    return filesIn(copy_dir).map([&copy_dir](const std::vector<std::string>& names) {
+        std::vector<fs::path> notes;
+        for (const fs::path name : names) {
+            if (name.extension() == ".json" && "/" + name.string() != kState) {
+                notes.push_back(copy_dir / name);
+            }
+        }
+        return notes;
+    });
+}
+
+/// Up to which number this station had come, also where the last records are not in the folder any more.
+std::int64_t lastNumberOf(const std::string& copy_dir, const std::string& station) {
+    const auto json = readTextFile(copy_dir + kState, kMaxNoteBytes);
+    return json ? readDocument<std::int64_t>(*json, kMaxNoteBytes,
+                                             [&station](const JsonFields& fields) {
+                                                 const auto upto = fields.integer("upto", 0, kMostNumbers);
+                                                 return fields.text("station") == station ? upto : 0;
+                                             })
+                      .value_or(0)
+                : 0;
+}
+
+/// Inserts every whole record of the folder; runs inside the caller's transaction.
+SecondCopyImport insertCopies(sqlite::Database& database, const StoreOptions& options, const std::string& copy_dir,
+                              const std::vector<fs::path>& notes) {
+    SecondCopyImport count;
+    auto floor = std::max(readFact(database, "number_floor"), lastNumberOf(copy_dir, options.station));
+    std::optional<std::int64_t> first;
+    std::int64_t last = 0;
+    for (const auto& path : notes) {
+        const auto found = readCopy(path);
+        if (found) { // a number that a student was told is not given twice, even if its record is damaged
+            floor = std::max(floor, ownNumber(found->note.capture_no, options.station));
+        }
+        if (!found || !found->der) {
+            ++count.damaged;
+        } else if (const auto seq = insertCopy(database, found->note, *found->der, options.clock())) {
+            ++count.added;
+            first = first.value_or(*seq);
+            last = *seq;
+        } else {
+            ++count.known;
+        }
+    }
+    if (first) {
+        database.prepared(kImported).bind(*first, last).run();
+    }
+    writeFact(database, "number_floor", floor);
+    return count;
 }
 
 } // namespace
@@ -171,7 +227,12 @@ tl::expected<SecondCopy, Error> SecondCopy::open(const std::string& stick_dir, c
     Upto upto;
     if (const auto json = readTextFile(dir + kState, kMaxNoteBytes)) {
         upto = readDocument<Upto>(*json, kMaxNoteBytes, [](const JsonFields& fields) {
-                   return Upto{fields.integer("upto", 0, INT64_MAX), fields.text("last")};
+                   Upto read{fields.integer("upto", 0, INT64_MAX), fields.text("last"), {}};
+                   if (fields.has("erased")) {
+                       const auto erased = fields.object("erased");
+                       read.erased = {erased.integer("at", 0, INT64_MAX), erased.integer("upto", 0, INT64_MAX)};
+                   }
+                   return read;
                }).value_or(Upto{});
     }
     return SecondCopy(dir, station, std::move(upto));
@@ -187,8 +248,11 @@ tl::expected<void, Error> SecondCopy::write(const sqlite::Statement& row) {
 }
 
 tl::expected<void, Error> SecondCopy::writeState() const {
-    const auto json =
-        dumpJson({{"schema", 1}, {"station", m_station}, {"upto", m_upto.seq}, {"last", m_upto.record_id}});
+    const auto json = dumpJson({{"schema", 1},
+                                {"station", m_station},
+                                {"upto", m_upto.seq},
+                                {"last", m_upto.record_id},
+                                {"erased", {{"at", m_upto.erased.at}, {"upto", m_upto.erased.seq}}}});
     return writeFileDurably(m_dir + kState, qr::asBytes(json), 0600);
 }
 
@@ -200,21 +264,49 @@ bool SecondCopy::follows(sqlite::Database& database) const {
     return known;
 }
 
-tl::expected<std::int64_t, Error> SecondCopy::catchUp(sqlite::Database& database, int limit) {
-    if (!follows(database)) {
-        m_upto = {};
-    }
+tl::expected<void, Error> SecondCopy::writeMissing(sqlite::Database& database, int limit) {
     tl::expected<void, Error> written;
     auto& statement = database.prepared(kMissing).bind(m_upto.seq, limit);
-    const auto before = m_upto.seq;
     while (written && statement.step()) {
         written = write(statement);
         if (written) {
-            m_upto = {statement.integer(0), statement.text(1)};
+            m_upto.seq = statement.integer(0);
+            m_upto.record_id = statement.text(1);
         }
     }
     statement.reset();
-    if (m_upto.seq != before) {
+    return written;
+}
+
+void SecondCopy::removeErased(sqlite::Database& database) {
+    auto& statement = database.prepared(kErased).bind(m_upto.erased.at, m_upto.erased.seq, kRemovedAtOnce);
+    std::error_code broken;
+    while (!broken && statement.step()) {
+        for (const auto* half : {".p7m", ".json"}) {
+            fs::remove(m_dir + "/" + statement.text(2) + half, broken);
+            if (broken) {
+                break; // tried again with the next call
+            }
+        }
+        if (!broken) {
+            m_upto.erased = {statement.integer(0), statement.integer(1)};
+        }
+    }
+    statement.reset();
+}
+
+tl::expected<std::int64_t, Error> SecondCopy::catchUp(sqlite::Database& database, int limit) {
+    if (!follows(database)) {
+        m_upto = {};
+        auto& statement = database.prepared(kLastErased); // of what was erased before, this stick has nothing
+        m_upto.erased.at = statement.step() ? statement.integer(0) : 0;
+        m_upto.erased.seq = INT64_MAX;
+        statement.reset();
+    }
+    const auto before = m_upto;
+    auto written = writeMissing(database, limit);
+    removeErased(database);
+    if (m_upto.seq != before.seq || m_upto.erased.seq != before.erased.seq || m_upto.erased.at != before.erased.at) {
         if (auto kept = writeState(); !kept && written) {
             written = kept;
         }
@@ -227,10 +319,7 @@ tl::expected<std::int64_t, Error> SecondCopy::catchUp(sqlite::Database& database
     if (!written) {
         return tl::unexpected(written.error());
     }
-    auto& behind = database.prepared(kBehind).bind(m_upto.seq);
-    const auto count = behind.step() ? behind.integer(0) : 0;
-    behind.reset();
-    return count;
+    return RecordRows(database).sealedAfter(m_upto.seq);
 }
 
 tl::expected<std::int64_t, Error> catchUpBeside(const std::string& data_dir, const std::string& station,
@@ -245,10 +334,7 @@ tl::expected<std::int64_t, Error> catchUpBeside(const std::string& data_dir, con
 tl::expected<std::int64_t, Error> secondCopyBehind(const std::string& data_dir) {
     return sqlite::answer([&data_dir] {
         const auto database = openForReading(data_dir);
-        auto& behind = database->prepared(kBehind).bind(readFact(*database, "second_copy_upto"));
-        const auto count = behind.step() ? behind.integer(0) : 0;
-        behind.reset();
-        return count;
+        return RecordRows(*database).sealedAfter(readFact(*database, "second_copy_upto"));
     });
 }
 
@@ -257,26 +343,9 @@ tl::expected<SecondCopyImport, Error> importSecondCopy(const StoreOptions& optio
         sqlite::orRefuse(makeDirectory(options.data_dir, 0700));
         const auto lock = sqlite::orRefuse(DirectoryLock::take(options.data_dir));
         const auto database = openForWriting(options.data_dir, Opening::first);
-        SecondCopyImport count;
+        const auto notes = sqlite::orRefuse(notesIn(copy_dir));
         sqlite::Transaction transaction(*database);
-        std::vector<fs::path> notes;
-        for (const auto& entry : fs::directory_iterator(copy_dir)) {
-            if (entry.path().extension() == ".json" && entry.path().filename() != "second-copy.json") {
-                notes.push_back(entry.path());
-            }
-        }
-        std::ranges::sort(notes);
-        auto floor = readFact(*database, "number_floor");
-        for (const auto& path : notes) {
-            const auto found = readCopy(path);
-            if (!found) {
-                ++count.damaged;
-                continue;
-            }
-            ++(insertCopy(*database, *found, options.clock()) ? count.added : count.known);
-            floor = std::max(floor, ownNumber(found->note.capture_no, options.station));
-        }
-        writeFact(*database, "number_floor", floor); // a number that a student was told is not given twice
+        const auto count = insertCopies(*database, options, copy_dir, notes);
         AuditLog(*database, options.index_key)
             .append(options.clock(), "station", "second_copy_import", "", std::to_string(count.added) + " records");
         transaction.commit();

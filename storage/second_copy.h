@@ -12,15 +12,20 @@ class SecondCopy {
 public:
     static tl::expected<SecondCopy, Error> open(const std::string& stick_dir, const std::string& station);
 
-    /// Writes at most `limit` records that are not here yet, each read back; answers how many are behind after that.
-    /// Throws `SqlError`.
+    /// Writes at most `limit` records that are not here yet, each read back, and removes those whose sealed bytes the
+    /// database has erased since; answers how many are behind after that. Throws `SqlError`.
     tl::expected<std::int64_t, Error> catchUp(sqlite::Database& database, int limit);
 
 private:
-    /// Every running number up to `seq`, which is this record's, is here.
+    /// Every running number up to `seq`, which is this record's, was written here; what was erased up to `erased` is
+    /// removed.
     struct Upto {
         std::int64_t seq = 0;
         std::string record_id;
+        struct Erased {
+            std::int64_t at = 0; ///< milliseconds since 1970 UTC
+            std::int64_t seq = 0;
+        } erased;
     };
     SecondCopy(std::string dir, std::string station, Upto upto)
         : m_dir(std::move(dir))
@@ -28,6 +33,8 @@ private:
         , m_upto(std::move(upto)) {}
     bool follows(sqlite::Database& database) const;
     tl::expected<void, Error> write(const sqlite::Statement& row);
+    tl::expected<void, Error> writeMissing(sqlite::Database& database, int limit);
+    void removeErased(sqlite::Database& database);
     tl::expected<void, Error> writeState() const;
 
     std::string m_dir;

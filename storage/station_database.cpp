@@ -2,6 +2,7 @@
 
 #include "storage/durable_file.h"
 #include "storage/migrations.h"
+#include "storage/recovery.h"
 #include "storage/sqlite/sql_error.h"
 
 #include <filesystem>
@@ -46,6 +47,7 @@ std::unique_ptr<Database> openForWriting(const std::string& data_dir, Opening op
     const auto path = databasePath(data_dir);
     if (opening == Opening::first) {
         sqlite::orRefuse(makeDirectory(data_dir, 0700));
+        sqlite::orRefuse(finishRecovery(data_dir));
     } else if (!std::filesystem::exists(path)) {
         throw sqlite::Refusal{{Error::Kind::missing, path + ": nothing was recorded here yet"}};
     }

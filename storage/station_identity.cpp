@@ -52,6 +52,7 @@ tl::expected<Identity, Error> Identity::load(const std::string& key_path, const 
         return tl::unexpected(pem.error());
     }
     auto key = privateKeyFromPem(*pem, passphrase);
+    zero(pem->data(), pem->size()); // the centre's keys are not encrypted
     if (!key) {
         return tl::unexpected(Error{key.error().kind, key_path + ": " + key.error().detail});
     }

@@ -18,7 +18,7 @@ public:
     /// Adds `captured` (−1 for a withdrawal).
     void count(const std::string& day, const Record& record, int captured);
     std::int64_t capturedOn(const std::string& day);
-    /// Of one day, or of all when `day` is empty.
+    /// Of one day, or of all when `day` is empty; never negative, and per unit and level they add up.
     std::vector<UnitCount> sums(const std::string& day);
 
 private:

@@ -24,15 +24,22 @@ using sqlite::Transaction;
 constexpr Words<RecordState, 8> kStateWords{
     {"queued", "batched", "delivered", "stored", "duplicate", "rejected", "exported", "closed"}};
 
-constexpr auto kOldestUnsent =
-    "SELECT MIN(r.confirmed_at) FROM (SELECT MIN(seq) AS seq FROM queue WHERE state = 'queued' UNION ALL "
-    "SELECT MIN(seq) FROM queue WHERE state = 'batched') o JOIN record r ON r.seq = o.seq";
-constexpr auto kBehind = "SELECT COUNT(*) FROM record WHERE seq > ? AND der IS NOT NULL";
-constexpr auto kList = "SELECT r.record_id, r.capture_no, q.state, CASE WHEN q.reason <> '' THEN q.reason ELSE "
-                       "COALESCE(b.last_error, '') END, "
-                       "b.batch_id, r.confirmed_at, b.last_try, b.next_try FROM queue q JOIN record r ON r.seq = q.seq "
-                       "LEFT JOIN batch b ON b.seq = q.batch WHERE ?1 = 0 OR q.state NOT IN ('stored', 'closed') "
-                       "ORDER BY q.seq DESC LIMIT ?2 OFFSET ?3";
+#define XUEYING_LISTED                                                                                                 \
+    "SELECT r.record_id, r.capture_no, q.state, CASE WHEN q.reason <> '' THEN q.reason ELSE "                          \
+    "COALESCE(b.last_error, '') END, b.batch_id, r.confirmed_at, b.last_try, b.next_try FROM "
+#define XUEYING_PARTS " JOIN record r ON r.seq = q.seq LEFT JOIN batch b ON b.seq = q.batch ORDER BY q.seq DESC"
+constexpr auto kListAll = XUEYING_LISTED "queue q" XUEYING_PARTS " LIMIT ?1 OFFSET ?2";
+// `state <> 'stored'` is what lets SQLite use the index queue_unfinished; each state's rows lie there in order.
+constexpr auto kListOpen = XUEYING_LISTED
+    "(SELECT seq FROM queue WHERE state = 'queued' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'batched' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'delivered' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'duplicate' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'rejected' AND state <> 'stored' UNION ALL "
+    "SELECT seq FROM queue WHERE state = 'exported' AND state <> 'stored' ORDER BY seq DESC LIMIT ?1 OFFSET ?2) o "
+    "CROSS JOIN queue q ON q.seq = o.seq" XUEYING_PARTS;
+#undef XUEYING_PARTS
+#undef XUEYING_LISTED
 constexpr auto kSealed = "SELECT der FROM record WHERE record_id = ?";
 constexpr auto kReturned = "UPDATE queue SET state = ?, reason = ?, batch = NULL, changed_at = ? WHERE seq = "
                            "(SELECT seq FROM record WHERE record_id = ?) AND state IN ('duplicate', 'rejected')";
@@ -119,14 +126,8 @@ tl::expected<QueueStatus, Error> UploadQueue::status() {
                            rows.count("exported"),
                            std::nullopt,
                            0};
-        auto& oldest = m_state->database->prepared(kOldestUnsent);
-        if (oldest.step()) {
-            status.oldest_unsent = timeAt(oldest, 0);
-        }
-        oldest.reset();
-        auto& behind = m_state->database->prepared(kBehind).bind(readFact(*m_state->database, "second_copy_upto"));
-        status.second_copy_behind = behind.step() ? behind.integer(0) : 0;
-        behind.reset();
+        status.oldest_unsent = rows.oldestUnsent();
+        status.second_copy_behind = rows.sealedAfter(readFact(*m_state->database, "second_copy_upto"));
         return status;
     });
 }
@@ -134,7 +135,7 @@ tl::expected<QueueStatus, Error> UploadQueue::status() {
 tl::expected<std::vector<QueueRow>, Error> UploadQueue::list(int offset, int limit, Listed which) {
     return answer([&] {
         std::vector<QueueRow> rows;
-        auto& statement = m_state->database->prepared(kList).bind(which == Listed::open ? 1 : 0, limit, offset);
+        auto& statement = m_state->database->prepared(which == Listed::open ? kListOpen : kListAll).bind(limit, offset);
         while (statement.step()) {
             rows.push_back(rowOf(statement));
         }
@@ -194,6 +195,17 @@ tl::expected<qr::Bytes, Error> UploadQueue::sealedRecord(const std::string& reco
             throw Refusal{{Error::Kind::missing, "record " + record_id + ": its sealed bytes are not here"}};
         }
         return der;
+    });
+}
+
+tl::expected<void, Error> UploadQueue::dissolveBatch(const std::string& batch_id) {
+    return m_state->change([&] {
+        const auto now = m_state->now();
+        const auto dissolved = m_state->batches.dissolve(batch_id, now);
+        if (!dissolved) {
+            throw Refusal{{Error::Kind::missing, "no batch " + batch_id + " is open here"}};
+        }
+        m_state->audit.append(now, kStation, "dissolve", batch_id, toText(*dissolved));
     });
 }
 
@@ -268,6 +280,10 @@ void UploadQueue::State::moveReturned(const std::string& record_id, RecordState 
 tl::expected<void, Error> UploadQueue::sendAgain(const std::string& record_id, const std::string& actor) {
     return m_state->change([&] {
         m_state->moveReturned(record_id, RecordState::queued, "");
+        const auto seq = m_state->records.numberOf(record_id);
+        if (!seq || !m_state->records.isWhole(*seq)) {
+            throw Refusal{{Error::Kind::damaged, "record " + record_id + " is not what was sealed"}};
+        }
         m_state->audit.append(m_state->now(), actor, "send_again", record_id, "");
     });
 }

@@ -85,7 +85,8 @@ public:
     ~UploadQueue();
 
     tl::expected<QueueStatus, Error> status();
-    /// A duplicate or rejected record goes out again, unchanged, with the next batch.
+    /// A duplicate or rejected record goes out again, unchanged, with the next batch; refused as `damaged` when its
+    /// sealed bytes are not whole here.
     tl::expected<void, Error> sendAgain(const std::string& record_id, const std::string& actor);
     /// A person dealt with a duplicate or rejected record.
     tl::expected<void, Error> closeReturned(const std::string& record_id, const std::string& actor,
@@ -100,6 +101,12 @@ public:
     /// Batches not yet `done`, oldest first.
     tl::expected<std::vector<BatchRow>, Error> openBatches();
     tl::expected<qr::Bytes, Error> sealedRecord(const std::string& record_id);
+
+    /// Ends a batch that cannot be written because the sealed bytes of a record are damaged or gone, in one
+    /// transaction: the others are queued again for the next batch, the damaged one is `rejected` with the reason and
+    /// stays where people see it. A receipt for the batch as it was still counts. `missing` when there is no such open
+    /// batch.
+    tl::expected<void, Error> dissolveBatch(const std::string& batch_id);
 
     tl::expected<void, Error> noteSpooled(const std::string& batch_id, const std::string& sha256, std::int64_t bytes);
     /// Before an attempt is made.

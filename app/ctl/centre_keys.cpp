@@ -48,11 +48,14 @@ tl::expected<Person, std::string> personIn(const CsvRow& row) {
             return tl::unexpected(std::string("a PIN has 4 to 32 characters"));
         }
         person.pin_hash = *hash;
+    } else if (person.role == Person::Role::station_operator) {
+        return tl::unexpected(std::string("an operator needs a PIN"));
     }
     return person;
 }
 
-/// Columns name, role, pin. PINs leave this function as Argon2id hashes.
+/// Columns name, role, pin. PINs leave this function as Argon2id hashes. Whoever has none would not be let in where
+/// somebody has one, so either all of them have a PIN or, photographers alone, none.
 tl::expected<std::vector<Person>, Error> readPeople(const std::string& path) {
     std::vector<Person> people;
     if (path.empty()) {
@@ -68,6 +71,10 @@ tl::expected<std::vector<Person>, Error> readPeople(const std::string& path) {
         if (!person) {
             return tl::unexpected(
                 Error{Error::Kind::malformed, path + ":" + std::to_string(row.line) + ": " + person.error()});
+        }
+        if (!people.empty() && people.front().pin_hash.empty() != person->pin_hash.empty()) {
+            return tl::unexpected(Error{Error::Kind::malformed, path + ":" + std::to_string(row.line) +
+                                                                    ": either everybody has a PIN or nobody"});
         }
         people.push_back(std::move(*person));
     }
@@ -138,7 +145,10 @@ void addCentreKeys(CLI::App& program, Run& run) {
         ->required()
         ->check(CLI::ExistingFile);
     enrol->add_option("--out", options->out, "The USB stick's directory")->required();
-    enrol->add_option("--people", options->people, "CSV with name, role (photographer|operator), pin")
+    enrol
+        ->add_option("--people", options->people,
+                     "CSV with name, role (photographer|operator), pin; every operator has a PIN, and where one "
+                     "person has one, all have")
         ->check(CLI::ExistingFile);
 
     CLI::App* sign = verb("sign-campaign", "Sign a campaign directory anew after a change", signCampaign);

@@ -17,9 +17,10 @@ void close(sqlite3* connection) {
     sqlite3_close_v2(connection);
 }
 
-/// SQLite would give the file the umask's mode.
+/// SQLite would give the file the umask's mode. A file that is there is not opened: closing it again would end the
+/// locks of every other connection of this process, and a stranger's connection would take itself for the last one.
 void createForOwner(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file >= 0) {
         ::close(file);
     }
@@ -89,8 +90,11 @@ void Database::stopWhen(std::function<bool()> stop) {
 }
 
 bool Database::checkpoint() {
-    return sqlite3_wal_checkpoint_v2(m_connection.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) ==
-           SQLITE_OK;
+    sqlite3_busy_timeout(m_connection.get(), 0);
+    const int answer =
+        sqlite3_wal_checkpoint_v2(m_connection.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_connection.get(), kBusyTimeout_ms);
+    return answer == SQLITE_OK;
 }
 
 } // namespace storage::sqlite

@@ -34,7 +34,7 @@ public:
     bool inTransaction() const;
     /// A statement that runs long asks `stop` now and then, and ends with `SqlError` (interrupted) when it says yes.
     void stopWhen(std::function<bool()> stop);
-    /// Moves the write-ahead log into the database file and empties it; false when a reader is in the way.
+    /// Moves the write-ahead log into the database file and empties it; false at once when a reader is in the way.
     bool checkpoint();
 
 private:

@@ -4,6 +4,7 @@
 
 #include <tl/expected.hpp>
 
+#include <filesystem>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -24,7 +25,7 @@ struct Refusal {
     Error error;
 };
 
-/// Runs `work`; what it throws becomes the error.
+/// Runs `work`; what it throws becomes the error, also what the file system says when a stick is pulled.
 template <typename Work>
 auto answer(Work&& work) -> tl::expected<std::invoke_result_t<Work>, Error> {
     try {
@@ -38,6 +39,8 @@ auto answer(Work&& work) -> tl::expected<std::invoke_result_t<Work>, Error> {
         return tl::unexpected(toError(error));
     } catch (const Refusal& refusal) {
         return tl::unexpected(refusal.error);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return tl::unexpected(Error{Error::Kind::io, error.what()});
     }
 }
 

@@ -1,4 +1,7 @@
 #include "storage/day_facts.h"
+#include "storage/health.h"
+#include "storage/readiness.h"
+#include "storage/second_copy.h"
 #include "storage/unit_counters.h"
 #include "tests/storage/store_fixture.h"
 
@@ -35,6 +38,93 @@ TEST_CASE("A day's facts count what was taken, paid, confirmed for a sitter and 
     CHECK(other->units.empty());
     CHECK(other->assisted == 0);
     CHECK(other->queue.queued == 1); // of all days
+}
+
+TEST_CASE("Records of another station's second copy are not in this station's books", "[storage]") {
+    StoreBench dead;
+    dead.time.now += std::chrono::hours(30); // its clock ran fast
+    std::filesystem::create_directories(dead.dir.path("stick"));
+    {
+        auto records = dead.store();
+        const auto wrong = confirmed(records, dead.sealer, 1);
+        confirmed(records, dead.sealer, 2);
+        auto withdrawal = sampleRecord(1);
+        withdrawal.kind = RecordKind::withdrawal;
+        withdrawal.supersedes = wrong.record_id;
+        withdrawal.portrait.reset();
+        REQUIRE(records.confirm(withdrawal, {}, dead.sealer));
+        REQUIRE(*records.copyTo(dead.dir.path("stick"), 100) == 0);
+    }
+    StoreBench bench;
+    auto options = bench.options();
+    options.station.back() = '5';
+    {
+        auto records = RecordStore::open(options);
+        REQUIRE(records->bookFee(codeOf(sampleRecord(9)), {2000, FeeMethod::scan, "", {}}, "张师傅"));
+        confirmed(*records, bench.sealer, 9);
+    }
+    REQUIRE(importSecondCopy(options, dead.dir.path("stick/xueying-2"))->added == 3);
+    const auto health = checkHealth(options.data_dir, bench.time.now, {.min_free_bytes = 0, .low_free_bytes = 0});
+    REQUIRE(health);
+    CHECK(std::ranges::none_of(*health, [](const auto& note) { return note.kind == HealthNote::Kind::clock_back; }));
+    for (const auto& item : checkReadiness(options.data_dir, bench.time.now, bench.time.now)) {
+        CHECK((item.ready || item.item != "database"));
+    }
+    for (const auto at : {bench.time.now, dead.time.now}) {
+        const auto facts = readDay(options.data_dir, dayOf(at, 480), 480);
+        REQUIRE(facts);
+        CHECK(facts->voided == 0);
+        CHECK(facts->fees.captured == (at == bench.time.now ? 1 : 0));
+        CHECK(facts->fees.captured_unpaid == 0);
+        CHECK(facts->fees.differences.empty());
+    }
+    CHECK(UploadQueue::open(options, UploadQueue::Access::exclusive)->status()->queued == 4);
+    // A recovery keeps them apart, and a record confirmed after the import counts.
+    auto recovered = RecordStore::openDamaged(options, "found by the daily check");
+    REQUIRE(recovered);
+    confirmed(*recovered, bench.sealer, 8);
+    CHECK(reportFees(options.data_dir, "", 480)->captured == 2);
+}
+
+TEST_CASE("What was imported before the books were told apart is known by the audit trail", "[storage]") {
+    StoreBench dead;
+    std::filesystem::create_directories(dead.dir.path("stick"));
+    {
+        auto records = dead.store();
+        confirmed(records, dead.sealer, 1);
+        confirmed(records, dead.sealer, 2);
+        REQUIRE(*records.copyTo(dead.dir.path("stick"), 100) == 0);
+    }
+    StoreBench bench;
+    {
+        auto records = bench.store();
+        confirmed(records, bench.sealer, 9);
+    }
+    REQUIRE(importSecondCopy(bench.options(), dead.dir.path("stick/xueying-2"))->added == 2);
+    bench.sql("DROP TABLE imported; DROP INDEX record_by_time; DROP INDEX fee_by_time; DROP INDEX audit_assisted; "
+              "DROP INDEX queue_erased; DROP TRIGGER fee_stands; DROP TRIGGER fee_undone; "
+              "DELETE FROM fact WHERE name LIKE 'fees_%'; PRAGMA user_version = 1");
+    { auto records = bench.store(); }
+    CHECK(bench.sql("SELECT * FROM imported") == "2|3\n");
+}
+
+TEST_CASE("A withdrawal in another slot leaves the unit's sum right and no slot below nobody", "[storage]") {
+    StoreBench bench;
+    auto records = bench.store();
+    confirmed(records, bench.sealer, 1);
+    confirmed(records, bench.sealer, 2);
+    auto withdrawal = sampleRecord(1);
+    withdrawal.kind = RecordKind::withdrawal;
+    withdrawal.slot = SlotState::outside;
+    withdrawal.portrait.reset();
+    REQUIRE(records.confirm(withdrawal, {}, bench.sealer));
+    std::int64_t sum = 0;
+    const auto counts = records.unitCounts("");
+    for (const auto& count : *counts) {
+        CHECK(count.captured >= 0);
+        sum += count.captured;
+    }
+    CHECK(sum == 1);
 }
 
 TEST_CASE("A day that is none, and a directory that is not there, are errors", "[storage]") {

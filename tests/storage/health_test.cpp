@@ -100,6 +100,59 @@ TEST_CASE("A PIN alone says whose it is, an operator's only where one is asked f
     CHECK(gate.enterAnyone(secret("998877"), role).person->name == "李主管");
 }
 
+TEST_CASE("Who unlocks with their own PIN in between does not guess an operator's more often", "[storage]") {
+    TestClock time;
+    PinGate gate({{"张师傅", Person::Role::photographer, *hashPin(secret("4711"))},
+                  {"李主管", Person::Role::station_operator, *hashPin(secret("998877"))}},
+                 time.clock());
+    const auto role = Person::Role::station_operator;
+    SECTION("where an operator is asked for") {
+        for (int guess = 0; guess < 2; ++guess) {
+            CHECK_FALSE(gate.enterAnyone(secret("1111"), role).person);
+        }
+        CHECK(gate.enterAnyone(secret("4711")).person);
+        CHECK(gate.enterAnyone(secret("3333"), role).wait.count() == 5);
+    }
+    SECTION("where anybody is") {
+        for (int guess = 0; guess < 2; ++guess) {
+            CHECK_FALSE(gate.enterAnyone(secret("1111")).person);
+        }
+        CHECK(gate.enterAnyone(secret("4711")).person);
+        CHECK(gate.enterAnyone(secret("3333")).wait.count() == 5);
+    }
+    CHECK_FALSE(gate.enterAnyone(secret("998877")).person); // not looked at during the pause
+    CHECK(gate.enterAnyone(secret("4711")).person);         // which is not the photographer's
+    time.now += std::chrono::seconds(6);
+    CHECK(gate.enterAnyone(secret("998877")).person);
+}
+
+TEST_CASE("A clock that is set back lengthens no pause", "[storage]") {
+    TestClock time;
+    PinGate gate({{"张师傅", Person::Role::photographer, *hashPin(secret("4711"))}}, time.clock());
+    for (int guess = 0; guess < 3; ++guess) {
+        CHECK_FALSE(gate.enterAnyone(secret("1111")).person);
+        CHECK_FALSE(gate.enter("张师傅", secret("1111")).person);
+    }
+    time.now -= std::chrono::hours(3);
+    CHECK(gate.enterAnyone(secret("4711")).wait.count() == 5);
+    CHECK(gate.enter("张师傅", secret("4711")).wait.count() == 5);
+    time.now += std::chrono::seconds(6);
+    CHECK(gate.enterAnyone(secret("4711")).person);
+    CHECK(gate.enter("张师傅", secret("4711")).person);
+}
+
+TEST_CASE("Who has no PIN is let in only where nobody has one", "[storage]") {
+    TestClock time;
+    const Person without{"王助理", Person::Role::photographer, ""};
+    PinGate mixed({without, {"李主管", Person::Role::station_operator, *hashPin(secret("998877"))}}, time.clock());
+    CHECK_FALSE(mixed.enterAnyone({}).person);
+    CHECK_FALSE(mixed.enter("王助理", {}).person);
+    PinGate nobody({without}, time.clock());
+    CHECK(nobody.enterAnyone({}).person);
+    CHECK_FALSE(nobody.enterAnyone(secret("1")).person);
+    CHECK_FALSE(isPin({"李主管", Person::Role::station_operator, *hashPin({})}, {}));
+}
+
 TEST_CASE("A PIN given anew on the station goes before the centre's, and only when this station wrote it",
           "[storage]") {
     const TemporaryDirectory dir;
@@ -116,13 +169,34 @@ TEST_CASE("A PIN given anew on the station goes before the centre's, and only wh
     CHECK(isPin(changed->at(1), secret("998877")));
     const auto text = readText(dir.path("pins.json"));
     CHECK(text.find("张师傅") == std::string::npos);
+    CHECK(text.find("argon2") == std::string::npos); // ten thousand hashes are soon tried
+    CHECK_FALSE(pinChangesTrouble(dir.path(), key));
 
     const auto elsewhere = withChangedPins(dir.path(), qr::IndexKey{8}, people);
-    REQUIRE_FALSE(elsewhere);
-    CHECK(elsewhere.error().kind == Error::Kind::damaged);
+    REQUIRE(elsewhere);
+    CHECK(isPin(elsewhere->at(0), secret("4711")));
+    CHECK(pinChangesTrouble(dir.path(), qr::IndexKey{8})->kind == Error::Kind::damaged);
     writeText(dir.path("pins.json"), text.substr(0, text.size() / 2));
-    CHECK_FALSE(withChangedPins(dir.path(), key, people));
-    CHECK_FALSE(changePin(dir.path(), key, people, "张师傅", secret("5555")));
+    CHECK(isPin(withChangedPins(dir.path(), key, people)->at(0), secret("4711")));
+    CHECK(pinChangesTrouble(dir.path(), key)->kind == Error::Kind::damaged);
+    REQUIRE(changePin(dir.path(), key, people, "张师傅", secret("5555")));
+    CHECK(isPin(withChangedPins(dir.path(), key, people)->at(0), secret("5555")));
+    CHECK_FALSE(pinChangesTrouble(dir.path(), key));
+}
+
+TEST_CASE("A PIN that the centre gives afterwards counts, one given twice on the station is the last", "[storage]") {
+    const TemporaryDirectory dir;
+    const qr::IndexKey key{7};
+    std::vector<Person> people{{"张师傅", Person::Role::photographer, *hashPin(secret("4711"))}};
+    const auto once = changePin(dir.path(), key, people, "张师傅", secret("1111"));
+    REQUIRE(once);
+    REQUIRE(changePin(dir.path(), key, *once, "张师傅", secret("2222")));
+    REQUIRE(changePin(dir.path(), key, people, "张师傅", secret("3333")));
+    CHECK(isPin(withChangedPins(dir.path(), key, people)->at(0), secret("3333")));
+    CHECK(isPin(withChangedPins(dir.path(), key, *once)->at(0), secret("3333")));
+    people[0].pin_hash = *hashPin(secret("8888"));
+    CHECK(isPin(withChangedPins(dir.path(), key, people)->at(0), secret("8888")));
+    CHECK(isPin(changePin(dir.path(), key, people, "张师傅", secret("9999"))->at(0), secret("9999")));
 }
 
 TEST_CASE("A protected process leaves no core behind", "[storage]") {

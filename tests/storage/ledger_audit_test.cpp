@@ -117,12 +117,54 @@ TEST_CASE("The ledger's report adds up with the records, and says what does not"
     CHECK_FALSE(reportFees(bench.dir.path("data"), "yesterday", 480));
 }
 
+TEST_CASE("A fee whose record was withdrawn is paid and not captured", "[storage]") {
+    StoreBench bench;
+    auto store = bench.store();
+    const auto fee = store.bookFee(codeOf(sampleRecord(1)), {2000, FeeMethod::scan, "", {}}, "张师傅");
+    const auto first = confirmed(store, bench.sealer, 1);
+    auto better = sampleRecord(1);
+    better.supersedes = first.record_id;
+    const auto second = store.confirm(better, samplePortrait(2), bench.sealer);
+    REQUIRE(second);
+    CHECK(reportFees(bench.dir.path("data"), "", 480)->paid_not_captured.empty());
+    CHECK(reportFees(bench.dir.path("data"), "", 480)->by_slot.at(0).second.count == 1);
+    auto withdrawal = sampleRecord(1);
+    withdrawal.kind = RecordKind::withdrawal;
+    withdrawal.supersedes = second->record_id;
+    withdrawal.portrait.reset();
+    withdrawal.fee = {};
+    REQUIRE(store.confirm(withdrawal, {}, bench.sealer));
+    const auto report = reportFees(bench.dir.path("data"), "", 480);
+    REQUIRE(report->paid_not_captured.size() == 1);
+    CHECK(report->paid_not_captured[0].ledger_id == fee->ledger_id);
+    CHECK(report->by_slot.empty());
+    CHECK(report->differences == std::vector<std::string>{"1 fees have no record"});
+}
+
+TEST_CASE("A batch's manifest sums what stands of the fees", "[storage]") {
+    StoreBench bench;
+    auto store = bench.store();
+    const auto pay = [&](int number, FeeMethod method) {
+        return store.bookFee(codeOf(sampleRecord(number)), {2000, method, "why", {}}, "张师傅")->ledger_id;
+    };
+    pay(1, FeeMethod::scan);
+    REQUIRE(store.undoFee(pay(2, FeeMethod::scan), RecordStore::FeeUndo::refunded, "李主管", "went home"));
+    REQUIRE(store.undoFee(pay(3, FeeMethod::waived), RecordStore::FeeUndo::voided, "李主管", "mistyped"));
+    confirmed(store, bench.sealer, 1);
+    auto queue = bench.queue(UploadQueue::Access::with_station);
+    const auto batch = queue.makeBatch({}, house().station(), "demo-2026");
+    const auto manifest = manifestFromJson((*batch)->manifest_json);
+    CHECK(manifest->fee_count == 1);
+    CHECK(manifest->fee_total_fen == 2000);
+}
+
 TEST_CASE("A waiver keeps its reason, a payment only its reference's keyed digest", "[storage]") {
     StoreBench bench;
     auto store = bench.store();
     REQUIRE(store.bookFee(codeOf(sampleRecord(1)), {0, FeeMethod::waived, "hardship fund", {}}, "张师傅"));
     REQUIRE(store.bookFee(codeOf(sampleRecord(2)), {2000, FeeMethod::scan, "PAYER-7731", {}}, "张师傅"));
-    CHECK(bench.sql("SELECT kind, reason, length(reference_key) FROM fee_entry") == "waived|hardship fund|\ntaken||32\n");
+    CHECK(bench.sql("SELECT kind, reason, length(reference_key) FROM fee_entry") ==
+          "waived|hardship fund|\ntaken||32\n");
     CHECK(reportFees(bench.dir.path("data"), "", 480)->waived.count == 1);
 }
 

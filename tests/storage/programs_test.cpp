@@ -152,6 +152,15 @@ TEST_CASE("The programs say what they cannot do", "[storage]") {
     CHECK(bench.line("station init --data D --name '../7'", 1).contains("error"));
     CHECK(bench.line("ledger report --data nowhere --day yesterday", 1).contains("error"));
     CHECK(bench.line("audit verify --data nowhere", 1).contains("error"));
+    bench.line("centre init --out C --host centre.example");
+    bench.line("campaign new camp --id t-2026");
+    bench.line("station init --data D --name 7");
+    for (const auto* people :
+         {"张师傅,photographer,4711\n李主管,operator,\n", "王助理,photographer,\n张师傅,photographer,4711\n"}) {
+        writeText(bench.dir.path("people.csv"), std::string("name,role,pin\n") + people);
+        const auto refused = bench.line("centre enrol --keys C --campaign camp D/7.csr --out U --people people.csv", 1);
+        CHECK(refused["error"].get<std::string>().find("people.csv:3: ") == 0);
+    }
     CHECK(bench.run("queue").code == 2);
     CHECK(bench.run("centre enrol").code == 2);
     for (const auto* verb : {"station init", "centre enrol", "queue rescue", "audit verify", "ledger report"}) {

@@ -92,6 +92,30 @@ TEST_CASE("A broken upload is remembered with its address and offset", "[storage
     CHECK_FALSE(bench.waiting.noteAttempt(makeUuid()));
 }
 
+TEST_CASE("A batch with an unreadable record is dissolved, and the record never blocks again", "[storage]") {
+    BatchBench bench;
+    bench.sql("UPDATE record SET der = x'00' WHERE record_id = '" + bench.ids[1] + "'");
+    REQUIRE(bench.waiting.dissolveBatch(bench.batch.batch_id));
+    CHECK(bench.waiting.openBatches()->empty());
+    CHECK(bench.waiting.status()->queued == 2);
+    CHECK(bench.waiting.status()->rejected == 1);
+    const auto shown = bench.waiting.list(1, 1)->at(0);
+    CHECK(shown.record_id == bench.ids[1]);
+    CHECK(shown.state == RecordState::rejected);
+    CHECK(shown.reason.find("not whole") != std::string::npos);
+    CHECK(bench.waiting.sendAgain(bench.ids[1], "李主管").error().kind == Error::Kind::damaged);
+    CHECK(bench.waiting.status()->rejected == 1);
+    const auto next = **bench.waiting.makeBatch({}, house().station(), "demo-2026");
+    REQUIRE(next.records.size() == 2);
+    CHECK(next.records[0].record_id == bench.ids[0]);
+    CHECK(next.records[1].record_id == bench.ids[2]);
+    CHECK(bench.waiting.dissolveBatch(bench.batch.batch_id).error().kind == Error::Kind::missing);
+    CHECK(bench.sql("SELECT detail FROM audit_entry WHERE action = 'dissolve'") == "2 queued again, 1 unreadable\n");
+    // Had it been delivered after all, its receipt still counts.
+    REQUIRE(bench.waiting.applyReceipt(bench.receipt(Outcome::stored), {1}));
+    CHECK(bench.waiting.status()->stored == 3);
+}
+
 TEST_CASE("Delivered is not stored: only a receipt ends a record's journey", "[storage]") {
     BatchBench bench;
     REQUIRE(bench.waiting.noteDelivered(bench.batch.batch_id));

@@ -1,6 +1,7 @@
 #include "storage/daily_check.h"
 #include "storage/rescue.h"
 #include "storage/second_copy.h"
+#include "storage/sqlite/database.h"
 #include "tests/storage/store_fixture.h"
 
 #include <catch2/catch.hpp>
@@ -93,6 +94,99 @@ TEST_CASE("A recovery that a power cut interrupted is finished at the next openi
     CHECK(store.today()->captured == 10);
 }
 
+TEST_CASE("A recovery that ended before its last step keeps the damaged file and its report", "[storage]") {
+    ClosedBench bench;
+    bench.overwrite(0, 4096);
+    const auto damaged = readText(bench.database());
+    const auto aside = bench.store().recovery()->set_aside;
+    // The moment at which the fresh database was complete, and nothing else was done.
+    fs::rename(bench.database(), bench.database() + ".recovered");
+    fs::rename(aside + ".json", bench.database() + ".recovered.json");
+    fs::rename(aside, bench.database());
+    SECTION("and the next start says so") {
+        const auto store = bench.store();
+        REQUIRE(store.recovery());
+        CHECK(store.recovery()->records == 10);
+        CHECK(store.recovery()->reason.find("not a database") != std::string::npos);
+    }
+    SECTION("and a start after another program has ended it") {
+        CHECK(bench.queue(Access::exclusive).status()->queued == 7);
+        CHECK(bench.store().recovery()->sealed == 10);
+    }
+    SECTION("and so it is when a second copy is taken in first") {
+        fs::create_directories(bench.dir.path("copy"));
+        CHECK(importSecondCopy(bench.options(), bench.dir.path("copy"))->added == 0);
+        CHECK(bench.store().recovery()->fees == 10);
+    }
+    CHECK(readText(aside) == damaged);
+    CHECK(fs::exists(aside + ".json"));
+    CHECK_FALSE(bench.store().recovery()); // it is told once
+}
+
+TEST_CASE("A recovery whose report cannot be written changes nothing, and is done when it can", "[storage]") {
+    ClosedBench bench;
+    bench.overwrite(0, 4096);
+    const auto damaged = readText(bench.database());
+    fs::create_directories(bench.database() + ".recovered.json.part"); // nothing can be written there
+    CHECK_FALSE(RecordStore::open(bench.options()));
+    CHECK(readText(bench.database()) == damaged);
+    fs::remove(bench.database() + ".recovered.json.part");
+    const auto store = bench.store();
+    REQUIRE(store.recovery());
+    CHECK(store.recovery()->records == 10);
+    CHECK(readText(store.recovery()->set_aside) == damaged);
+}
+
+TEST_CASE("A recovery that stopped halfway leaves the database that stood there in use", "[storage]") {
+    ClosedBench bench;
+    writeText(bench.database() + ".rebuilding", "half");
+    const auto aside = bench.database() + ".damaged-2026-04-12T010203.000Z";
+    RecoveryReport report;
+    report.set_aside = aside;
+    writeText(bench.database() + ".recovered.json", toJson(report));
+    fs::create_hard_link(bench.database(), aside);
+    const auto store = bench.store();
+    CHECK_FALSE(store.recovery());
+    CHECK_FALSE(fs::exists(aside));
+    CHECK_FALSE(fs::exists(bench.database() + ".rebuilding"));
+    CHECK(bench.queue(Access::with_station).status()->queued == 7);
+}
+
+TEST_CASE("A batch that lost a record is dissolved by the recovery, the others go out in the next", "[storage]") {
+    ClosedBench bench;
+    std::string batch_id;
+    qr::Bytes der;
+    bool spooled = false;
+    {
+        auto waiting = bench.queue(Access::exclusive);
+        batch_id = (*waiting.makeBatch({}, house().station(), "demo-2026"))->batch_id;
+        der = *waiting.sealedRecord(bench.ids[4]);
+    }
+    SECTION("when its tar was not made") {}
+    SECTION("but not when the tar lies in the spool") {
+        spooled = true;
+        writeText(bench.dir.path("data/spool/" + batch_id + ".tar"), "the tar");
+        const auto digest = qr::toHex(qr::sha256(qr::asBytes(std::string("the tar"))));
+        REQUIRE(bench.queue(Access::exclusive).noteSpooled(batch_id, digest, 7));
+    }
+    const auto file = readText(bench.database());
+    const auto place = file.find(std::string(der.end() - 64, der.end()));
+    REQUIRE(place != std::string::npos);
+    bench.overwrite(place, 32);
+    auto store = RecordStore::openDamaged(bench.options(), "found by the daily check");
+    REQUIRE(store);
+    CHECK(store->recovery()->lost == std::vector{bench.ids[4]});
+    auto waiting = bench.queue(Access::with_station);
+    CHECK(waiting.openBatches()->size() == (spooled ? 1 : 0));
+    CHECK(waiting.status()->queued == (spooled ? 0 : 6));
+    const auto next = waiting.makeBatch({}, house().station(), "demo-2026");
+    REQUIRE(next);
+    CHECK(next->has_value() != spooled);
+    for (const auto& entry : spooled ? std::vector<BatchEntry>{} : (*next)->records) {
+        CHECK(waiting.sealedRecord(entry.record_id));
+    }
+}
+
 TEST_CASE("Sealed records leave a dead station's directory without any key", "[storage]") {
     ClosedBench bench;
     const auto count = rescueSeals(bench.dir.path("data"), bench.dir.path("out"));
@@ -145,6 +239,7 @@ TEST_CASE("A second copy catches up and fills another station's queue", "[storag
     CHECK(count->added == 10);
     CHECK(count->damaged == 1);
     CHECK(importSecondCopy(other.options(), stick + "/xueying-2")->known == 10);
+    CHECK_FALSE(importSecondCopy(other.options(), bench.dir.path("pulled")));
     auto there = other.store();
     auto queue = other.queue(Access::with_station);
     CHECK(queue.status()->queued == 10);
@@ -226,6 +321,68 @@ TEST_CASE("A station rebuilt from its second copy gives no number twice", "[stor
     CHECK(count->added == 9);
     auto store = laptop.store();
     CHECK(confirmed(store, laptop.sealer, 21).capture_no == "2-0011");
+}
+
+TEST_CASE("A damaged copy's number is not given again, and an absurd one is not believed", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    fs::create_directories(stick);
+    CHECK(*bench.store().copyTo(stick, 100) == 0);
+    const auto copy = stick + "/xueying-2/";
+    writeText(copy + bench.ids[9] + ".p7m", "torn");
+    auto absurd = readText(copy + bench.ids[0] + ".json");
+    absurd.replace(absurd.find("2-0001"), 6, "2-9223372036854775807");
+    writeText(copy + bench.ids[0] + ".json", absurd);
+    StoreBench laptop;
+    const auto count = importSecondCopy(laptop.options(), stick + "/xueying-2");
+    REQUIRE(count);
+    CHECK(count->damaged == 1);
+    auto store = laptop.store();
+    CHECK(confirmed(store, laptop.sealer, 21).capture_no == "2-0011");
+}
+
+TEST_CASE("What is erased on the station goes from its second copy as well", "[storage]") {
+    ClosedBench bench;
+    const auto stick = bench.dir.path("stick");
+    fs::create_directories(stick);
+    auto store = bench.store();
+    CHECK(*store.copyTo(stick, 100) == 0);
+    bench.time.now += std::chrono::days(8);
+    CHECK(*store.eraseStored(std::chrono::days(7), 2) == 1);
+    CHECK(*store.copyTo(stick, 100) == 0);
+    CHECK(*store.eraseStored(std::chrono::days(7), 2) == 0);
+    CHECK(*store.copyTo(stick, 100) == 0);
+    for (std::size_t i = 0; i < bench.ids.size(); ++i) {
+        for (const auto* half : {".p7m", ".json"}) {
+            CHECK(fs::exists(stick + "/xueying-2/" + bench.ids[i] + half) == (i >= 3));
+        }
+    }
+    // Were the last ones erased, the stick still knows how far the station had come.
+    for (const auto* half : {".p7m", ".json"}) {
+        fs::remove(stick + "/xueying-2/" + bench.ids[9] + half);
+    }
+    StoreBench laptop;
+    CHECK(importSecondCopy(laptop.options(), stick + "/xueying-2")->added == 6);
+    auto rebuilt = laptop.store();
+    CHECK(confirmed(rebuilt, laptop.sealer, 21).capture_no == "2-0011");
+}
+
+TEST_CASE("The log is emptied of erased bytes as soon as nobody reads", "[storage]") {
+    ClosedBench bench;
+    auto store = bench.store();
+    bench.time.now += std::chrono::days(8);
+    const auto log_bytes = [&bench] { return fs::file_size(bench.database() + "-wal"); };
+    {
+        sqlite::Database reader(bench.database(), sqlite::Database::Mode::read_only);
+        reader.run("BEGIN");
+        CHECK(reader.integer("SELECT COUNT(*) FROM record") == 10);
+        const auto begin = std::chrono::steady_clock::now();
+        CHECK(*store.eraseStored(std::chrono::days(7), 100) == 0);
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2)); // a confirm may come next
+        CHECK(log_bytes() > 0);
+    }
+    CHECK(*store.eraseStored(std::chrono::days(7), 100) == 0);
+    CHECK(log_bytes() == 0);
 }
 
 TEST_CASE("The whole database is read once a day, and damage is found", "[storage]") {

@@ -147,6 +147,17 @@ TEST_CASE("One program writes, others may read beside it", "[storage]") {
     CHECK(bench.queue(Access::read_only).status()->queued == 1);
 }
 
+TEST_CASE("Another program that looks in and goes again takes no log away from the station", "[storage]") {
+    StoreBench bench;
+    auto store = bench.store();
+    confirmed(store, bench.sealer, 1);
+    auto queue = bench.queue(Access::with_station);
+    CHECK(bench.sql("SELECT COUNT(*) FROM record") == "1\n");
+    confirmed(store, bench.sealer, 2);
+    CHECK(bench.sql("SELECT COUNT(*) FROM record") == "2\n");
+    CHECK(queue.status()->queued == 2);
+}
+
 TEST_CASE("A database of a newer program is refused", "[storage]") {
     StoreBench bench;
     { auto store = bench.store(); }
@@ -159,10 +170,11 @@ TEST_CASE("A database of a newer program is refused", "[storage]") {
 
 TEST_CASE("A migration keeps a verified copy and happens whole or not at all", "[storage]") {
     StoreBench bench;
-    { auto store = bench.store(); }
+    std::filesystem::create_directories(bench.dir.path("data"));
     const auto path = bench.database();
     sqlite::Database database(path, sqlite::Database::Mode::read_write);
     const Migration first = kMigrations.front();
+    migrate(database, path, std::array{first});
     const std::array broken{
         first, Migration{2, "CREATE TABLE extra (a INTEGER) STRICT; CREATE TABLE extra (a INTEGER) STRICT;"}};
     CHECK_THROWS_AS(migrate(database, path, broken), sqlite::SqlError);
