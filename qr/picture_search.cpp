@@ -19,6 +19,8 @@ constexpr int kMostTriplesALook = 12;
 constexpr int kMargin = 2;
 // A finder pattern crossed by a single row is mostly chance.
 constexpr int kLeastSeen = 2;
+// ZXing tries every three of its patterns: 300 are 4.5 million triples, some 0.1 s.
+constexpr double kMostForZXing = 300;
 
 cv::Mat1b greyOf(const ImageView& picture) {
     const bool grey = picture.format == ImageView::Format::grey;
@@ -53,7 +55,7 @@ cv::Point2f centreOf(const Symbol& symbol) {
     return centre;
 }
 
-std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& grey) {
+cv::Mat1b levelOf(const PatternLook& look, const cv::Mat1b& grey) {
     cv::Mat1b level = grey;
     if (look.scale != 1)
         cv::resize(grey, level, {}, look.scale, look.scale, look.scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
@@ -63,15 +65,7 @@ std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& 
         cv::GaussianBlur(level, smooth, {3, 3}, 0);
         level = smooth;
     }
-    const cv::Mat1b dark = darkerThanAround(level, look.window_px, kMargin);
-    auto patterns =
-        look.by == PatternLook::By::outlines ? findNestedOutlines(dark) : findFinderPatterns(dark, look.row_step);
-    std::erase_if(patterns, [](const FinderPattern& pattern) { return pattern.seen < kLeastSeen; });
-    for (FinderPattern& pattern : patterns) {
-        pattern.centre /= look.scale;
-        pattern.module_px /= look.scale;
-    }
-    return patterns;
+    return level;
 }
 
 bool sameTriple(const FinderTriple& a, const FinderTriple& b) {
@@ -111,12 +105,47 @@ bool PictureSearch::insideKnown(cv::Point2f at) const {
                        [&](const Symbol& symbol) { return inside(symbol.corners, at); });
 }
 
+std::vector<FinderPattern> PictureSearch::patternsBy(const PatternLook& look, const cv::Mat1b& grey) {
+    // Outlines of a picture full of patterns are millions.
+    if (look.by == PatternLook::By::outlines && (m_crowded || tooManyForZXing()))
+        return {};
+    const cv::Mat1b dark = darkerThanAround(levelOf(look, grey), look.window_px, kMargin);
+    auto patterns = look.by == PatternLook::By::outlines ? findNestedOutlines(dark)
+                                                         : findFinderPatterns(dark, look.row_step, m_time_is_up);
+    m_crowded = m_crowded || patterns.size() >= kMostFinderPatterns;
+    std::erase_if(patterns, [](const FinderPattern& pattern) { return pattern.seen < kLeastSeen; });
+    for (FinderPattern& pattern : patterns) {
+        pattern.centre /= look.scale;
+        pattern.module_px /= look.scale;
+    }
+    return patterns;
+}
+
+/// Whether ZXing would find more patterns than it can put together in time.
+bool PictureSearch::tooManyForZXing() {
+    if (!m_estimated)
+        m_estimated = estimatedPatterns(m_grey);
+    return *m_estimated > kMostForZXing;
+}
+
 void PictureSearch::readWhole(ReadEffort effort) {
+    if (timeIsUp() || tooManyForZXing())
+        return;
     for (Symbol& symbol : readSymbols(viewOf(m_grey), effort))
         addSymbol(std::move(symbol));
 }
 
+void PictureSearch::add(const std::vector<Symbol>& symbols, cv::Point corner) {
+    for (Symbol symbol : symbols) {
+        for (Point& at : symbol.corners)
+            at = {at.x + static_cast<float>(corner.x), at.y + static_cast<float>(corner.y)};
+        addSymbol(std::move(symbol));
+    }
+}
+
 void PictureSearch::readWholeHalved() {
+    if (timeIsUp() || tooManyForZXing())
+        return;
     cv::Mat1b halved;
     cv::resize(m_grey, halved, {}, 0.5, 0.5, cv::INTER_AREA);
     for (Symbol& symbol : readSymbols(viewOf(halved), ReadEffort::fast)) {
