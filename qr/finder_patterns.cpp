@@ -19,14 +19,14 @@ constexpr float kFinderModules = 7;
 constexpr double kMostEdges = 700'000;
 
 /// The module size of runs in about 1:1:3:1:1, of which each may be `slack` modules off.
-std::optional<float> finderModule(const Runs& runs, float slack) {
+std::optional<float> finderModule(const Runs& runs, float slack, int least_px = static_cast<int>(kFinderModules)) {
     int total = 0;
     for (const int run : runs) {
         if (run == 0)
             return std::nullopt;
         total += run;
     }
-    if (total < static_cast<int>(kFinderModules))
+    if (total < least_px)
         return std::nullopt;
     const float module = static_cast<float>(total) / kFinderModules;
     const float most = module * slack;
@@ -182,7 +182,7 @@ public:
             const Runs runs{m_edges[i + 1] - m_edges[i], m_edges[i + 2] - m_edges[i + 1],
                             m_edges[i + 3] - m_edges[i + 2], m_edges[i + 4] - m_edges[i + 3],
                             m_edges[i + 5] - m_edges[i + 4]};
-            const auto module = finderModule(runs, 0.5F);
+            const auto module = finderModule(runs, 0.5F, kLeast_px);
             if (module && crossesDown(y, (m_edges[i + 2] + m_edges[i + 3]) / 2, *module))
                 patterns += step / (3.0 * static_cast<double>(*module));
         }
@@ -190,6 +190,8 @@ public:
     }
 
 private:
+    // ZXing takes patterns whose modules are less than a pixel.
+    static constexpr int kLeast_px = 5;
     static constexpr int kHalf_px = 20;
     static constexpr int kWindow_px = 2 * kHalf_px + 1;
     static constexpr int kMargin = 2;
@@ -227,7 +229,7 @@ private:
         if (!walk(-1, {2, 1, 0}) || !walk(1, {2, 3, 4}))
             return false;
         --runs[2]; // the row itself was counted from both sides
-        return finderModule(runs, 0.5F).has_value();
+        return finderModule(runs, 0.5F, kLeast_px).has_value();
     }
 
     const cv::Mat1b& m_grey;
@@ -257,11 +259,18 @@ std::vector<FinderPattern> findFinderPatterns(const cv::Mat1b& dark, int row_ste
 
 double estimatedPatterns(const cv::Mat1b& grey) {
     constexpr int kRows = 16;
+    constexpr double kGolden = 0.618;
     const int step = std::max(3, grey.rows / kRows);
     RowsOfGrey rows(grey);
     double patterns = 0;
-    for (int y = step / 2; y < grey.rows; y += step)
-        patterns += rows.patternsAt(y, step);
+    // Not evenly: rows of patterns would be met all at once or not at all.
+    double within = 0;
+    for (int y = 0; y < grey.rows; y += step) {
+        within = std::fmod(within + kGolden, 1.0);
+        const int row = y + static_cast<int>(within * step);
+        if (row < grey.rows)
+            patterns += rows.patternsAt(row, step);
+    }
     return patterns;
 }
 

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace qr {
 
@@ -15,12 +16,16 @@ constexpr float kLeastLikeness = 0.37F;
 constexpr float kSurelyFinders = 0.7F;
 constexpr std::size_t kMostTriples = 60;
 constexpr int kMostTriplesALook = 12;
+constexpr std::size_t kMostGuessesALook = 4;
 // Grey levels that a pixel must be darker than its surroundings.
 constexpr int kMargin = 2;
 // A finder pattern crossed by a single row is mostly chance.
 constexpr int kLeastSeen = 2;
 // ZXing tries every three of its patterns: 300 are 4.5 million triples, some 0.1 s.
 constexpr double kMostForZXing = 300;
+// Where its fast mode takes twenty times as long as usual, its thorough one takes minutes.
+constexpr double kSlowPerPixel_ns = 80;
+constexpr double kSlow_ns = 50e6;
 
 cv::Mat1b greyOf(const ImageView& picture) {
     const bool grey = picture.format == ImageView::Format::grey;
@@ -129,10 +134,13 @@ bool PictureSearch::tooManyForZXing() {
 }
 
 void PictureSearch::readWhole(ReadEffort effort) {
-    if (timeIsUp() || tooManyForZXing())
+    if (timeIsUp() || m_slow_for_zxing || tooManyForZXing())
         return;
+    const auto begin = std::chrono::steady_clock::now();
     for (Symbol& symbol : readSymbols(viewOf(m_grey), effort))
         addSymbol(std::move(symbol));
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - begin;
+    m_slow_for_zxing = took.count() > kSlow_ns + kSlowPerPixel_ns * static_cast<double>(m_grey.total());
 }
 
 void PictureSearch::add(const std::vector<Symbol>& symbols, cv::Point corner) {
@@ -178,6 +186,23 @@ void PictureSearch::readFramed(const PatternLook& look) {
         if (auto symbol = readTriple(side.grey, triple))
             addSymbol(std::move(*symbol));
     }
+    if (m_symbols.empty())
+        readWithoutCorner(side);
+}
+
+/// After all that were found: what a guess misses says nothing of why nothing reads.
+void PictureSearch::readWithoutCorner(Polarity& side) {
+    for (const FinderTriple& triple : triplesWithoutCorner(side.grey, side.patterns, kMostGuessesALook)) {
+        const bool again = std::any_of(side.tried.begin(), side.tried.end(),
+                                       [&](const FinderTriple& before) { return sameTriple(before, triple); });
+        if (again)
+            continue;
+        if (timeIsUp())
+            return;
+        side.tried.push_back(triple);
+        if (auto symbol = readTriple(side.grey, triple))
+            addSymbol(std::move(*symbol));
+    }
 }
 
 bool PictureSearch::moreIsFramed(const PatternLook& look) {
@@ -199,6 +224,8 @@ std::optional<Symbol> PictureSearch::readTriple(const cv::Mat1b& grey, const Fin
         if (auto symbol = readFit(patch, fit))
             return symbol;
     }
+    if (triple.corner_is_guessed)
+        return std::nullopt;
     if (fits.empty() && !m_empty_triple && finderLikeness(grey, triple) > kSurelyFinders)
         m_empty_triple = triple;
     if (!fits.empty() && (!m_best_miss || m_best_miss->fit.agreement < fits.front().agreement))

@@ -70,6 +70,7 @@ private:
     void addSymbol(Symbol symbol);
     bool insideKnown(cv::Point2f at) const;
     std::optional<Symbol> readTriple(const cv::Mat1b& grey, const FinderTriple& triple);
+    void readWithoutCorner(Polarity& side);
 
     cv::Mat1b m_grey;
     TimeIsUp m_time_is_up;
@@ -78,6 +79,7 @@ private:
     std::optional<BestMiss> m_best_miss;
     std::optional<FinderTriple> m_empty_triple;
     std::optional<double> m_estimated; ///< patterns
+    bool m_slow_for_zxing = false;     ///< as its last reading showed
     bool m_crowded = false;            ///< a look found as many as it takes
 };
 
