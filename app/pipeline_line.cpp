@@ -190,7 +190,13 @@ void AnalysisThread::readElsewhere(const AnalysisInbox::Elsewhere& elsewhere, co
         if (reading.symbols.empty()) {
             m_box.put(News(news::Unread{reading.trouble, true}));
         }
-        open(reading.symbols, openers);
+        std::optional<news::Code> best;
+        for (const qr::Symbol& symbol : reading.symbols) {
+            open(symbol, openers, best);
+        }
+        if (best) {
+            m_box.put(News(std::move(*best)));
+        }
         return;
     }
     const auto& text = std::get<std::string>(elsewhere);
@@ -201,9 +207,14 @@ void AnalysisThread::readElsewhere(const AnalysisInbox::Elsewhere& elsewhere, co
 }
 
 void AnalysisThread::readCodes(const capture::Frame& frame, const qr::OpenerChain& openers) {
-    const qr::PictureReading reading = m_reader.read(viewOf(frame));
+    std::optional<news::Code> best;
+    const qr::PictureReading reading = m_reader.read(viewOf(frame), [&](const qr::Symbol& symbol) {
+        return open(symbol, openers, best);
+    });
     tellTrouble(reading.symbols.empty() ? reading.trouble : qr::ReadingTrouble{});
-    open(reading.symbols, openers);
+    if (best) {
+        m_box.put(News(std::move(*best)));
+    }
 }
 
 void AnalysisThread::tellTrouble(qr::ReadingTrouble trouble) {
@@ -215,22 +226,19 @@ void AnalysisThread::tellTrouble(qr::ReadingTrouble trouble) {
     }
 }
 
-void AnalysisThread::open(const std::vector<qr::Symbol>& symbols, const qr::OpenerChain& openers) {
-    std::optional<news::Code> best;
-    for (const qr::Symbol& symbol : symbols) {
-        const auto code = qr::CollectionCode::fromBytes(symbol.bytes);
-        if (!code) {
-            continue;
-        }
-        qr::OpenResult opened = openers.open(*code);
-        // Opened before refused before foreign: a bogus symbol beside the real one must not disturb.
-        if (!best || opened.index() < best->opened.index()) {
-            best.emplace(news::Code{*code, std::move(opened)});
-        }
+/// Whether the symbol opens. `best` becomes what it says where that is better: opened before refused before foreign, so
+/// that a bogus symbol beside the real one does not disturb.
+bool AnalysisThread::open(const qr::Symbol& symbol, const qr::OpenerChain& openers, std::optional<news::Code>& best) {
+    const auto code = qr::CollectionCode::fromBytes(symbol.bytes);
+    if (!code) {
+        return false;
     }
-    if (best) {
-        m_box.put(News(std::move(*best)));
+    qr::OpenResult opened = openers.open(*code);
+    const bool is_open = std::holds_alternative<qr::OpenedCode>(opened);
+    if (!best || opened.index() < best->opened.index()) {
+        best.emplace(news::Code{*code, std::move(opened)});
     }
+    return is_open;
 }
 
 void AnalysisThread::judge(const capture::Frame& frame) {

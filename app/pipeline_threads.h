@@ -61,7 +61,7 @@ private:
     void run(const std::stop_token& stop);
     void loadModel();
     void readCodes(const capture::Frame& frame, const qr::OpenerChain& openers);
-    void open(const std::vector<qr::Symbol>& symbols, const qr::OpenerChain& openers);
+    static bool open(const qr::Symbol& symbol, const qr::OpenerChain& openers, std::optional<news::Code>& best);
     void tellTrouble(qr::ReadingTrouble trouble);
     void readElsewhere(const AnalysisInbox::Elsewhere& code, const qr::OpenerChain& openers);
     /// The frame in which codes are looked for, if any is to be.

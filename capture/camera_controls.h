@@ -30,6 +30,8 @@ struct ControlState {
 struct ControlWish {
     std::optional<bool> automatic;
     std::optional<int> value; ///< brought into the driver's range and onto its steps
+
+    bool operator==(const ControlWish&) const = default;
 };
 
 /// A camera's controls. May be used by another thread than the one that reads frames, while it streams; one thread.

@@ -118,12 +118,14 @@ void ControlSets::freeFraming() {
     m_framing = asItIs(*m_controls);
 }
 
+ControlSetReport ControlSets::restoreFraming(const ControlSet& set) {
+    m_framing = set;
+    return useForFraming();
+}
+
 OpenControls controlsAt(const std::string& where) {
     return [where, identity = std::string()]() mutable -> tl::expected<std::unique_ptr<CameraControls>, Error> {
-        std::string path = devicePathOf(where);
-        if (const auto moved = identity.empty() ? std::nullopt : findDevice(identity)) {
-            path = *moved;
-        }
+        const std::string path = deviceOf(identity, devicePathOf(where));
         auto controls = openControls(path.empty() ? where : path);
         if (controls && identity.empty()) {
             identity = usbIdentity(path);

@@ -14,6 +14,9 @@ struct ControlSet {
 
     std::optional<ControlWish>& of(ControlPart part) { return wishes[static_cast<std::size_t>(part)]; }
     const std::optional<ControlWish>& of(ControlPart part) const { return wishes[static_cast<std::size_t>(part)]; }
+    /// Nothing is wished for: what a camera says that is gone.
+    bool empty() const { return *this == ControlSet{}; }
+    bool operator==(const ControlSet&) const = default;
 };
 
 /// What came of setting a whole camera.
@@ -60,6 +63,8 @@ public:
     LockReport lockFraming();
     /// From now on the camera chooses by itself while framing.
     void freeFraming();
+    /// Framing's set is this one again, written and verified.
+    ControlSetReport restoreFraming(const ControlSet& set);
     const std::optional<ControlSet>& framing() const noexcept { return m_framing; }
     CameraControls& controls() noexcept { return *m_controls; }
 

@@ -69,6 +69,12 @@ std::optional<double> statedDpi(const jpeg_decompress_struct& codec) {
     return codec.density_unit == 2 ? std::optional<double>(codec.X_density * 2.54) : std::nullopt;
 }
 
+/// Nothing when the file names a table that there is not: the number is any byte that it states.
+const JQUANT_TBL* luminanceTable(const jpeg_decompress_struct& codec) {
+    const int number = codec.comp_info != nullptr ? codec.comp_info[0].quant_tbl_no : -1;
+    return number >= 0 && number < NUM_QUANT_TBLS ? codec.quant_tbl_ptrs[number] : nullptr;
+}
+
 enum class Chroma { halved, full };
 
 std::vector<std::uint8_t> encodeOnce(const cv::Mat& bgr, int quality, Chroma chroma, int dpi) {
@@ -148,8 +154,7 @@ std::optional<JpegFacts> readJpegFacts(std::span<const std::uint8_t> jpeg) {
     facts.components = codec.num_components;
     facts.dpi = statedDpi(codec);
     facts.baseline = !codec.progressive_mode && !codec.arith_code && codec.data_precision == 8;
-    const JQUANT_TBL* const luminance =
-        codec.comp_info != nullptr ? codec.quant_tbl_ptrs[codec.comp_info[0].quant_tbl_no] : nullptr;
+    const JQUANT_TBL* const luminance = luminanceTable(codec);
     facts.quality = luminance != nullptr ? nearestQuality(*luminance) : 0;
     jpeg_destroy_decompress(&codec);
     return facts;

@@ -16,7 +16,7 @@ struct JpegFacts {
     int components = 0;        ///< 1 grey, 3 colour, 4 CMYK
     std::optional<double> dpi; ///< when the JFIF header states it in both directions alike
     bool baseline = false;
-    int quality = 0; ///< libjpeg's factor whose tables come nearest, 1-100
+    int quality = 0; ///< libjpeg's factor whose tables come nearest, 1-100; 0: unknown
 };
 
 /// Nothing when the headers are not those of a JPEG file.

@@ -15,7 +15,11 @@ namespace capture {
 /// The longest side of a picture that is read: a larger one is refused before its pixels are unpacked.
 inline constexpr int kLongestSidePx = 8192;
 
-/// Reads a picture file's pixels as a frame (JPEG, PNG …), at most `kLongestSidePx` a side.
+/// And the most pixels: more than any phone's camera takes, 150 MB unpacked.
+inline constexpr std::uint64_t kMostPixels = 51'000'000;
+
+/// Reads a picture file's pixels as a frame: JPEG, PNG, BMP or WebP, at most `kLongestSidePx` a side and `kMostPixels`.
+/// Other formats are no pictures here: their size is not known before they are unpacked.
 tl::expected<Frame, Error> readPicture(const std::string& path);
 
 /// The same for bytes in memory; `name_for_errors` stands for the path.

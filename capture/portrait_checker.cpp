@@ -48,6 +48,15 @@ cv::Mat atProfileSize(const cv::Mat& picture, const Profile& profile) {
     return scaled;
 }
 
+/// What there is to say of a file that is no JPEG: its size, and that it states no resolution.
+JpegFacts factsOfOther(const cv::Mat& picture) {
+    JpegFacts facts;
+    facts.width_px = picture.cols;
+    facts.height_px = picture.rows;
+    facts.components = picture.channels();
+    return facts;
+}
+
 EncodingAim aimOf(const Profile& profile) {
     return {profile.dpi, profile.min_quality, profile.max_quality, profile.min_bytes, profile.max_bytes};
 }
@@ -122,7 +131,7 @@ struct PortraitChecker::State {
         measured.source_width_px = picture.cols;
         measured.source_height_px = picture.rows;
         measured.scale = static_cast<double>(profile.width_px) / picture.cols;
-        measured.file = readJpegFacts(jpeg);
+        measured.file = readJpegFacts(jpeg).value_or(factsOfOther(picture));
         measured.file_bytes = static_cast<std::int64_t>(jpeg.size());
         const Frame frame = frameOf(measured.portrait, 0, {});
         const std::vector<Face> found = finder->find(frame, kLeastFinishedFace);

@@ -47,7 +47,8 @@ public:
     /// empty when there was no face.
     std::vector<IsoQuality> lastIsoQuality() const;
 
-    /// The profile on a finished JPEG file. An error only when it is no picture.
+    /// The profile on a finished file, which is a JPEG or breaks the rules of the file. An error only when it is no
+    /// picture, or too large a one.
     tl::expected<PortraitVerdict, Error> check(std::span<const std::uint8_t> jpeg);
 
     const Profile& profile() const noexcept;

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -25,6 +26,8 @@ constexpr auto kSilentAfter = 1300ms;
 constexpr auto kBadAfter = 1000ms;
 /// A reader that is stuck this long is left to itself, and the source opened anew beside it.
 constexpr auto kStuckAfter = 6s;
+/// The stuck one and the one beside it: what holds both would hold a third.
+constexpr int kMostReaders = 2;
 /// How long a camera that is not wanted any more may take to let go of its device.
 constexpr auto kFarewell = 1s;
 /// Fewer than so many frames within so long is a slow camera: most lower their rate in bad light.
@@ -40,11 +43,19 @@ constexpr double kBlackLevel = 6;
 constexpr double kTornRows = 0.2;
 constexpr int kBlockRows = 8;
 constexpr std::uint8_t kFullLevel = 245;
-/// Half torn: this share of the rows, but not all, is the same to the last bit as in one of the last frames. The rest
-/// of a cut JPEG shows what the decoder's buffer held before; a live sensor's noise never repeats.
+/// A row is at full level when this share of its bytes is. One channel alone may be full: the cloth's blue is.
+constexpr double kFullBytes = 0.97;
+/// Half torn: this share of the rows, up from the lowest, but not all, is the same to the last bit as in one of the last
+/// frames. The rest of a cut JPEG shows what the decoder's buffer held before; a live sensor's noise never repeats. A
+/// coder that leaves out what stands still repeats the cloth beside and above a sitter, not the sitter.
 constexpr double kStaleRows = 0.25;
 constexpr double kAllRows = 0.97;
 constexpr std::size_t kRememberedFrames = 3;
+
+bool atFullLevel(const std::uint8_t* row, std::ptrdiff_t bytes) {
+    const auto full = std::count_if(row, row + bytes, [](std::uint8_t level) { return level >= kFullLevel; });
+    return static_cast<double>(full) >= kFullBytes * static_cast<double>(bytes);
+}
 
 /// One number for every eighth row; 0 for a row at full level.
 std::vector<std::uint64_t> rowPrints(const Frame& frame) {
@@ -58,7 +69,7 @@ std::vector<std::uint64_t> rowPrints(const Frame& frame) {
             std::memcpy(&bytes, row + i, sizeof bytes);
             print = (print ^ bytes) * 1099511628211ULL;
         }
-        prints.push_back(row[0] >= kFullLevel ? 0 : print);
+        prints.push_back(atFullLevel(row, std::ptrdiff_t{3} * picture.cols) ? 0 : print);
     }
     return prints;
 }
@@ -111,13 +122,17 @@ struct SteadyCamera::State {
         return now - began > kPaceWindow && arrivals.size() < kSlowFrames;
     }
 
-    /// Whether a part of the picture has stood still while the rest has not.
+    /// Whether the lower part of the picture has stood still while the rest has not.
     bool stale(std::vector<std::uint64_t> now) {
         double same = 0;
-        for (std::size_t row = 0; row < now.size(); ++row) {
-            same += std::any_of(prints.begin(), prints.end(), [&](const std::vector<std::uint64_t>& earlier) {
-                return now[row] != 0 && row < earlier.size() && earlier[row] == now[row];
+        for (std::size_t row = now.size(); row-- > 0;) {
+            const bool repeats = std::any_of(prints.begin(), prints.end(), [&](const auto& earlier) {
+                return row < earlier.size() && earlier[row] == now[row];
             });
+            if (!repeats) {
+                break;
+            }
+            same += now[row] != 0 ? 1 : 0; // of rows at full level nothing can be said
         }
         const double share = same / std::max(1.0, static_cast<double>(now.size()));
         prints.push_back(std::move(now));
@@ -141,6 +156,10 @@ struct SteadyCamera::State {
         const std::lock_guard lock(mutex);
         if (!current(me)) {
             return false;
+        }
+        // Who has the device is then the earlier reader, whose driver gives nothing.
+        if (what && what->kind == CameraTrouble::Kind::busy && readers > 1) {
+            what->kind = CameraTrouble::Kind::silent;
         }
         trouble = std::move(what);
         heard = Clock::now();
@@ -187,12 +206,16 @@ SteadyCamera::SteadyCamera(Open open)
 
 void SteadyCamera::startReader(std::uint64_t me) {
     ++m_state->readers;
-    std::thread([state = m_state, me] {
-        readOn(state, me);
-        const std::lock_guard lock(state->mutex);
-        --state->readers;
-        state->changed.notify_all();
-    }).detach();
+    try {
+        std::thread([state = m_state, me] {
+            readOn(state, me);
+            const std::lock_guard lock(state->mutex);
+            --state->readers;
+            state->changed.notify_all();
+        }).detach();
+    } catch (const std::system_error&) {
+        --m_state->readers;
+    }
 }
 
 // The device is free again afterwards, for whoever opens it next. Only a reader that is stuck in a driver is left: it
@@ -209,7 +232,7 @@ SteadyCamera::Look SteadyCamera::next() {
     std::unique_lock lock(state.mutex);
     state.changed.wait_for(lock, kLongestWait, [&] { return state.frame || state.trouble || state.ended; });
     const auto now = Clock::now();
-    if (now - state.heard > kStuckAfter && !state.ended) {
+    if (now - state.heard > kStuckAfter && !state.ended && state.readers < kMostReaders) {
         ++state.reader;
         state.heard = now;
         startReader(state.reader);
@@ -293,9 +316,7 @@ SteadyCamera::Open reopening(const std::string& where, const CameraSettings& set
             const std::lock_guard lock(known->mutex);
             identity = known->identity;
         }
-        if (const auto moved = identity.empty() ? std::nullopt : findDevice(identity)) {
-            path = *moved;
-        }
+        path = deviceOf(identity, path);
         auto source = openCamera(path, settings);
         if (source && identity.empty()) {
             const std::lock_guard lock(known->mutex);
@@ -319,7 +340,8 @@ std::optional<CameraTrouble::Kind> pictureTrouble(const Frame& frame) {
             }
         }
         // Rows at full level are a bright cloth, not a decoder's filling.
-        torn += row[0] < kFullLevel && std::equal(row, row + row_bytes, picture.ptr(y - 1)) ? 1 : 0;
+        const bool repeats = std::equal(row, row + row_bytes, picture.ptr(y - 1));
+        torn += repeats && !atFullLevel(row, static_cast<std::ptrdiff_t>(row_bytes)) ? 1 : 0;
     }
     const double pixels = std::max(1.0, static_cast<double>(rows) * ((picture.cols + 7) / 8));
     if (std::max({sums[0], sums[1], sums[2]}) / pixels < kBlackLevel) {

@@ -33,7 +33,8 @@ class SteadyCamera {
 public:
     using Open = std::function<tl::expected<std::unique_ptr<FrameSource>, Error>()>;
 
-    /// `open` is called from the camera's own thread, again and again.
+    /// `open` is called again and again, from threads of the camera's own: while one call of it, or a source that it
+    /// gave, is stuck in a driver, another thread may call it.
     explicit SteadyCamera(Open open);
     /// The device is closed when this returns, unless its driver holds a call for more than a second.
     ~SteadyCamera();
@@ -48,6 +49,7 @@ public:
 
 private:
     struct State;
+    /// Without a thread to be had, nothing: `next` tries again.
     void startReader(std::uint64_t me);
     /// Opens, reads and opens again until reader `me` is not wanted any more.
     static void readOn(const std::shared_ptr<State>& state, std::uint64_t me);

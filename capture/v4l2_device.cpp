@@ -169,7 +169,8 @@ std::string usbIdentity(const std::string& device_path, const std::string& sysfs
     if (missing || vendor.empty() || product.empty()) {
         return {};
     }
-    return vendor + ":" + product + ":" + firstLine(device / "serial");
+    const std::string serial = firstLine(device / "serial");
+    return vendor + ":" + product + ":" + (serial.empty() ? "@" + device.filename().string() : serial);
 }
 
 std::optional<std::string> findDevice(const std::string& identity, const std::string& sysfs) {
@@ -189,6 +190,13 @@ std::optional<std::string> findDevice(const std::string& identity, const std::st
         }
     }
     return std::nullopt;
+}
+
+std::string deviceOf(const std::string& identity, const std::string& path, const std::string& sysfs) {
+    if (identity.empty() || usbIdentity(path, sysfs) == identity) {
+        return path;
+    }
+    return findDevice(identity, sysfs).value_or(path);
 }
 
 tl::expected<void, Error> probeDevice(const std::string& device_path) {

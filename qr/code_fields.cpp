@@ -106,6 +106,16 @@ Problem takeField(OpenedCode& code, std::int64_t key, const CborItem& item) {
     }
 }
 
+template <typename Visitor>
+bool anyText(const OpenedCode& code, Visitor visitor) {
+    for (const auto* text : {&code.campaign, &code.student_number, &code.masked_name, &code.masked_id, &code.unit,
+                             &code.level, &code.school, &code.campus}) {
+        if (*text && visitor(**text))
+            return true;
+    }
+    return std::any_of(code.flags.begin(), code.flags.end(), visitor);
+}
+
 Problem holderProblem(const OpenedCode& code) {
     if (!code.campaign || code.campaign->empty())
         return "campaign is missing";
@@ -113,10 +123,8 @@ Problem holderProblem(const OpenedCode& code) {
         return "code_id is missing";
     if (!code.student_number || code.student_number->empty())
         return "student_number is missing";
-    for (const auto* text : {&code.student_number, &code.masked_name, &code.masked_id}) {
-        if (*text && holdsPlainIdNumber(**text))
-            return "an 18-digit ID number is not masked";
-    }
+    if (holdsPlainIdNumber(code))
+        return "an 18-digit ID number is not masked";
     return std::nullopt;
 }
 
@@ -214,16 +222,13 @@ tl::expected<OpenedCode, std::string> parseCodeFields(std::span<const std::uint8
 }
 
 std::optional<std::string> whyNotIssuable(const OpenedCode& code) {
-    const std::optional<std::string>* texts[] = {&code.campaign,  &code.student_number, &code.masked_name,
-                                                 &code.masked_id, &code.unit,           &code.level,
-                                                 &code.school,    &code.campus};
-    for (const auto* text : texts) {
-        if (*text && !isUtf8(**text))
-            return "a text is not UTF-8";
-        if (*text && holdsPlainIdNumber(**text))
-            return "an 18-digit ID number is not masked";
-    }
+    if (anyText(code, [](const std::string& text) { return !isUtf8(text); }))
+        return "a text is not UTF-8";
     return holderProblem(code);
+}
+
+bool holdsPlainIdNumber(const OpenedCode& code) {
+    return anyText(code, [](const std::string& text) { return holdsPlainIdNumber(text); });
 }
 
 } // namespace qr

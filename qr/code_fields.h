@@ -16,4 +16,7 @@ tl::expected<OpenedCode, std::string> parseCodeFields(std::span<const std::uint8
 /// Nothing when campaign, code_id (16 bytes) and student_number are there and no text holds a plain ID number.
 std::optional<std::string> whyNotIssuable(const OpenedCode& code);
 
+/// Whether any text or flag of the code holds an ID number that nobody masked.
+bool holdsPlainIdNumber(const OpenedCode& code);
+
 } // namespace qr

@@ -1,5 +1,6 @@
 #include "qr/command_opener.h"
 
+#include "qr/code_fields.h"
 #include "qr/code_json.h"
 #include "qr/display_text.h"
 
@@ -26,8 +27,6 @@ Problem take(const Json& json, const char* name, std::optional<std::string>& fie
     if (!at->is_string())
         return wrong(name);
     field = displayText(at->get_ref<const std::string&>());
-    if (holdsPlainIdNumber(*field))
-        return std::string(name) + " holds an ID number that is not masked";
     return std::nullopt;
 }
 
@@ -168,6 +167,8 @@ tl::expected<OpenedCode, std::string> parseDecoderOutput(std::string_view text) 
         if (problem)
             return tl::unexpected(*problem);
     }
+    if (holdsPlainIdNumber(code))
+        return tl::unexpected(std::string("an ID number is not masked"));
     const auto says = [](const std::optional<std::string>& field) { return field && !field->empty(); };
     if (!says(code.student_number) && !says(code.masked_name))
         return tl::unexpected(std::string("neither student_number nor masked_name"));

@@ -15,16 +15,18 @@ namespace {
 using Runs = std::array<int, 5>;
 
 constexpr float kFinderModules = 7;
+// Of a picture: photographs have up to 630,000; a texture of more takes a second and more to outline.
+constexpr double kMostEdges = 700'000;
 
 /// The module size of runs in about 1:1:3:1:1, of which each may be `slack` modules off.
-std::optional<float> finderModule(const Runs& runs, float slack) {
+std::optional<float> finderModule(const Runs& runs, float slack, int least_px = static_cast<int>(kFinderModules)) {
     int total = 0;
     for (const int run : runs) {
         if (run == 0)
             return std::nullopt;
         total += run;
     }
-    if (total < static_cast<int>(kFinderModules))
+    if (total < least_px)
         return std::nullopt;
     const float module = static_cast<float>(total) / kFinderModules;
     const float most = module * slack;
@@ -117,6 +119,8 @@ public:
         addPattern(m_found, {{x + 0.5F, y + 0.5F}, std::sqrt(level->module_px * vertical->module_px), 1});
     }
 
+    std::size_t found() const noexcept { return m_found.size(); }
+
     std::vector<FinderPattern> take() {
         sortBySeen(m_found);
         return std::move(m_found);
@@ -149,14 +153,101 @@ void edgesOf(const std::uint8_t* row, int width, std::vector<int>& edges) {
         edges.push_back(width);
 }
 
+/// About how often the rows of a picture of 0 and 255 turn from dark to light or back.
+double estimatedEdges(const cv::Mat1b& dark) {
+    constexpr int kRows = 32;
+    const int step = std::max(1, dark.rows / kRows);
+    std::vector<int> edges;
+    double all = 0;
+    for (int y = step / 2; y < dark.rows; y += step) {
+        edgesOf(dark[y], dark.cols, edges);
+        all += static_cast<double>(edges.size()) * step;
+    }
+    return all;
+}
+
+/// Counts dark patterns on single rows of a grey picture, by thresholds of the row alone.
+class RowsOfGrey {
+public:
+    explicit RowsOfGrey(const cv::Mat1b& grey)
+        : m_grey(grey)
+        , m_dark(static_cast<std::size_t>(grey.cols)) {}
+
+    /// Patterns whose core the row crosses, each by the share of such rows that are looked at.
+    double patternsAt(int y, int step) {
+        threshold(m_grey[y]);
+        edgesOf(m_dark.data(), m_grey.cols, m_edges);
+        double patterns = 0;
+        for (std::size_t i = 0; i + 5 < m_edges.size(); i += 2) {
+            const Runs runs{m_edges[i + 1] - m_edges[i], m_edges[i + 2] - m_edges[i + 1],
+                            m_edges[i + 3] - m_edges[i + 2], m_edges[i + 4] - m_edges[i + 3],
+                            m_edges[i + 5] - m_edges[i + 4]};
+            const auto module = finderModule(runs, 0.5F, kLeast_px);
+            if (module && crossesDown(y, (m_edges[i + 2] + m_edges[i + 3]) / 2, *module))
+                patterns += step / (3.0 * static_cast<double>(*module));
+        }
+        return patterns;
+    }
+
+private:
+    // ZXing takes patterns whose modules are less than a pixel.
+    static constexpr int kLeast_px = 5;
+    static constexpr int kHalf_px = 20;
+    static constexpr int kWindow_px = 2 * kHalf_px + 1;
+    static constexpr int kMargin = 2;
+
+    /// Darker than the mean of the window around; the ends of the row are left out.
+    void threshold(const std::uint8_t* row) {
+        int sum = 0;
+        for (int x = 0; x < std::min(kWindow_px - 1, m_grey.cols); ++x)
+            sum += row[x];
+        for (int x = kHalf_px; x + kHalf_px < m_grey.cols; ++x) {
+            sum += row[x + kHalf_px];
+            m_dark[static_cast<std::size_t>(x)] = kWindow_px * (row[x] + kMargin) < sum ? 255 : 0;
+            sum -= row[x - kHalf_px];
+        }
+    }
+
+    /// Whether the column through a core of the row has the runs too, at the level midway to the ring around it.
+    bool crossesDown(int y, int x, float module_px) const {
+        const int aside = std::clamp(x + cvRound(2 * module_px), 0, m_grey.cols - 1);
+        const int level = (m_grey(y, x) + m_grey(y, aside)) / 2;
+        const int longest = static_cast<int>(module_px * 9) + 3;
+        Runs runs{};
+        const auto walk = [&](int sign, std::array<std::size_t, 3> into) {
+            int at = y;
+            bool dark = true;
+            for (const std::size_t run : into) {
+                for (; at >= 0 && at < m_grey.rows && (m_grey(at, x) < level) == dark; at += sign) {
+                    if (++runs[run] > longest)
+                        return false;
+                }
+                dark = !dark;
+            }
+            return true;
+        };
+        if (!walk(-1, {2, 1, 0}) || !walk(1, {2, 3, 4}))
+            return false;
+        --runs[2]; // the row itself was counted from both sides
+        return finderModule(runs, 0.5F, kLeast_px).has_value();
+    }
+
+    const cv::Mat1b& m_grey;
+    std::vector<std::uint8_t> m_dark;
+    std::vector<int> m_edges;
+};
+
 } // namespace
 
-std::vector<FinderPattern> findFinderPatterns(const cv::Mat1b& dark, int row_step) {
+std::vector<FinderPattern> findFinderPatterns(const cv::Mat1b& dark, int row_step, const TimeIsUp& time_is_up) {
+    constexpr int kRowsBetweenLooksAtClock = 16;
     Collector collector(dark);
     std::vector<int> edges;
     for (int y = row_step / 2; y < dark.rows; y += row_step) {
+        if (y % kRowsBetweenLooksAtClock < row_step && time_is_up())
+            break;
         edgesOf(dark[y], dark.cols, edges);
-        for (std::size_t i = 0; i + 5 < edges.size(); i += 2) {
+        for (std::size_t i = 0; i + 5 < edges.size() && collector.found() < kMostFinderPatterns; i += 2) {
             const Runs runs{edges[i + 1] - edges[i], edges[i + 2] - edges[i + 1], edges[i + 3] - edges[i + 2],
                             edges[i + 4] - edges[i + 3], edges[i + 5] - edges[i + 4]};
             if (const auto module = finderModule(runs, 0.65F))
@@ -166,7 +257,26 @@ std::vector<FinderPattern> findFinderPatterns(const cv::Mat1b& dark, int row_ste
     return collector.take();
 }
 
+double estimatedPatterns(const cv::Mat1b& grey) {
+    constexpr int kRows = 16;
+    constexpr double kGolden = 0.618;
+    const int step = std::max(3, grey.rows / kRows);
+    RowsOfGrey rows(grey);
+    double patterns = 0;
+    // Not evenly: rows of patterns would be met all at once or not at all.
+    double within = 0;
+    for (int y = 0; y < grey.rows; y += step) {
+        within = std::fmod(within + kGolden, 1.0);
+        const int row = y + static_cast<int>(within * step);
+        if (row < grey.rows)
+            patterns += rows.patternsAt(row, step);
+    }
+    return patterns;
+}
+
 std::vector<FinderPattern> findNestedOutlines(const cv::Mat1b& dark) {
+    if (estimatedEdges(dark) > kMostEdges)
+        return {};
     std::vector<std::vector<cv::Point>> outlines;
     std::vector<cv::Vec4i> family; // next, previous, first child, parent
     cv::findContours(dark, outlines, family, cv::RETR_TREE, cv::CHAIN_APPROX_SIMPLE);
@@ -182,7 +292,7 @@ std::vector<FinderPattern> findNestedOutlines(const cv::Mat1b& dark) {
     };
     const auto parentOf = [&](int i) { return family[static_cast<std::size_t>(i)][3]; };
     std::vector<FinderPattern> found;
-    for (int core = 0; core < static_cast<int>(outlines.size()); ++core) {
+    for (int core = 0; core < static_cast<int>(outlines.size()) && found.size() < kMostFinderPatterns; ++core) {
         const int hole = parentOf(core);
         const int ring = hole < 0 ? -1 : parentOf(hole);
         if (ring < 0 || outlines[static_cast<std::size_t>(core)].size() < 3)
@@ -212,6 +322,8 @@ void mergePatterns(std::vector<FinderPattern>& known, const std::vector<FinderPa
     for (const FinderPattern& pattern : fresh)
         addPattern(known, pattern);
     sortBySeen(known);
+    if (known.size() > kMostFinderPatterns)
+        known.resize(kMostFinderPatterns);
 }
 
 cv::Mat1b darkerThanAround(const cv::Mat1b& grey, int window_px, int margin) {

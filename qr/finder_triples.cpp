@@ -119,4 +119,38 @@ std::vector<FinderTriple> likelyTriples(const std::vector<FinderPattern>& patter
     return triples;
 }
 
+std::vector<FinderTriple> triplesWithoutCorner(const cv::Mat1b& grey, const std::vector<FinderPattern>& patterns,
+                                               std::size_t most) {
+    constexpr std::size_t kBestSeen = 12;
+    constexpr float kLike = 0.7F;
+    constexpr float kAlike = 1.4F;
+    std::vector<FinderTriple> triples;
+    const std::size_t count = std::min(patterns.size(), kBestSeen);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t j = i + 1; j < count && triples.size() < most; ++j) {
+            const FinderPattern& a = patterns[i];
+            const FinderPattern& b = patterns[j];
+            if (a.module_px > kAlike * b.module_px || b.module_px > kAlike * a.module_px)
+                continue;
+            const cv::Point2f half = (b.centre - a.centre) / 2;
+            const cv::Point2f middle = a.centre + half;
+            const cv::Point2f aside(-half.y, half.x);
+            const cv::Point2f along = half + aside;
+            const cv::Point2f across = half - aside;
+            if (std::min(finderLikeness(grey, a, along, across), finderLikeness(grey, b, along, across)) < kLike)
+                continue;
+            for (const float sign : {1.0F, -1.0F}) {
+                FinderPattern corner = a;
+                corner.centre = middle + aside * sign;
+                corner.module_px = (a.module_px + b.module_px) / 2;
+                if (auto triple = tripleAt({corner, a, b}, 0, 1, 2)) {
+                    triple->corner_is_guessed = true;
+                    triples.push_back(*triple);
+                }
+            }
+        }
+    }
+    return triples;
+}
+
 } // namespace qr

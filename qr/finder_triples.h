@@ -13,10 +13,16 @@ struct FinderTriple {
     FinderPattern below;
     std::array<std::size_t, 3> members{}; ///< places in the list they came from: corner, right, below
     float strain = 0;                     ///< how far from a square of equal patterns; smaller is likelier
+    bool corner_is_guessed = false;       ///< nothing was found there: a reflection or a finger covers it
 };
 
 /// The likely triples, likeliest first, at most `most`. Right and below are told apart by an unmirrored symbol's turn.
 std::vector<FinderTriple> likelyTriples(const std::vector<FinderPattern>& patterns, std::size_t most);
+
+/// Symbols whose corner pattern is covered: from two patterns that lie across from each other and turn as a square's
+/// would, for a view that is not far from straight. At most `most`.
+std::vector<FinderTriple> triplesWithoutCorner(const cv::Mat1b& grey, const std::vector<FinderPattern>& patterns,
+                                               std::size_t most);
 
 /// How well all three look like finder patterns that lie as the triple says: the least correlation of the three, -1
 /// … 1. Tells a chance meeting of patterns from a symbol for the price of a few hundred pixels.

@@ -122,6 +122,29 @@ void searchFourthCorner(const Agreement& agreement, ModuleFit& fit, float reach_
     fit.map.setCorner(2, best);
 }
 
+/// Where the corner between two known patterns is: it and the fourth mirror each other at the middle of the known ones,
+/// but for perspective.
+void searchCoveredCorner(const Agreement& agreement, ModuleFit& fit, float reach_px, int steps) {
+    const cv::Point2f corner = fit.map.corners()[0];
+    const cv::Point2f fourth = fit.map.corners()[2];
+    cv::Point2f best;
+    for (int j = -steps; j <= steps; ++j) {
+        for (int i = -steps; i <= steps; ++i) {
+            const cv::Point2f offset = cv::Point2f(static_cast<float>(i), static_cast<float>(j)) *
+                                       (reach_px / static_cast<float>(steps));
+            fit.map.setCorner(0, corner + offset);
+            fit.map.setCorner(2, fourth - offset);
+            const float now = agreement(fit.map);
+            if (now > fit.agreement) {
+                fit.agreement = now;
+                best = offset;
+            }
+        }
+    }
+    fit.map.setCorner(0, corner + best);
+    fit.map.setCorner(2, fourth - best);
+}
+
 std::vector<int> possibleVersions(const FinderTriple& triple) {
     const float module = uprightModule_px(triple);
     const double across = cv::norm(triple.right.centre - triple.corner.centre);
@@ -153,7 +176,13 @@ std::vector<ModuleFit> fitVersions(const SymbolPatch& patch, const FinderTriple&
         const Agreement agreement(patch, version, Detail::coarse);
         ModuleFit fit{version, ModuleMap(sizeOfVersion(version), {a, b, b + c - a, c}), 0};
         fit.agreement = agreement(fit.map);
-        searchFourthCorner(agreement, fit, 0.21F * side, 4);
+        if (triple.corner_is_guessed) {
+            searchCoveredCorner(agreement, fit, 0.08F * side, 8);
+            searchFourthCorner(agreement, fit, 0.06F * side, 4);
+            searchCoveredCorner(agreement, fit, 0.01F * side, 2);
+        } else {
+            searchFourthCorner(agreement, fit, 0.21F * side, 4);
+        }
         searchFourthCorner(agreement, fit, 0.04F * side, 2);
         searchFourthCorner(agreement, fit, 0.01F * side, 1);
         if (fit.agreement > kHopeless)

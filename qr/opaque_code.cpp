@@ -7,8 +7,11 @@ namespace qr {
 namespace {
 
 constexpr std::string_view kSealedPrefix = "XY1:";
-// The standard library's matcher recurses once a character: longer content needs a prefix or lengths instead.
+// The matcher's time grows with the content's length: longer content needs a prefix or lengths instead.
 constexpr std::size_t kLongestMatched = 1024;
+// libstdc++'s matcher that tries all ways at once, where its other one takes exponential time for `(A+)+B`. It refuses
+// back references.
+constexpr auto kSyntax = std::regex::ECMAScript | std::regex_constants::__polynomial;
 
 class OpaqueOpener final : public CodeOpener {
 public:
@@ -52,7 +55,7 @@ tl::expected<std::unique_ptr<CodeOpener>, std::string> makeOpaqueOpener(const Op
     if (pattern.min_bytes > pattern.max_bytes)
         return tl::unexpected(std::string("min_bytes is more than max_bytes"));
     try {
-        return std::make_unique<OpaqueOpener>(pattern, std::regex(pattern.expression, std::regex::ECMAScript));
+        return std::make_unique<OpaqueOpener>(pattern, std::regex(pattern.expression, kSyntax));
     } catch (const std::regex_error& error) {
         return tl::unexpected(std::string("not a regular expression: ") + error.what());
     }

@@ -12,7 +12,7 @@ struct OpaqueCodePattern {
     std::string prefix;
     std::size_t min_bytes = 1;
     std::size_t max_bytes = CollectionCode::kMaxBytes;
-    std::string expression; ///< ECMAScript, over the whole content; empty: any
+    std::string expression; ///< ECMAScript without back references, over the whole content; empty: any
 };
 
 /// Takes what the pattern describes without opening it; never `XY1:`. The error says what is wrong with the pattern.

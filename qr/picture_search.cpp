@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace qr {
 
@@ -15,10 +16,16 @@ constexpr float kLeastLikeness = 0.37F;
 constexpr float kSurelyFinders = 0.7F;
 constexpr std::size_t kMostTriples = 60;
 constexpr int kMostTriplesALook = 12;
+constexpr std::size_t kMostGuessesALook = 4;
 // Grey levels that a pixel must be darker than its surroundings.
 constexpr int kMargin = 2;
 // A finder pattern crossed by a single row is mostly chance.
 constexpr int kLeastSeen = 2;
+// ZXing tries every three of its patterns: 300 are 4.5 million triples, some 0.1 s.
+constexpr double kMostForZXing = 300;
+// Where its fast mode takes twenty times as long as usual, its thorough one takes minutes.
+constexpr double kSlowPerPixel_ns = 80;
+constexpr double kSlow_ns = 50e6;
 
 cv::Mat1b greyOf(const ImageView& picture) {
     const bool grey = picture.format == ImageView::Format::grey;
@@ -53,7 +60,7 @@ cv::Point2f centreOf(const Symbol& symbol) {
     return centre;
 }
 
-std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& grey) {
+cv::Mat1b levelOf(const PatternLook& look, const cv::Mat1b& grey) {
     cv::Mat1b level = grey;
     if (look.scale != 1)
         cv::resize(grey, level, {}, look.scale, look.scale, look.scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
@@ -63,15 +70,7 @@ std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& 
         cv::GaussianBlur(level, smooth, {3, 3}, 0);
         level = smooth;
     }
-    const cv::Mat1b dark = darkerThanAround(level, look.window_px, kMargin);
-    auto patterns =
-        look.by == PatternLook::By::outlines ? findNestedOutlines(dark) : findFinderPatterns(dark, look.row_step);
-    std::erase_if(patterns, [](const FinderPattern& pattern) { return pattern.seen < kLeastSeen; });
-    for (FinderPattern& pattern : patterns) {
-        pattern.centre /= look.scale;
-        pattern.module_px /= look.scale;
-    }
-    return patterns;
+    return level;
 }
 
 bool sameTriple(const FinderTriple& a, const FinderTriple& b) {
@@ -111,12 +110,50 @@ bool PictureSearch::insideKnown(cv::Point2f at) const {
                        [&](const Symbol& symbol) { return inside(symbol.corners, at); });
 }
 
+std::vector<FinderPattern> PictureSearch::patternsBy(const PatternLook& look, const cv::Mat1b& grey) {
+    // Outlines of a picture full of patterns are millions.
+    if (look.by == PatternLook::By::outlines && (m_crowded || tooManyForZXing()))
+        return {};
+    const cv::Mat1b dark = darkerThanAround(levelOf(look, grey), look.window_px, kMargin);
+    auto patterns = look.by == PatternLook::By::outlines ? findNestedOutlines(dark)
+                                                         : findFinderPatterns(dark, look.row_step, m_time_is_up);
+    m_crowded = m_crowded || patterns.size() >= kMostFinderPatterns;
+    std::erase_if(patterns, [](const FinderPattern& pattern) { return pattern.seen < kLeastSeen; });
+    for (FinderPattern& pattern : patterns) {
+        pattern.centre /= look.scale;
+        pattern.module_px /= look.scale;
+    }
+    return patterns;
+}
+
+/// Whether ZXing would find more patterns than it can put together in time.
+bool PictureSearch::tooManyForZXing() {
+    if (!m_estimated)
+        m_estimated = estimatedPatterns(m_grey);
+    return *m_estimated > kMostForZXing;
+}
+
 void PictureSearch::readWhole(ReadEffort effort) {
+    if (timeIsUp() || m_slow_for_zxing || tooManyForZXing())
+        return;
+    const auto begin = std::chrono::steady_clock::now();
     for (Symbol& symbol : readSymbols(viewOf(m_grey), effort))
         addSymbol(std::move(symbol));
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - begin;
+    m_slow_for_zxing = took.count() > kSlow_ns + kSlowPerPixel_ns * static_cast<double>(m_grey.total());
+}
+
+void PictureSearch::add(const std::vector<Symbol>& symbols, cv::Point corner) {
+    for (Symbol symbol : symbols) {
+        for (Point& at : symbol.corners)
+            at = {at.x + static_cast<float>(corner.x), at.y + static_cast<float>(corner.y)};
+        addSymbol(std::move(symbol));
+    }
 }
 
 void PictureSearch::readWholeHalved() {
+    if (timeIsUp() || tooManyForZXing())
+        return;
     cv::Mat1b halved;
     cv::resize(m_grey, halved, {}, 0.5, 0.5, cv::INTER_AREA);
     for (Symbol& symbol : readSymbols(viewOf(halved), ReadEffort::fast)) {
@@ -149,6 +186,23 @@ void PictureSearch::readFramed(const PatternLook& look) {
         if (auto symbol = readTriple(side.grey, triple))
             addSymbol(std::move(*symbol));
     }
+    if (m_symbols.empty())
+        readWithoutCorner(side);
+}
+
+/// After all that were found: what a guess misses says nothing of why nothing reads.
+void PictureSearch::readWithoutCorner(Polarity& side) {
+    for (const FinderTriple& triple : triplesWithoutCorner(side.grey, side.patterns, kMostGuessesALook)) {
+        const bool again = std::any_of(side.tried.begin(), side.tried.end(),
+                                       [&](const FinderTriple& before) { return sameTriple(before, triple); });
+        if (again)
+            continue;
+        if (timeIsUp())
+            return;
+        side.tried.push_back(triple);
+        if (auto symbol = readTriple(side.grey, triple))
+            addSymbol(std::move(*symbol));
+    }
 }
 
 bool PictureSearch::moreIsFramed(const PatternLook& look) {
@@ -170,6 +224,8 @@ std::optional<Symbol> PictureSearch::readTriple(const cv::Mat1b& grey, const Fin
         if (auto symbol = readFit(patch, fit))
             return symbol;
     }
+    if (triple.corner_is_guessed)
+        return std::nullopt;
     if (fits.empty() && !m_empty_triple && finderLikeness(grey, triple) > kSurelyFinders)
         m_empty_triple = triple;
     if (!fits.empty() && (!m_best_miss || m_best_miss->fit.agreement < fits.front().agreement))

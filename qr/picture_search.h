@@ -4,8 +4,6 @@
 #include "qr/module_fit.h"
 #include "qr/symbol_reader.h"
 
-#include <functional>
-
 namespace qr {
 
 /// One way of looking for finder patterns in a picture.
@@ -23,18 +21,18 @@ struct PatternLook {
 /// Looks add to each other: patterns found by one make triples with patterns found by another.
 class PictureSearch {
 public:
-    /// Whether the time that the search may take is over.
-    using TimeIsUp = std::function<bool()>;
-
     /// The pixels of `picture` outlive the search. No look begins and no triple is tried once `time_is_up`.
     PictureSearch(const ImageView& picture, TimeIsUp time_is_up);
 
     const std::vector<Symbol>& symbols() const noexcept { return m_symbols; }
 
-    /// ZXing on the whole picture.
+    /// ZXing on the whole picture. It puts every three patterns together and cannot be stopped: a picture that is full of
+    /// patterns is left out.
     void readWhole(ReadEffort effort);
     /// The same at half the size: a quarter of the price, and enough for a code that is shown to be read.
     void readWholeHalved();
+    /// What was read of a part of the picture whose upper left corner lies at `corner`.
+    void add(const std::vector<Symbol>& symbols, cv::Point corner);
 
     /// Finds finder patterns and reads the symbols that they frame.
     void readFramed(const PatternLook& look);
@@ -55,6 +53,8 @@ public:
     const std::optional<FinderTriple>& emptyTriple() const noexcept { return m_empty_triple; }
     const std::vector<FinderPattern>& patterns(bool inverted) const { return m_sides[inverted ? 1 : 0].patterns; }
     const cv::Mat1b& grey() const noexcept { return m_grey; }
+    /// The picture as its light-on-dark symbols are looked for in; empty when no look did.
+    const cv::Mat1b& inverted() const noexcept { return m_sides[1].grey; }
 
 private:
     /// Dark on light, or light on dark.
@@ -65,9 +65,12 @@ private:
     };
 
     Polarity& polarity(bool inverted);
+    std::vector<FinderPattern> patternsBy(const PatternLook& look, const cv::Mat1b& grey);
+    bool tooManyForZXing();
     void addSymbol(Symbol symbol);
     bool insideKnown(cv::Point2f at) const;
     std::optional<Symbol> readTriple(const cv::Mat1b& grey, const FinderTriple& triple);
+    void readWithoutCorner(Polarity& side);
 
     cv::Mat1b m_grey;
     TimeIsUp m_time_is_up;
@@ -75,6 +78,9 @@ private:
     std::array<Polarity, 2> m_sides;
     std::optional<BestMiss> m_best_miss;
     std::optional<FinderTriple> m_empty_triple;
+    std::optional<double> m_estimated; ///< patterns
+    bool m_slow_for_zxing = false;     ///< as its last reading showed
+    bool m_crowded = false;            ///< a look found as many as it takes
 };
 
 } // namespace qr

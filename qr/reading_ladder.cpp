@@ -4,6 +4,8 @@
 #include "qr/symbol_layout.h"
 #include "qr/trouble_diagnosis.h"
 
+#include <opencv2/imgproc.hpp>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -33,10 +35,16 @@ constexpr std::array<PatternLook, 10> kLooks{{
 // Larger pictures have no codes so small that drawing them larger helps.
 constexpr int kLargestDoubled_px = 1'300'000;
 constexpr std::chrono::milliseconds kLongest{900};
+constexpr std::chrono::milliseconds kLongestWait{2500};
 // Smaller pictures have codes that halving spoils, and cost little whole.
 constexpr int kLeastHalved_px = 500;
 
 constexpr std::chrono::milliseconds kLongestOfFrame{120};
+// Where a phone is held up to a finer camera its code is large enough in fewer pixels.
+constexpr double kLargestFrame_px = 4'000'000;
+// Around where something like a symbol was, in its own sizes: a hand moves.
+constexpr float kAroundPlace = 0.4F;
+constexpr int kFramesPlaceKept = 8;
 
 /// What one frame gets beyond the first rung: two looks, by their places in `kLooks`, and ZXing's own hard mode.
 struct FrameRung {
@@ -48,14 +56,21 @@ struct FrameRung {
 constexpr std::array<FrameRung, 3> kFrameRungs{{{0, 1, false}, {4, 2, true}, {3, 6, false}}};
 
 /// A camera waits for nobody: its frames by the clock on the wall.
-PictureSearch::TimeIsUp after(std::chrono::milliseconds limit) {
+TimeIsUp after(std::chrono::milliseconds limit) {
     return [end = std::chrono::steady_clock::now() + limit] { return std::chrono::steady_clock::now() >= end; };
 }
 
-/// A picture is read as well on a busy machine as on an idle one: by the processor time of this program.
-PictureSearch::TimeIsUp afterWorking(std::chrono::milliseconds limit) {
-    const auto ticks = static_cast<double>(limit.count()) * CLOCKS_PER_SEC / 1000;
-    return [end = static_cast<double>(std::clock()) + ticks] { return static_cast<double>(std::clock()) >= end; };
+/// Processor time of this thread alone: the station's other threads work too.
+std::chrono::nanoseconds worked() {
+    std::timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+/// A picture is read as well on a busy machine as on an idle one: by the processor time of the thread that reads it, as
+/// long as somebody can be expected to wait.
+TimeIsUp afterWorking(std::chrono::milliseconds limit) {
+    return [end = worked() + limit, waited_for = after(kLongestWait)] { return worked() >= end || waited_for(); };
 }
 
 /// For the question whether a picture holds more than was read at once: small and coarse.
@@ -76,10 +91,6 @@ bool couldHoldSymbol(const ImageView& picture) {
     return picture.pixels && std::min(picture.width_px, picture.height_px) >= sizeOfVersion(kSmallestVersion);
 }
 
-bool worthHalving(const ImageView& picture) {
-    return std::min(picture.width_px, picture.height_px) >= kLeastHalved_px;
-}
-
 /// Whether what was read is all that the picture seems to hold.
 bool seemsDone(PictureSearch& search, const ImageView& picture) {
     const auto& read = search.symbols();
@@ -98,11 +109,34 @@ void climb(PictureSearch& search, const ImageView& picture) {
     }
 }
 
-void readCheaply(PictureSearch& search, const ImageView& frame) {
-    if (worthHalving(frame))
-        search.readWholeHalved();
-    else
-        search.readWhole(ReadEffort::fast);
+/// The frame as it is searched: `pixels` own it where it was reduced.
+struct ReducedFrame {
+    cv::Mat pixels;
+    ImageView view;
+    double scale = 1; ///< px of the frame per px of `view`
+};
+
+ReducedFrame reduced(const ImageView& frame) {
+    const double area = static_cast<double>(frame.width_px) * frame.height_px;
+    if (area <= kLargestFrame_px)
+        return {{}, frame, 1};
+    const int type = frame.format == ImageView::Format::grey ? CV_8UC1 : CV_8UC3;
+    const cv::Mat whole(frame.height_px, frame.width_px, type, const_cast<std::uint8_t*>(frame.pixels),
+                        static_cast<std::size_t>(frame.stride_bytes));
+    ReducedFrame small;
+    small.scale = std::sqrt(area / kLargestFrame_px);
+    cv::resize(whole, small.pixels, {}, 1 / small.scale, 1 / small.scale, cv::INTER_AREA);
+    small.view = {small.pixels.data, small.pixels.cols, small.pixels.rows,
+                  static_cast<std::ptrdiff_t>(small.pixels.step), frame.format};
+    return small;
+}
+
+std::vector<Symbol> inFrame(std::vector<Symbol> symbols, double scale) {
+    for (Symbol& symbol : symbols) {
+        for (Point& corner : symbol.corners)
+            corner = {corner.x * static_cast<float>(scale), corner.y * static_cast<float>(scale)};
+    }
+    return symbols;
 }
 
 } // namespace
@@ -123,35 +157,107 @@ PictureReading readOrSayWhy(const ImageView& picture) {
     return {search.symbols(), diagnose(search)};
 }
 
-std::vector<Symbol> readAtOnce(const ImageView& frame) {
-    if (!couldHoldSymbol(frame))
-        return {};
-    PictureSearch search(frame, afterWorking(kLongest));
-    readCheaply(search, frame);
-    return search.symbols();
+PictureReading LadderReader::read(const ImageView& frame) {
+    return read(frame, [](const Symbol&) { return true; });
 }
 
-PictureReading LadderReader::read(const ImageView& frame) {
+PictureReading LadderReader::read(const ImageView& frame, const Accepts& accepts) {
     if (!couldHoldSymbol(frame))
         return {};
-    PictureSearch search(frame, after(kLongestOfFrame));
-    readCheaply(search, frame);
-    if (search.symbols().empty() && worthHalving(frame))
-        search.readWhole(ReadEffort::fast);
-    if (search.symbols().empty()) {
+    const ReducedFrame seen = reduced(frame);
+    PictureSearch search(seen.view, after(kLongestOfFrame));
+    std::size_t asked = 0;
+    std::optional<std::size_t> found;
+    const auto accepted = [&] {
+        for (; asked < search.symbols().size(); ++asked) {
+            if (accepts(search.symbols()[asked]))
+                found = asked;
+        }
+        return found.has_value();
+    };
+    cheapPass(search, accepted);
+    if (!accepted()) {
         const FrameRung& rung = kFrameRungs[m_next_rung++ % kFrameRungs.size()];
         search.readFramed(kLooks[rung.first_look]);
-        if (search.symbols().empty())
+        if (!accepted())
             search.readFramed(kLooks[rung.second_look]);
-        if (search.symbols().empty() && rung.whole)
+        if (!accepted() && rung.whole)
             search.readWhole(ReadEffort::thorough);
     }
-    if (!search.symbols().empty()) {
+    if (accepted())
         m_next_rung = 0;
+    notePlace(search, found ? &search.symbols()[*found] : nullptr);
+    if (!search.symbols().empty()) {
         m_trouble = {};
-        return {search.symbols(), {}};
+        return {inFrame(search.symbols(), seen.scale), {}};
     }
-    return {{}, steadied(diagnose(search))};
+    ReadingTrouble trouble = diagnose(search);
+    trouble.module_px *= static_cast<float>(seen.scale);
+    trouble.needed_px *= static_cast<float>(seen.scale);
+    return {{}, steadied(trouble)};
+}
+
+std::vector<Symbol> LadderReader::readCheaply(const ImageView& frame) {
+    if (!couldHoldSymbol(frame))
+        return {};
+    const ReducedFrame seen = reduced(frame);
+    PictureSearch search(seen.view, after(kLongestOfFrame));
+    cheapPass(search, [&] { return !search.symbols().empty(); });
+    return inFrame(search.symbols(), seen.scale);
+}
+
+void LadderReader::cheapPass(PictureSearch& search, const std::function<bool()>& accepted) const {
+    readAtPlace(search);
+    const bool small = std::min(search.grey().cols, search.grey().rows) < kLeastHalved_px;
+    if (!small && !accepted())
+        search.readWholeHalved();
+    if (!accepted())
+        search.readWhole(ReadEffort::fast);
+}
+
+/// A code that is held up stays about where it was: a small part of the frame, so looked at hard.
+void LadderReader::readAtPlace(PictureSearch& search) const {
+    if (!m_place)
+        return;
+    const cv::Mat1b& grey = search.grey();
+    const cv::Rect part = cv::Rect(cv::Point(cvFloor(m_place->left), cvFloor(m_place->top)),
+                                   cv::Point(cvCeil(m_place->right), cvCeil(m_place->bottom))) &
+                          cv::Rect({}, grey.size());
+    if (part.width < sizeOfVersion(kSmallestVersion) || part.height < sizeOfVersion(kSmallestVersion))
+        return;
+    PictureSearch there({&grey(part.y, part.x), part.width, part.height, static_cast<std::ptrdiff_t>(grey.step),
+                         ImageView::Format::grey},
+                        [&search] { return search.timeIsUp(); });
+    there.readWhole(ReadEffort::fast);
+    search.add(there.symbols(), part.tl());
+}
+
+void LadderReader::notePlace(const PictureSearch& search, const Symbol* accepted) {
+    std::vector<cv::Point2f> points;
+    const auto add = [&](const FinderTriple& triple) {
+        points = {triple.corner.centre, triple.right.centre, triple.below.centre,
+                  triple.right.centre + triple.below.centre - triple.corner.centre};
+    };
+    if (accepted) {
+        for (const Point corner : accepted->corners)
+            points.emplace_back(corner.x, corner.y);
+    } else if (search.bestMiss()) {
+        add(search.bestMiss()->triple);
+    } else if (search.emptyTriple()) {
+        add(*search.emptyTriple());
+    }
+    if (points.empty()) {
+        if (++m_frames_since_place > kFramesPlaceKept)
+            m_place.reset();
+        return;
+    }
+    const auto [left, right] =
+        std::minmax_element(points.begin(), points.end(), [](auto a, auto b) { return a.x < b.x; });
+    const auto [top, bottom] =
+        std::minmax_element(points.begin(), points.end(), [](auto a, auto b) { return a.y < b.y; });
+    const float around = kAroundPlace * std::max(right->x - left->x, bottom->y - top->y);
+    m_place = Place{left->x - around, top->y - around, right->x + around, bottom->y + around};
+    m_frames_since_place = 0;
 }
 
 /// A reason stays for a moment: rungs see different things, and words that flicker help nobody.

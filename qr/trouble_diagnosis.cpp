@@ -101,7 +101,10 @@ ReadingTrouble diagnose(const PictureSearch& search) {
             return {Kind::too_small, module_px, kNeededModule_px};
         return {Kind::blurred, module_px, 0};
     }
-    return {troubleOfRemains(search.grey(), search.patterns(false)), 0, 0};
+    const Kind dark = troubleOfRemains(search.grey(), search.patterns(false));
+    if (dark != Kind::nothing || search.inverted().empty())
+        return {dark, 0, 0};
+    return {troubleOfRemains(search.inverted(), search.patterns(true)), 0, 0};
 }
 
 } // namespace qr

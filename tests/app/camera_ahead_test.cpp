@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <chrono>
+#include <future>
 
 namespace {
 
@@ -25,6 +27,30 @@ TEST_CASE("A camera opened ahead is opened once, then anew with every call", "[a
     CHECK(opened == 1);
     CHECK(open().has_value());
     CHECK(opened == 2);
+}
+
+TEST_CASE("Who asks while the camera opened ahead still opens gets one of their own", "[app]") {
+    std::atomic<int> opened{0};
+    std::promise<void> driver_answers;
+    const auto answered = driver_answers.get_future().share();
+    const auto open = app::openAhead([&]() -> tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error> {
+        if (++opened == 1) {
+            answered.wait();
+        }
+        return std::make_unique<Nothing>();
+    });
+    auto stuck = std::async(std::launch::async, open);
+    CHECK(stuck.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+    auto beside = std::async(std::launch::async, open);
+    const bool came = beside.wait_for(std::chrono::seconds(5)) == std::future_status::ready;
+    driver_answers.set_value();
+    REQUIRE(came);
+    const auto second = beside.get();
+    const auto first = stuck.get();
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(*first != nullptr);
+    CHECK(*second != nullptr);
 }
 
 TEST_CASE("A camera that could not be opened ahead is told with its reason, and tried again", "[app]") {

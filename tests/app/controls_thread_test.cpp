@@ -1,9 +1,12 @@
 #include "app/controls_thread.h"
+#include "app/kept_controls.h"
+#include "tests/app/temporary_directory.h"
 #include "tests/support/fake_camera_driver.h"
 
 #include <catch2/catch.hpp>
 
 #include <condition_variable>
+#include <future>
 #include <mutex>
 
 using app::ControlsChange;
@@ -40,10 +43,10 @@ public:
         REQUIRE(m_told.wait_for(lock, 10s, [&] { return m_changes.size() > number; }));
         return m_changes[number];
     }
-    std::optional<capture::LockReport> held() {
+    std::optional<capture::LockReport> held(std::size_t number = 0) {
         std::unique_lock lock(m_mutex);
-        REQUIRE(m_told.wait_for(lock, 10s, [&] { return !m_held.empty(); }));
-        return m_held.back();
+        REQUIRE(m_told.wait_for(lock, 10s, [&] { return m_held.size() > number; }));
+        return m_held[number];
     }
     int value(std::uint32_t id) {
         const std::lock_guard lock(m_mutex);
@@ -149,6 +152,119 @@ TEST_CASE("At the end of the program the camera is left as framing has it", "[ap
         CHECK(bench.value(V4L2_CID_FOCUS_AUTO) == 0);
     }
     CHECK(bench.value(V4L2_CID_FOCUS_AUTO) == 1);
+}
+
+TEST_CASE("A program that broke off in the code step does not leave its set to framing", "[app]") {
+    const TemporaryDirectory data;
+    const std::string path = app::controlsPath(data.path().string());
+    Bench bench;
+    FakeCameraDriver as_left;
+    {
+        ControlsThread controls(bench.opening(), {}, bench.answers(), path);
+        controls.hold();
+        REQUIRE(bench.held());
+        controls.want(ControlsUse::codes);
+        bench.change(0);
+        bench.alter([&](FakeCameraDriver& driver) { as_left = driver; });
+    }
+    bench.alter([&](FakeCameraDriver& driver) { driver = as_left; });
+    ControlsThread controls(bench.opening(), {}, bench.answers(), path);
+    controls.want(ControlsUse::codes);
+    bench.change(1);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_ABSOLUTE) == 54); // and not a share of that again
+    controls.want(ControlsUse::framing);
+    CHECK(bench.change(2).held());
+    CHECK(bench.value(V4L2_CID_FOCUS_ABSOLUTE) == 30);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_ABSOLUTE) == 157);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_AUTO) == V4L2_EXPOSURE_MANUAL);
+}
+
+TEST_CASE("A camera found near and dark, of which nothing is kept, chooses by itself for framing", "[app]") {
+    Bench bench;
+    bench.driver.controls[V4L2_CID_EXPOSURE_AUTO].value = V4L2_EXPOSURE_MANUAL;
+    bench.driver.controls[V4L2_CID_EXPOSURE_ABSOLUTE].value = 54;
+    bench.driver.controls[V4L2_CID_FOCUS_AUTO].value = 0;
+    const auto began = std::chrono::steady_clock::now();
+    ControlsThread controls(bench.opening(), {}, bench.answers());
+    controls.want(ControlsUse::codes);
+    bench.change(0);
+    CHECK(std::chrono::steady_clock::now() - began >= 500ms); // its own exposure is waited for
+    controls.want(ControlsUse::framing);
+    CHECK(bench.change(1).held());
+    CHECK(bench.value(V4L2_CID_FOCUS_AUTO) == 1);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_AUTO) == V4L2_EXPOSURE_APERTURE_PRIORITY);
+}
+
+TEST_CASE("A camera is held as framing has it before it is set for codes", "[app]") {
+    Bench bench;
+    std::promise<void> opened;
+    const auto may_open = opened.get_future().share();
+    ControlsThread controls(
+        [may_open, open = bench.opening()] {
+            may_open.wait();
+            return open();
+        },
+        {}, bench.answers());
+    controls.want(ControlsUse::framing);
+    std::this_thread::sleep_for(50ms);
+    controls.want(ControlsUse::codes); // both wait for the driver
+    controls.hold();
+    opened.set_value();
+    bench.change(1);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_ABSOLUTE) == 54);
+    CHECK(bench.value(V4L2_CID_FOCUS_ABSOLUTE) == 85);
+    controls.want(ControlsUse::framing);
+    CHECK(bench.change(2).held());
+    CHECK(bench.value(V4L2_CID_EXPOSURE_ABSOLUTE) == 157);
+    CHECK(bench.value(V4L2_CID_FOCUS_ABSOLUTE) == 30);
+}
+
+TEST_CASE("A hold during the code step leaves the camera near and dark for the code", "[app]") {
+    Bench bench;
+    ControlsThread controls(bench.opening(), {}, bench.answers());
+    controls.hold();
+    bench.held();
+    controls.want(ControlsUse::codes);
+    bench.change(0);
+    controls.hold();
+    bench.change(1);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_ABSOLUTE) == 54);
+}
+
+TEST_CASE("After a calibration that was not kept framing has what it had before", "[app]") {
+    Bench bench;
+    ControlsThread controls(bench.opening(), {}, bench.answers());
+    controls.hold();
+    bench.held(0);
+    controls.letGo();
+    controls.letGo(); // begun anew
+    controls.want(ControlsUse::framing);
+    bench.change(0);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_AUTO) == V4L2_EXPOSURE_APERTURE_PRIORITY);
+    bench.alter([](FakeCameraDriver& driver) { driver.controls[V4L2_CID_EXPOSURE_ABSOLUTE].value = 900; });
+    controls.holdAgain();
+    const auto held = bench.held(1);
+    REQUIRE(held);
+    CHECK(held->front() == capture::ControlOutcome::set);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_ABSOLUTE) == 157);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_AUTO) == V4L2_EXPOSURE_MANUAL);
+}
+
+TEST_CASE("A camera that was away when a calibration was given up is held when it is back", "[app]") {
+    Bench bench;
+    ControlsThread controls(bench.opening(), {}, bench.answers());
+    controls.hold();
+    bench.held(0);
+    controls.letGo();
+    bench.alter([](FakeCameraDriver& driver) { driver.gone = true; });
+    controls.holdAgain();
+    bench.held(1);
+    bench.alter([](FakeCameraDriver& driver) { driver = FakeCameraDriver::usual(); });
+    controls.want(ControlsUse::framing);
+    bench.change(0);
+    controls.cameraOpened();
+    bench.change(1);
+    CHECK(bench.value(V4L2_CID_EXPOSURE_AUTO) == V4L2_EXPOSURE_MANUAL);
 }
 
 TEST_CASE("A camera without controls keeps nobody waiting", "[app]") {

@@ -96,10 +96,18 @@ TEST_CASE("A 160 x 120 camera gives a clear answer", "[capture]") {
 
 TEST_CASE("An 8K camera takes no longer than a few full-HD frames", "[capture]") {
     auto checker = makeChecker();
-    const auto huge = scaled(drawSitter({}, {}, {}).frame, 7680, 4320);
-    const auto start = std::chrono::steady_clock::now();
-    const auto portrait = checker.take(huge);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+    const auto usual = drawSitter({}, {}, {}).frame;
+    const auto huge = scaled(usual, 7680, 4320);
+    const auto took = [](const auto& work) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    REQUIRE(checker.take(usual)); // the first one loads what the others find ready
+    const double usual_s = took([&] { static_cast<void>(checker.take(usual)); });
+    tl::expected<capture::Portrait, Error> portrait = tl::unexpected(Error{});
+    const double huge_s = took([&] { portrait = checker.take(huge); });
+    CHECK(huge_s < 8 * usual_s); // it has sixteen times the pixels
     REQUIRE(portrait);
     CHECK(portrait->width_px == 480);
     CHECK(verdictOf(checker, "eye_line") == Verdict::pass);
@@ -147,4 +155,27 @@ TEST_CASE("A portrait of another size is measured and fails by its size", "[capt
     CHECK(checked->find("size")->verdict == Verdict::fail);
     CHECK(checked->find("dpi")->verdict == Verdict::fail);
     CHECK(*checked->find("eye_line")->value == Approx(*portrait->verdict.find("eye_line")->value).margin(4));
+}
+
+TEST_CASE("A portrait that is no JPEG fails by its size and its resolution, and states no quality", "[capture]") {
+    auto checker = makeChecker();
+    const auto portrait = checker.take(drawSitter({}, {}, {}).frame);
+    REQUIRE(portrait);
+    const auto decoded = capture::decodePicture(*portrait->jpeg, "portrait");
+    REQUIRE(decoded);
+    std::vector<std::uint8_t> png;
+    REQUIRE(cv::imencode(".png", capture::matView(scaled(*decoded, 3000, 4000)), png));
+    const auto checked = checker.check(png);
+    REQUIRE(checked);
+    CHECK(checked->find("size")->verdict == Verdict::fail);
+    CHECK(checked->find("dpi")->verdict == Verdict::fail);
+    CHECK(checked->find("jpeg_quality")->value == 0);
+    CHECK(checked->find("colour")->value == 3);
+    CHECK_FALSE(checked->acceptable());
+
+    REQUIRE(cv::imencode(".png", capture::matView(*decoded), png));
+    const auto right_size = checker.check(png);
+    REQUIRE(right_size);
+    CHECK(right_size->find("size")->verdict == Verdict::pass);
+    CHECK(right_size->find("dpi")->verdict == Verdict::fail);
 }

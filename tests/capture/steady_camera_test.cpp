@@ -8,9 +8,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 using capture::CameraTrouble;
@@ -59,16 +61,46 @@ std::vector<capture::Frame> smallFrames() {
 }
 
 void plugIn(const test_support::ScratchFolder& sysfs, const std::string& name, const std::string& port,
-            const std::string& product) {
+            const std::string& product, const std::string& serial = "A1B2") {
     namespace fs = std::filesystem;
     const fs::path device = sysfs.file("devices/usb1/" + port);
     fs::create_directories(device / (port + ":1.0"));
     std::ofstream(device / "idVendor") << "046d\n";
     std::ofstream(device / "idProduct") << product << '\n';
-    std::ofstream(device / "serial") << "A1B2\n";
+    if (!serial.empty()) {
+        std::ofstream(device / "serial") << serial << '\n';
+    }
     fs::create_directories(sysfs.file("class/video4linux/" + name));
     fs::create_directory_symlink(device / (port + ":1.0"), sysfs.file("class/video4linux/" + name + "/device"));
 }
+
+/// The cloth as a camera sees it, at full level in its blue, with noise in the rest; below `torn_from` a decoder's
+/// filling of one colour.
+capture::Frame clothFrame(std::uint32_t seed, int torn_from = 120) {
+    constexpr int kWidth = 160;
+    constexpr int kHeight = 120;
+    std::vector<std::uint8_t> pixels;
+    for (int i = 0; i < kWidth * kHeight; ++i) {
+        seed = seed * 1664525U + 1013904223U;
+        const bool lost = i / kWidth >= torn_from;
+        pixels.push_back(255);
+        pixels.push_back(static_cast<std::uint8_t>(lost ? 197 : 195 + (seed >> 30U)));
+        pixels.push_back(static_cast<std::uint8_t>(lost ? 100 : 98 + (seed >> 28U) % 4));
+    }
+    return {std::move(pixels), kWidth, kHeight, seed, Clock::now()};
+}
+
+/// Gives what `draw` draws, 30 times a second.
+struct Drawn : capture::FrameSource {
+    explicit Drawn(std::function<capture::Frame(std::uint32_t)> its_draw)
+        : draw(std::move(its_draw)) {}
+    tl::expected<capture::Frame, capture::Error> next() override {
+        std::this_thread::sleep_for(33ms);
+        return draw(++number);
+    }
+    std::function<capture::Frame(std::uint32_t)> draw;
+    std::uint32_t number = 0;
+};
 
 } // namespace
 
@@ -157,6 +189,59 @@ TEST_CASE("A camera left while it is stuck does not hold up the program", "[capt
     faulty.set(Fault::none);
 }
 
+TEST_CASE("Beside a reader that is stuck one other tries, and nobody else is said to have the camera", "[capture]") {
+    std::atomic<int> opened{0};
+    std::atomic<bool> driver_hangs{true};
+    const auto hang = [&] {
+        while (driver_hangs) {
+            std::this_thread::sleep_for(20ms);
+        }
+    };
+    bool said_busy = false;
+    {
+        SteadyCamera camera([&]() -> tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error> {
+            const int which = ++opened;
+            if (which != 2) {
+                hang();
+            }
+            return tl::unexpected(capture::Error{capture::Error::Kind::camera_busy, "the stuck reader has it"});
+        });
+        const auto end = Clock::now() + 14s; // twice as long as a reader may be stuck, and more
+        while (Clock::now() < end) {
+            const auto look = camera.next();
+            said_busy = said_busy || (look.trouble && look.trouble->kind == CameraTrouble::Kind::busy);
+        }
+        driver_hangs = false;
+    }
+    CHECK_FALSE(said_busy);
+    CHECK(opened == 3); // the stuck one, and twice the one beside it
+}
+
+TEST_CASE("A torn picture shows before the cloth too, whose blue is at full level", "[capture]") {
+    CHECK_FALSE(capture::pictureTrouble(clothFrame(1)));
+    CHECK(capture::pictureTrouble(clothFrame(1, 60)) == CameraTrouble::Kind::corrupt);
+    const std::vector<std::uint8_t> white(160 * 120 * 3, 255);
+    CHECK_FALSE(capture::pictureTrouble({white, 160, 120, 0, Clock::now()}));
+}
+
+TEST_CASE("A picture whose lower part is an earlier one's is torn, before the cloth too", "[capture]") {
+    const auto opening = [](auto draw) {
+        return [draw]() -> tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error> {
+            return std::make_unique<Drawn>(draw);
+        };
+    };
+    const auto joined = [](const capture::Frame& upper, const capture::Frame& lower) {
+        std::vector<std::uint8_t> pixels(upper.pixels(), upper.pixels() + 160 * 60 * 3);
+        pixels.insert(pixels.end(), lower.pixels() + 160 * 60 * 3, lower.pixels() + 160 * 120 * 3);
+        return capture::Frame(std::move(pixels), 160, 120, 0, Clock::now());
+    };
+    SteadyCamera torn(opening([=](std::uint32_t n) { return joined(clothFrame(n), clothFrame(1)); }));
+    CHECK(troubleWithin(torn, 3s) == CameraTrouble::Kind::corrupt);
+    // A coder that leaves out what stands still repeats the cloth above the sitter.
+    SteadyCamera still_above(opening([=](std::uint32_t n) { return joined(clothFrame(1), clothFrame(n)); }));
+    CHECK_FALSE(troubleWithin(still_above, 3s));
+}
+
 TEST_CASE("A video file ends and is not opened again", "[capture]") {
     const test_support::ScratchFolder folder;
     REQUIRE(test_support::writeVideo(smallFrames(), folder.file("a.avi"), 30));
@@ -193,4 +278,30 @@ TEST_CASE("A camera is found again under another number by its USB identity", "[
     plugIn(sysfs, "video3", "1-4", "082d"); // a camera's second node, for its metadata
     CHECK(capture::findDevice(identity, root) == "/dev/video2");
     CHECK(capture::usbIdentity("/dev/video7", root).empty());
+}
+
+TEST_CASE("Of two cameras that state the same, the one that was opened stays the one", "[capture]") {
+    const test_support::ScratchFolder sysfs;
+    plugIn(sysfs, "video0", "1-1", "082d");
+    plugIn(sysfs, "video2", "1-2", "082d");
+    const std::string root = sysfs.file("");
+    const std::string identity = capture::usbIdentity("/dev/video2", root);
+    CHECK(capture::deviceOf(identity, "/dev/video2", root) == "/dev/video2");
+    CHECK(capture::deviceOf("", "/dev/video2", root) == "/dev/video2");
+    std::filesystem::remove_all(sysfs.file("class/video4linux/video2"));
+    CHECK(capture::deviceOf(identity, "/dev/video2", root) == "/dev/video0");
+    CHECK(capture::deviceOf("046d:0000:X", "/dev/video2", root) == "/dev/video2");
+}
+
+TEST_CASE("Cameras without a serial number are told apart by their ports", "[capture]") {
+    const test_support::ScratchFolder sysfs;
+    plugIn(sysfs, "video0", "1-1", "082d", "");
+    plugIn(sysfs, "video2", "1-2", "082d", "");
+    const std::string root = sysfs.file("");
+    const std::string identity = capture::usbIdentity("/dev/video2", root);
+    CHECK(identity == "046d:082d:@1-2");
+    // It comes back as another number.
+    std::filesystem::remove_all(sysfs.file("class/video4linux/video2"));
+    plugIn(sysfs, "video4", "1-2", "082d", "");
+    CHECK(capture::deviceOf(identity, "/dev/video2", root) == "/dev/video4");
 }

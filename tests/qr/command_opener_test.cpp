@@ -72,6 +72,8 @@ TEST_CASE("Whatever else a decoder does, the code cannot be opened", "[qr]") {
                                  "echo '{\"student_number\":\"1\",\"flags\":[1]}'",
                                  "echo '{\"student_number\":\"1\",\"completion_year\":\"2025\"}'",
                                  "echo '{\"student_number\":\"1\",\"masked_id\":\"110101199901011234\"}'",
+                                 "echo '{\"student_number\":\"1\",\"unit\":\"110101199901011234\"}'",
+                                 "echo '{\"student_number\":\"1\",\"flags\":[\"110101199901011234\"]}'",
                                  "printf '{\"student_number\":\"\\377\"}'", "head -c 70000 /dev/zero",
                                  "head -c 70000 /dev/zero >&2; exit 1");
     CHECK(reasonOf(openBy(script)) == Reason::cannot_open);
@@ -122,8 +124,19 @@ TEST_CASE("An opaque code is taken by its pattern and never opened", "[qr]") {
     CHECK_FALSE(std::get<qr::OpenedCode>(result).namesSomebody());
 }
 
+TEST_CASE("No pattern and no content keep an opaque opener at work", "[qr]") {
+    const auto expression = GENERATE(as<std::string>(), "(A+)+B", "(A|AA)+B", "(A*)*B", "([A-Z]+)*[0-9]");
+    const auto opener = qr::makeOpaqueOpener({"", 1, 4096, expression});
+    REQUIRE(opener);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto result = (*opener)->open(*qr::CollectionCode::fromBytes(qr::Bytes(1000, 'A')));
+    CHECK(std::holds_alternative<qr::NotMine>(result));
+    CHECK(std::chrono::steady_clock::now() - begin < 2s);
+}
+
 TEST_CASE("An opaque pattern that takes everything, or nothing, is refused", "[qr]") {
     CHECK_FALSE(qr::makeOpaqueOpener({}));
     CHECK_FALSE(qr::makeOpaqueOpener({"", 9, 8, ""}));
     CHECK_FALSE(qr::makeOpaqueOpener({"", 1, 4096, "("}));
+    CHECK_FALSE(qr::makeOpaqueOpener({"", 1, 4096, "(A+)\\1"})); // a back reference takes time without bound
 }

@@ -120,6 +120,22 @@ TEST_CASE("A phone that is held well is read, every time", "[qr]") {
     }
 }
 
+TEST_CASE("A code whose corner pattern is covered reads by the other two", "[qr]") {
+    const std::string text = "XY1:" + std::string(300, 'Q');
+    cv::Mat1b picture = drawn(text, 5);
+    const int quiet_px = 4 * 5;
+    cv::circle(picture, {quiet_px + 17, quiet_px + 17}, 26, 255, cv::FILLED);
+    SECTION("straight") {}
+    SECTION("turned") {
+        const cv::Point2f middle(static_cast<float>(picture.cols) / 2, static_cast<float>(picture.rows) / 2);
+        cv::Mat1b turned;
+        cv::warpAffine(picture, turned, cv::getRotationMatrix2D(middle, 28, 0.7), picture.size(), cv::INTER_AREA,
+                       cv::BORDER_CONSTANT, 255);
+        picture = turned;
+    }
+    CHECK(textsIn(picture) == std::vector{text});
+}
+
 TEST_CASE("Nothing is read where there is nothing", "[qr]") {
     CHECK(qr::readEverything({}).empty());
     cv::Mat1b noise(300, 400);

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include <ctime>
+
 using Kind = qr::ReadingTrouble::Kind;
 
 namespace {
@@ -95,6 +97,20 @@ TEST_CASE("A screenshot of a code that was cropped is cut off, whichever side is
     CHECK(reading.trouble.kind == Kind::cut_off);
 }
 
+TEST_CASE("A cropped screenshot in dark mode is cut off too", "[qr]") {
+    cv::Mat1b picture(kSide_px, kSide_px, std::uint8_t{150});
+    const cv::Mat1b whole = shown(6);
+    const cv::Rect kept = GENERATE(cv::Rect(0, 0, 400, 700), cv::Rect(0, 300, 700, 400));
+    whole(kept).copyTo(picture(kept));
+    cv::bitwise_not(picture, picture);
+    CHECK(qr::readOrSayWhy(view(picture)).trouble.kind == Kind::cut_off);
+    qr::LadderReader reader;
+    auto said = Kind::nothing;
+    for (int frame = 0; frame < 3 && said == Kind::nothing; ++frame)
+        said = reader.read(view(picture)).trouble.kind;
+    CHECK(said == Kind::cut_off);
+}
+
 TEST_CASE("A code with one corner under a finger is unreadable, not cut off", "[qr]") {
     cv::Mat1b picture = shown(8);
     cv::circle(picture, {540, 160}, 110, 120, cv::FILLED);
@@ -132,6 +148,95 @@ TEST_CASE("A code on the camera is read within three frames, and its trouble sai
     while (reader.read(view(readable)).symbols.empty() && frames < 10)
         ++frames;
     CHECK(frames <= 3);
+}
+
+TEST_CASE("A poster behind a dim phone does not hide the phone's code", "[qr]") {
+    const auto modules = qr::writeSymbol("WIFI:S:LIBRARY;T:WPA;P:SECRET;;");
+    REQUIRE(modules);
+    cv::Mat1b small(modules->size, modules->size);
+    for (int y = 0; y < modules->size; ++y) {
+        for (int x = 0; x < modules->size; ++x)
+            small(y, x) = modules->at(x, y) ? 20 : 230;
+    }
+    cv::Mat1b poster;
+    cv::resize(small, poster, {}, 10, 10, cv::INTER_NEAREST);
+    cv::Mat1b phone = shown(6);
+    phone.convertTo(phone, CV_8U, 0.1, 5);
+    cv::GaussianBlur(phone, phone, {}, 2.0);
+    cv::Mat1b frame(1080, 1920, std::uint8_t{90});
+    poster.copyTo(frame(cv::Rect(100, 300, poster.cols, poster.rows)));
+    phone.copyTo(frame(cv::Rect(1000, 200, phone.cols, phone.rows)));
+    const auto ours = [](const qr::Symbol& symbol) { return symbol.text.starts_with("XY1:"); };
+    qr::LadderReader reader;
+    int frames = 0;
+    bool read = false;
+    bool poster_read = false;
+    while (!read && frames < 10) {
+        ++frames;
+        for (const qr::Symbol& symbol : reader.read(view(frame), ours).symbols) {
+            read = read || ours(symbol);
+            poster_read = poster_read || symbol.text.starts_with("WIFI:");
+        }
+    }
+    CHECK(poster_read);
+    CHECK(frames <= 3);
+    // From then on it is looked for where it was.
+    const auto again = reader.readCheaply(view(frame));
+    CHECK_FALSE(again.empty());
+}
+
+TEST_CASE("A frame finer than the ladder needs is read, and its corners are the frame's", "[qr]") {
+    cv::Mat1b code;
+    cv::resize(shown(6), code, {}, 2, 2, cv::INTER_NEAREST);
+    cv::Mat1b frame(3000, 4000, std::uint8_t{120});
+    code.copyTo(frame(cv::Rect(2500, 1500, code.cols, code.rows)));
+    qr::LadderReader reader;
+    const auto symbols = reader.read(view(frame)).symbols;
+    REQUIRE(symbols.size() == 1);
+    CHECK(symbols[0].corners[0].x > 2500);
+    CHECK(symbols[0].corners[0].y > 1500);
+    CHECK(symbols[0].corners[2].x > 3000);
+}
+
+TEST_CASE("A picture tiled with finder patterns takes no longer than others of its size", "[qr]") {
+    const auto tiled = [](cv::Size size, int module_px) {
+        cv::Mat1b tile(9, 9, std::uint8_t{255});
+        tile(cv::Rect(1, 1, 7, 7)) = 0;
+        tile(cv::Rect(2, 2, 5, 5)) = 255;
+        tile(cv::Rect(3, 3, 3, 3)) = 0;
+        cv::resize(tile, tile, {}, module_px, module_px, cv::INTER_NEAREST);
+        cv::Mat1b picture;
+        cv::repeat(tile, size.height / tile.rows + 1, size.width / tile.cols + 1, picture);
+        return cv::Mat1b(picture(cv::Rect({}, size)).clone());
+    };
+    const auto took = [](const auto& work) {
+        // Of this thread: other work on the machine does not count.
+        const auto now = [] {
+            std::timespec time{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+        };
+        const double begin = now();
+        work();
+        return now() - begin;
+    };
+    const auto [size, module_px] = GENERATE(table<cv::Size, int>(
+        {{{1920, 1080}, 1}, {{1920, 1080}, 2}, {{1920, 1080}, 5}, {{8192, 8192}, 1}, {{8192, 8192}, 3}}));
+    CAPTURE(size, module_px);
+    const cv::Mat1b hostile = tiled(size, module_px);
+    cv::Mat1b plain(size);
+    cv::randu(plain, 100, 140);
+    const double picture_s = took([&] { qr::readOrSayWhy(view(plain)); });
+    CHECK(took([&] { qr::readOrSayWhy(view(hostile)); }) < 2 * picture_s + 1);
+    qr::LadderReader reader;
+    const double frames_s = took([&] {
+        for (int frame = 0; frame < 3; ++frame)
+            reader.read(view(plain));
+    });
+    CHECK(took([&] {
+              for (int frame = 0; frame < 3; ++frame)
+                  reader.read(view(hostile));
+          }) < 2 * frames_s + 1);
 }
 
 TEST_CASE("Codes that people show by mistake are told apart", "[qr]") {

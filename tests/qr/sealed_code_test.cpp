@@ -1,5 +1,6 @@
 #include "qr/base45.h"
 #include "qr/cbor.h"
+#include "qr/code_fields.h"
 #include "qr/sealed_code.h"
 
 #include <catch2/catch.hpp>
@@ -174,6 +175,33 @@ TEST_CASE("Signed content without its needed fields or with wrong types is malfo
     const auto content = qr::fromHex(compact);
     REQUIRE(content);
     CHECK(reasonOf(campaign.open(campaign.sealed(*content))) == Reason::malformed);
+}
+
+TEST_CASE("A signed code with a plain ID in any of its texts is malformed", "[qr]") {
+    const Campaign campaign;
+    const std::string plain = "110101199901011234";
+    auto code = student();
+    REQUIRE(std::holds_alternative<qr::OpenedCode>(campaign.open(campaign.sealed(qr::writeCodeFields(code)))));
+    SECTION("unit") {
+        code.unit = plain;
+    }
+    SECTION("level") {
+        code.level = plain;
+    }
+    SECTION("school") {
+        code.school = "No. " + plain;
+    }
+    SECTION("campus") {
+        code.campus = plain;
+    }
+    SECTION("campaign") {
+        code.campaign = plain;
+    }
+    SECTION("a flag") {
+        code.flags = {"foreign", plain};
+    }
+    CHECK(reasonOf(campaign.open(campaign.sealed(qr::writeCodeFields(code)))) == Reason::malformed);
+    CHECK_FALSE(qr::issueSealedCode(code, campaign.issuer()));
 }
 
 TEST_CASE("Keys that the format does not know are ignored", "[qr]") {

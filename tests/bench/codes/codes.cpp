@@ -147,16 +147,33 @@ cv::Mat roomWithoutCode() {
     return room;
 }
 
-/// How many of `count` drawn phone screens are read: ours, and ZXing's default.
-void printScreens(int count) {
+/// What a frame costs a camera's reader that sees `frame` again and again, in ms: its cheap pass, and all it does.
+struct FrameCost {
+    double cheap_ms;
+    double whole_ms;
+};
+
+FrameCost costOfFrame(const cv::Mat& frame, int times) {
+    qr::LadderReader reader;
+    FrameCost cost{};
+    // As the station calls it: a reader that has seen the frames before, every rung in its turn.
+    cost.whole_ms = medianOf(times, [&] { reader.read(view(frame)); });
+    cost.cheap_ms = medianOf(times, [&] { reader.readCheaply(view(frame)); });
+    return cost;
+}
+
+/// How many of `count` drawn phone screens are read: ours, and ZXing's default. Answers how many of those that are held
+/// well, at 4 px a module and more, ours did not read.
+int printScreens(int count) {
+    int held_well_missed = 0;
     std::printf("%-32s%14s%14s\n", "phone screens read", "ours", "ZXing");
-    for (const bench::Severity& severity : {bench::kHeldWell, bench::kHeldBadly}) {
+    for (const bench::Severity* severity : {&bench::kHeldWell, &bench::kHeldBadly}) {
         for (const double module_px : {6.0, 5.0, 4.0, 3.0, 2.0}) {
             cv::RNG random(static_cast<std::uint64_t>(module_px * 100));
             int ours = 0;
             int zxing = 0;
             for (int i = 0; i < count; ++i) {
-                const bench::PhoneScreen screen = bench::drawPhoneScreen(module_px, severity, random);
+                const bench::PhoneScreen screen = bench::drawPhoneScreen(module_px, *severity, random);
                 const auto reads = [&](const auto& all) {
                     return std::any_of(all.begin(), all.end(),
                                        [&](const auto& one) { return one.text == screen.text; });
@@ -164,10 +181,13 @@ void printScreens(int count) {
                 ours += reads(qr::readEverything(view(screen.frame))) ? 1 : 0;
                 zxing += reads(bench::readByZXing(view(screen.frame), false)) ? 1 : 0;
             }
-            std::printf("%-12s %.0f px a module%*s%7d / %4d%7d / %4d\n", severity.name, module_px, 3, "", ours, count,
+            std::printf("%-12s %.0f px a module%*s%7d / %4d%7d / %4d\n", severity->name, module_px, 3, "", ours, count,
                         zxing, count);
+            if (severity == &bench::kHeldWell && module_px >= 4)
+                held_well_missed += count - ours;
         }
     }
+    return held_well_missed;
 }
 
 } // namespace
@@ -197,11 +217,12 @@ int main(int argc, char** argv) {
     const cv::Mat room = roomWithoutCode();
     cv::Mat grey_room;
     cv::cvtColor(room, grey_room, cv::COLOR_BGR2GRAY);
-    const double no_code_ms = medianOf(quick ? 5 : 25, [&] { qr::readAtOnce(view(room)); });
+    const FrameCost no_code = costOfFrame(room, quick ? 6 : 24);
     const double no_code_zxing_ms = medianOf(quick ? 5 : 25, [&] { bench::readByZXing(view(grey_room), true); });
-    std::printf("1080p without a code: cheap pass %.1f ms, ZXing fast %.1f ms\n", no_code_ms, no_code_zxing_ms);
+    std::printf("1080p without a code: cheap pass %.1f ms, with the harder rungs %.1f ms, ZXing fast %.1f ms\n",
+                no_code.cheap_ms, no_code.whole_ms, no_code_zxing_ms);
 
-    printScreens(quick ? 4 : 60);
+    const int held_well_missed = printScreens(quick ? 4 : 60);
 
     const Reader& ours = all[0];
     const auto best = std::max_element(all.begin() + 1, all.end(),
@@ -215,8 +236,10 @@ int main(int argc, char** argv) {
         {"median_ratio", medianWhereZXingReads(ours, all[1]) / medianWhereZXingReads(all[1], all[1])},
         {"p95_ms", quantile(ours.times_ms, 0.95)},
         {"max_ms", quantile(ours.times_ms, 1.0)},
-        {"no_code_ms", no_code_ms},
-        {"no_code_zxing_ms", no_code_zxing_ms}};
+        {"no_code_ms", no_code.cheap_ms},
+        {"no_code_whole_ms", no_code.whole_ms},
+        {"no_code_zxing_ms", no_code_zxing_ms},
+        {"held_well_missed", held_well_missed}};
     std::printf("%s\n", result.dump().c_str());
     return 0;
 }

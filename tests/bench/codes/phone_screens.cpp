@@ -76,12 +76,12 @@ void addMoire(cv::Mat1f& picture, const cv::Mat1f& screen, cv::RNG& random) {
     }
 }
 
-/// A lamp in the glass: full in its middle, soft at its rim. It lies where the data are: what covers a whole finder
-/// pattern is nobody's to read.
+/// A lamp in the glass: full in its middle, soft at its rim. It lies anywhere between two corners, over the code's own
+/// corner pattern too.
 void addGlare(cv::Mat1f& picture, double area_px, cv::Point2f corner, cv::Point2f other, cv::RNG& random) {
     const double aspect = random.uniform(0.4, 1.0);
     const double half = std::sqrt(area_px / (CV_PI * aspect));
-    const auto across = static_cast<float>(random.uniform(0.3, 0.7));
+    const auto across = static_cast<float>(random.uniform(0.2, 0.8));
     const cv::Point2f at = corner + (other - corner) * across;
     cv::Mat1f lamp(picture.size(), 0.0F);
     cv::ellipse(lamp,
