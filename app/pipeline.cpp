@@ -70,7 +70,8 @@ struct Pipeline::State {
         , care(setting, box, storage)
         , controls(setting.open_controls, setting.code.controls,
                    {[this](const ControlsChange& change) { box.put(News(news::Switched{change})); },
-                    [this](const std::optional<capture::LockReport>& held) { box.put(News(news::Controls{held})); }})
+                    [this](const std::optional<capture::LockReport>& held) { box.put(News(news::Controls{held})); }},
+                   setting.controls_kept_at)
         , analysis(setting, box, inbox, controls)
         , camera(setting.open_camera, portraitOutlet()) {
         if (setting.code.source == CodeReading::Source::second_camera && setting.code.open_camera) {
@@ -147,6 +148,10 @@ void Pipeline::freeCamera() {
 
 void Pipeline::holdCamera() {
     m_state->controls.hold();
+}
+
+void Pipeline::holdCameraAgain() {
+    m_state->controls.holdAgain();
 }
 
 void Pipeline::hintCloth(const capture::ClothHint& hint) {

@@ -55,6 +55,7 @@ struct PipelineSetting {
     Keeping keeping{};
     /// The portrait camera's controls; absent where it has none.
     capture::OpenControls open_controls = {};
+    std::string controls_kept_at; ///< where framing's set outlives the program; empty: nowhere
     CodeReading code{};
     std::string campaign_name; ///< on the day's report
     std::string site;
@@ -203,6 +204,8 @@ public:
     /// -> news::Controls when they are held.
     void freeCamera();
     void holdCamera();
+    /// As it was held before it was let go.
+    void holdCameraAgain();
     /// The cloth's colour as last calibrated: where to begin looking for it.
     void hintCloth(const capture::ClothHint& hint);
 

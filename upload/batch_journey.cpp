@@ -99,7 +99,11 @@ tl::expected<std::optional<Error>, storage::Error> BatchJourney::attempt() {
         return made;
     });
     if (!spooled && isOfOneBatch(spooled.error())) {
-        // Every attempt would end like this one; the other batches are not concerned.
+        // Every attempt would end like this one: its other records go with the next batch.
+        const auto dissolved = m_queue.with([&](auto& queue) { return queue.dissolveBatch(m_batch.batch_id); });
+        if (!dissolved) {
+            return tl::unexpected(dissolved.error());
+        }
         return std::optional(Error{Error::Kind::file, spooled.error().detail, 0, {}});
     }
     if (!spooled) {

@@ -68,6 +68,7 @@ private:
     std::set<std::string> m_tried;  ///< sent, or given up, in this sync
     std::set<std::string> m_again;  ///< to be sent once more in this sync
     std::set<std::string> m_sent_again;
+    bool m_dissolved = false; ///< a batch was, and its records wait for another one
 };
 
 bool concernsEveryBatch(const Error& error) {
@@ -173,6 +174,7 @@ void Sync::sendFrom(std::vector<BatchRow>& waiting, TusClient client) {
             m_storage_error = ended.error();
         } else if (*ended) {
             m_last_error = *ended;
+            m_dissolved = m_dissolved || (*ended)->kind == Error::Kind::file;
             m_line_is_useless = m_line_is_useless || concernsEveryBatch(**ended);
         }
     }
@@ -318,9 +320,14 @@ tl::expected<SyncSummary, storage::Error> Sync::run() {
     const SleepInhibitor awake("The day's pictures are on their way to the centre");
     m_client.stopWith(m_stop);
     auto done = makeBatches().and_then([&] { return sweepSpool(); }).and_then([&] { return askForCarried(); });
+    bool repeat = false;
     do {
         done = done.and_then([&] { return sendAll(); }).and_then([&] { return collectReceipts(); });
-    } while (done && !m_again.empty() && !m_stop.stop_requested());
+        if (done && std::exchange(m_dissolved, false)) {
+            done = makeBatches();
+            repeat = true;
+        }
+    } while (done && (!m_again.empty() || std::exchange(repeat, false)) && !m_stop.stop_requested());
     auto ended = done ? summary() : tl::unexpected(done.error());
     if (!ended) {
         return ended;

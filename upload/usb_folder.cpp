@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace upload {
 
@@ -145,52 +146,92 @@ void mergeListOf(storage::UploadQueue& queue, const std::string& dir, const Sync
 
 } // namespace
 
-tl::expected<int, storage::Error> exportBatches(storage::UploadQueue& queue, const storage::Identity& station,
-                                                const std::string& dir, const SyncOptions& options, const Told& tell) {
+namespace {
+
+tl::expected<void, storage::Error> makeAllBatches(storage::UploadQueue& queue, const storage::Identity& station,
+                                                  const SyncOptions& options) {
     for (;;) {
         const auto made = queue.makeBatch(options.batch, station, options.campaign);
         if (!made) {
             return tl::unexpected(made.error());
         }
         if (!*made) {
-            break;
+            return {};
         }
     }
-    const auto open = queue.openBatches();
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    Teller teller(tell);
-    int written = 0;
-    std::optional<storage::Error> left_out;
-    for (const auto& batch : *open) {
-        if (batch.state == BatchState::delivered || batch.state == BatchState::done) {
-            continue;
+}
+
+/// One way of all open batches to a folder.
+class Export {
+public:
+    Export(storage::UploadQueue& queue, const std::string& dir, const Told& tell)
+        : m_queue(queue)
+        , m_dir(dir)
+        , m_teller(tell) {}
+
+    /// True when a batch had to be dissolved: its records wait for another one.
+    tl::expected<bool, storage::Error> writeAll() {
+        const auto open = m_queue.openBatches();
+        if (!open) {
+            return tl::unexpected(open.error());
         }
-        const auto spooled = spoolBatch(batch, queue, dir);
-        if (!spooled && isOfOneBatch(spooled.error())) {
-            left_out = spooled.error();
-            teller.failed(batch.batch_id, Error::Kind::file, left_out->detail);
-            if (auto noted = queue.noteFailure(batch.batch_id, left_out->detail, std::nullopt); !noted) {
-                return tl::unexpected(noted.error());
+        bool dissolved = false;
+        for (const auto& batch : *open) {
+            const bool sent = batch.state == BatchState::delivered || batch.state == BatchState::done;
+            if (sent || m_written.contains(batch.batch_id)) {
+                continue;
             }
-            continue;
+            const auto done = write(batch);
+            if (!done && isOfOneBatch(done.error())) {
+                m_teller.failed(batch.batch_id, Error::Kind::file, done.error().detail);
+                m_left_out = done.error();
+                dissolved = true;
+            }
+            const auto kept = done || !isOfOneBatch(done.error()) ? done : m_queue.dissolveBatch(batch.batch_id);
+            if (!kept) {
+                return tl::unexpected(kept.error());
+            }
         }
+        return dissolved;
+    }
+    int written() const { return static_cast<int>(m_written.size()); }
+    const std::optional<storage::Error>& leftOut() const { return m_left_out; }
+
+private:
+    tl::expected<void, storage::Error> write(const storage::BatchRow& batch) {
+        const auto spooled = spoolBatch(batch, m_queue, m_dir);
         if (!spooled) {
             return tl::unexpected(spooled.error());
         }
-        auto noted = queue.noteSpooled(batch.batch_id, spooled->sha256, spooled->bytes).and_then([&] {
-            return queue.noteExported(batch.batch_id);
-        });
-        if (!noted) {
-            return tl::unexpected(noted.error());
+        return m_queue.noteSpooled(batch.batch_id, spooled->sha256, spooled->bytes)
+            .and_then([&] { return m_queue.noteExported(batch.batch_id); })
+            .map([&] { m_written.insert(batch.batch_id); });
+    }
+
+    storage::UploadQueue& m_queue;
+    const std::string& m_dir;
+    Teller m_teller;
+    std::set<std::string> m_written;
+    std::optional<storage::Error> m_left_out;
+};
+
+} // namespace
+
+tl::expected<int, storage::Error> exportBatches(storage::UploadQueue& queue, const storage::Identity& station,
+                                                const std::string& dir, const SyncOptions& options, const Told& tell) {
+    Export way(queue, dir, tell);
+    bool dissolved = true;
+    while (dissolved) {
+        const auto round = makeAllBatches(queue, station, options).and_then([&] { return way.writeAll(); });
+        if (!round) {
+            return tl::unexpected(round.error());
         }
-        ++written;
+        dissolved = *round;
     }
-    if (written == 0 && left_out) {
-        return tl::unexpected(*left_out);
+    if (way.written() == 0 && way.leftOut()) {
+        return tl::unexpected(*way.leftOut());
     }
-    return written;
+    return way.written();
 }
 
 tl::expected<int, storage::Error> importReceipts(storage::UploadQueue& queue, const std::string& dir,

@@ -1,5 +1,6 @@
 #include "app/station/station.h"
 
+#include "app/kept_controls.h"
 #include "app/station/health.h"
 #include "capture/landmarks.h"
 
@@ -116,6 +117,7 @@ PipelineSetting Station::pipelineSetting() const {
         .sync = m_opened.syncOptions(),
         .keeping = m_options.keeping,
         .open_controls = m_options.open_controls,
+        .controls_kept_at = controlsPath(m_opened.data_dir),
         .code = m_options.code,
         .campaign_name = m_opened.campaign.name,
         .site = m_opened.campaign.site,

@@ -194,7 +194,7 @@ void Station::backdropKept() {
 
 void Station::endCalibration() {
     if (m_calibration && m_calibration->stage() != BackdropCalibration::Stage::kept && m_backdrop) {
-        m_pipeline->holdCamera(); // it was held before
+        m_pipeline->holdCameraAgain();
     }
     m_calibration.reset();
     m_facts.calibration.reset();
