@@ -80,7 +80,7 @@ QString findingLimits(const capture::Finding& finding) {
     const auto at = [&](double value) { return number(shown(value, finding.unit)); };
     if (low && high) {
         if (*low == -*high) {
-            return u"± " + at(*high);
+            return u"± " + at(*high) + unitShown(finding.unit);
         }
         return *low == *high ? QString(u"= " + at(*low)) : QString(at(*low) + u"–" + at(*high));
     }

@@ -101,7 +101,7 @@ void FindingsList::paintRow(QPainter& painter, const Row& row, double y) const {
 void FindingsList::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto room = static_cast<std::size_t>(std::max(1, height() / kRow_px - 1));
+    const auto room = static_cast<std::size_t>(std::max(1, (height() + kRow_px / 2) / kRow_px - 1));
     const std::size_t shown = std::min(m_rows.size(), room);
     double y = 0;
     for (std::size_t i = 0; i < shown; ++i, y += kRow_px) {
@@ -114,8 +114,12 @@ void FindingsList::paintEvent(QPaintEvent*) {
     if (folded.isEmpty()) {
         return;
     }
+    // The worst of what does not fit in: the rows are sorted by it.
+    const Look look = shown < m_rows.size()
+                          ? lookOf(themeOf(*this), m_rows[shown].verdict, m_rows[shown].passed_by_person)
+                          : Look{"pass", themeOf(*this).good};
     painter.drawPixmap(QPointF(0, y + (kRow_px - kIcon_px) / 2.0),
-                       icon(QStringLiteral("pass"), themeOf(*this).good, kIcon_px, devicePixelRatioF()));
+                       icon(QLatin1String(look.icon), look.colour, kIcon_px, devicePixelRatioF()));
     painter.setFont(listFont(size::kBody));
     painter.setPen(toQt(themeOf(*this).soft_text));
     painter.drawText(QRectF(kIcon_px + 8, y, width() - kIcon_px - 8, kRow_px), Qt::AlignVCenter | Qt::AlignLeft,

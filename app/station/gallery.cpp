@@ -33,13 +33,13 @@ bool grab(QWidget& window, const QString& dir, const QString& name) {
 }
 
 bool drawPhotographer(const QString& dir, Language language, const QString& suffix, const Theme& theme) {
-    PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}}, theme);
-    window.show();
     bool good = true;
     for (const Size& size : kPhotographerSizes) {
         if (&theme == &kLight && size.height_px > 800) {
             continue; // colours are looked at there, not sizes
         }
+        PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}}, theme);
+        window.show();
         window.resize(size.width_px, size.height_px);
         for (const PhotographerExample& example : photographerExamples()) {
             window.setState(example.state);

@@ -216,7 +216,7 @@ PhotographerState framing(bool well) {
     PhotographerState state = photographerAt(Step::framing);
     state.findings = well ? findings({}) : badFindings();
     state.guide = guide(well ? sittingWell().crop : sittingBadly().crop);
-    state.instruction = well ? Instruction::hold_still : Instruction::tilt_right;
+    state.instruction = well ? Instruction::hold_still : Instruction::tilt_left;
     state.may_shoot = true;
     state.person_checks_done = well;
     return state;
@@ -488,7 +488,8 @@ std::vector<SitterExample> instructionExamples() {
     std::vector<SitterExample> examples;
     for (std::size_t i = 0; i < std::size(kNames); ++i) {
         const auto instruction = static_cast<Instruction>(i + 1);
-        examples.push_back({kNames[i], sitterFraming(instruction), sittingBadly().picture});
+        const bool well = instruction == Instruction::hold_still;
+        examples.push_back({kNames[i], sitterFraming(instruction), (well ? sittingWell() : sittingBadly()).picture});
     }
     return examples;
 }

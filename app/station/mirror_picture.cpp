@@ -56,8 +56,9 @@ void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
         drawOval(once, placing);
         m_drawn_for = placing;
     }
-    painter.drawPixmap(placing.target.topLeft(), m_drawn_oval);
-    if (m_countdown > 0) {
+    if (m_countdown <= 0) {
+        painter.drawPixmap(placing.target.topLeft(), m_drawn_oval);
+    } else { // one ring, closing
         const QRectF oval = headOval(m_guide, placing.map(guideCrop(m_guide, placing.source)));
         paintCountdown(painter, oval, ringWidth(placing), kLight.good_fill, m_countdown);
     }

@@ -114,11 +114,12 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
 
 void PhotographerWindow::draw() {
     m_rail->setState(m_state.step, m_state.fee_asked, m_phrases);
+    m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice: nothing counts") : QString());
+    m_banner->setVisible(m_state.practice);
+    m_place->parentWidget()->layout()->activate(); // how wide it is beside the rail and the banner as they are now
     const QString whole = place(m_state, m_phrases);
     m_place->setText(m_place->fontMetrics().elidedText(whole, Qt::ElideLeft, m_place->width()));
     m_place->setToolTip(whole);
-    m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice: nothing counts") : QString());
-    m_banner->setVisible(m_state.practice);
     if (m_state.problem) {
         const Explained said = problemForPhotographer(m_phrases, *m_state.problem, m_state.utc_offset_min);
         m_problem->setProblem(said.what, said.way_out, grave(*m_state.problem));
@@ -179,8 +180,10 @@ void PhotographerWindow::drawPicture() {
         }
     }
     m_picture->setPins(std::move(pins));
-    m_picture->setInstruction(framing ? photographerInstruction(m_phrases, m_state.instruction) : QString(),
-                              m_state.instruction == Instruction::hold_still);
+    // "Shoot" is said only while the shutter would.
+    const bool ready = m_state.instruction == Instruction::hold_still;
+    const bool says = framing && !asking() && !m_state.identity_wanted && (!ready || m_state.may_shoot);
+    m_picture->setInstruction(says ? photographerInstruction(m_phrases, m_state.instruction) : QString(), ready);
 }
 
 /// The glance list has its own button for "all fine".

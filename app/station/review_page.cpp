@@ -17,7 +17,9 @@ constexpr int kDeaf_ms = 300;
 constexpr int kLongName = 16;
 
 QString lastFour(const std::string& masked_id) {
-    return masked_id.size() < 4 ? QString() : QString::fromStdString(masked_id.substr(masked_id.size() - 4));
+    const QString tail =
+        masked_id.size() < 4 ? QString() : QString::fromStdString(masked_id.substr(masked_id.size() - 4));
+    return tail.mid(tail.lastIndexOf(u'*') + 1);
 }
 
 struct RuleGroup {
@@ -83,8 +85,10 @@ ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
     , m_question(makeLabel("headline", this))
     , m_name(makeLabel("display", this))
     , m_details(makeLabel("title", this))
+    , m_wrong(makeLabel("title", this))
+    , m_choose(makeLabel("title", this))
     , m_rules{makeLabel("title-soft", this), makeLabel("title-soft", this)}
-    , m_final(makeLabel("title-soft", this))
+    , m_final(makeLabel("title", this))
     , m_retake(new TouchButton(this))
     , m_confirm(new TouchButton(this)) {
     m_rules[0]->setObjectName(QStringLiteral("rules"));
@@ -110,16 +114,18 @@ ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
     m_side->addWidget(m_question);
     m_side->addWidget(m_name);
     m_side->addWidget(m_details);
+    m_side->addWidget(m_wrong);
     auto* rules = new QHBoxLayout;
     rules->addWidget(m_rules[0], 1, Qt::AlignTop);
     rules->addWidget(m_rules[1], 1, Qt::AlignTop);
     m_side->addLayout(rules);
+    m_side->addWidget(m_choose);
     m_side->addLayout(takes);
     m_side->addStretch(1);
+    m_side->addWidget(m_final);
     m_buttons->addWidget(m_retake, 1);
     m_buttons->addWidget(m_confirm, 1);
     m_side->addLayout(m_buttons);
-    m_side->addWidget(m_final);
     m_root->setContentsMargins(0, 0, 0, 0);
     m_root->addWidget(m_portrait, 1);
     m_root->addLayout(m_side, 1);
@@ -150,6 +156,9 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     }
     details.removeAll(QString());
     m_details->setText(details.join(QStringLiteral(" · ")));
+    m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
+    m_choose->setText(say(QT_TRANSLATE_NOOP("sitter", "Touch the picture you want")));
+    m_choose->setVisible(state.takes.size() > 1);
     const QStringList rules = rulesMet(state, words.chosen);
     const qsizetype half = (rules.size() + 1) / 2;
     m_rules[0]->setText(rules.mid(0, half).join(u'\n'));

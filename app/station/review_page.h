@@ -55,6 +55,8 @@ private:
     QLabel* m_question;
     QLabel* m_name;
     QLabel* m_details;
+    QLabel* m_wrong;
+    QLabel* m_choose;
     std::array<QLabel*, 2> m_rules; ///< side by side, so that the letters can be large
     QLabel* m_final;
     QPushButton* m_retake;

@@ -95,7 +95,7 @@ std::vector<Reason> reasons(const Phrases& phrases, std::initializer_list<std::p
 } // namespace
 
 QString progressWords(std::int64_t captured, std::int64_t expected) {
-    return expected > 0 ? QStringLiteral("%1 / %2").arg(captured).arg(expected) : QString::number(captured);
+    return expected > 0 ? QStringLiteral("%1\u00A0/\u00A0%2").arg(captured).arg(expected) : QString::number(captured);
 }
 
 QString contactWords(const std::vector<Contact>& contacts) {

@@ -67,6 +67,7 @@ public:
         , m_no_code(makeLabel("title-soft", this))
         , m_picture(new MirrorPicture(this))
         , m_aim(makeLabel("title", this)) {
+        m_root->setContentsMargins(0, 0, 0, 0);
         m_picture->setOvalShown(false);
         m_picture->setAspect(4.0 / 3.0);
         m_aim->setAlignment(Qt::AlignCenter);
@@ -105,8 +106,13 @@ public:
             m_title->setText(say(ask));
             m_second->setText(words.other.translate("sitter", ask));
         }
-        setRole(m_title, trouble ? "headline" : "display");
-        setRole(m_second, trouble ? "title" : "title-soft");
+        setRole(m_second, trouble ? "headline" : "title-soft");
+        // One reason, one thing to do: nothing beside them.
+        for (Advice* advice : m_advice) {
+            advice->setVisible(!trouble);
+        }
+        m_aim->setVisible(!trouble);
+        m_no_code->setVisible(!trouble || state.code_trouble->kind == Problem::Kind::not_a_collection_code);
         m_advice[0]->setWords(say(QT_TRANSLATE_NOOP("sitter", "A dark top with a collar")));
         m_advice[1]->setWords(say(QT_TRANSLATE_NOOP("sitter", "Hair off your brows and ears")));
         m_advice[2]->setWords(say(QT_TRANSLATE_NOOP("sitter", "No cap, scarf, ornaments or tinted glasses")));
@@ -171,9 +177,9 @@ public:
         , m_id(makeLabel("title-soft", this))
         , m_unit(makeLabel("headline", this))
         , m_school(makeLabel("title-soft", this))
-        , m_wrong(makeLabel("title", this))
+        , m_wrong(makeLabel("headline", this))
         , m_notice_card(new QFrame(this))
-        , m_notice(makeLabel("large", m_notice_card)) {
+        , m_notice(makeLabel("title-soft", m_notice_card)) {
         setRole(m_notice_card, "card");
         auto* inside = new QVBoxLayout(m_notice_card);
         inside->addWidget(m_notice);
@@ -203,7 +209,7 @@ public:
                                  : QString();
         m_school->setText(joined({QString::fromStdString(person.school), year}));
         m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
-        setRole(m_notice, state.outside ? "title" : "large");
+        setRole(m_notice, state.outside ? "title" : "title-soft");
         if (state.outside) {
             m_notice->setText(whereElse(state, words));
             fitNotice();
@@ -317,7 +323,7 @@ public:
     void setScale(double scale, bool portrait_format) override {
         m_scale = scale;
         m_portrait_format = portrait_format;
-        const int side = qRound(640 * scale);
+        const int side = qRound((portrait_format ? 760 : 860) * scale); // read by a phone from 1.5 m
         if (!m_path.empty()) {
             m_picture->setPixmap(readPayment(QString::fromStdString(m_path), side, devicePixelRatioF()));
         }

@@ -64,6 +64,22 @@ const char* drawingOf(Instruction instruction) {
     }
 }
 
+/// Whether it helps to say how to look: not while somebody has to sit down, change clothes or wait for the lamps.
+bool asksForPose(Instruction instruction) {
+    switch (instruction) {
+    case Instruction::hold_still:
+    case Instruction::turn_left:
+    case Instruction::turn_right:
+    case Instruction::tilt_left:
+    case Instruction::tilt_right:
+    case Instruction::chin_up:
+    case Instruction::chin_down:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// The sitter sees themselves, and one instruction.
 class FramingPage : public SitterPage {
 public:
@@ -93,6 +109,7 @@ public:
         m_instruction->setText(sitterInstruction(words.chosen, state.instruction));
         setTone(m_instruction, state.all_well ? "good" : "");
         m_eyes->setText(words.chosen.translate("sitter", "Look into the camera, lips closed, relaxed"));
+        m_eyes->setVisible(asksForPose(state.instruction));
         drawArrow();
     }
 
@@ -166,7 +183,7 @@ public:
     explicit DonePage(QWidget* parent)
         : MessagePage(parent, "pass", kLight.good)
         , m_saved(addLine("headline"))
-        , m_keep(addLine("title-soft"))
+        , m_keep(addLine("headline-soft"))
         , m_number(addLine("display"))
         , m_leave(addLine("headline")) {
         m_number->setObjectName(QStringLiteral("captureNumber"));

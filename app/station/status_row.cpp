@@ -108,6 +108,7 @@ void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases&
 }
 
 void StatusRow::setElapsed(int seconds) {
+    m_elapsed->setVisible(seconds >= 0);
     m_elapsed->setText(seconds < 0 ? QString()
                                    : QStringLiteral("%1:%2")
                                          .arg(seconds / 60, 2, 10, QLatin1Char('0'))

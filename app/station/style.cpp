@@ -54,10 +54,12 @@ QPushButton[role="quiet"] { background: transparent; border: 1px solid $line; pa
 QPushButton[role="on-banner"] { background: $on_fill; color: #101418; font-weight: 600; }
 QPushButton[role="choice"] { font-size: #44#px; font-weight: 600; min-height: #112#px; border: 3px solid $line; }
 QPushButton[role="choice-primary"] { font-size: #44#px; font-weight: 600; min-height: #112#px; background: $good_fill;
-    color: $on_fill; border: 3px solid transparent; }
+    color: $on_fill; border: 3px solid $good_fill; }
 QPushButton[role="choice"]:pressed { background: $line; }
 QPushButton[role="choice-primary"]:pressed { border-color: $text; }
-QPushButton[role="language"] { font-size: #20#px; background: $surface; border: 2px solid $line; padding: #8#px #24#px; }
+QPushButton[role="choice"]:disabled, QPushButton[role="choice-primary"]:disabled { background: $surface;
+    color: $soft_text; border-color: $line; }
+QPushButton[role="language"] { font-size: #28#px; background: $surface; border: 2px solid $line; padding: #12#px #32#px; }
 QPushButton[role="step"] { background: transparent; border: none; padding: 0; min-height: #40#px; }
 QPushButton[role="step"]:checked { background: $raised; }
 QPushButton[role="chip"] { background: transparent; border: 1px solid $line; border-radius: #4#px; padding: #2#px #8#px;

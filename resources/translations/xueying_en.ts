@@ -1628,6 +1628,10 @@
 <context>
     <name>sitter</name>
     <message>
+        <source>Touch the picture you want</source>
+        <translation>Touch the picture you want</translation>
+    </message>
+    <message>
         <source>Picture and information are both me</source>
         <translation>Picture and information are both me</translation>
     </message>

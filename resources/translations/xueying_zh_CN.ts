@@ -1628,6 +1628,10 @@
 <context>
     <name>sitter</name>
     <message>
+        <source>Touch the picture you want</source>
+        <translation>请点选要用的一张</translation>
+    </message>
+    <message>
         <source>Picture and information are both me</source>
         <translation>照片和信息都是我本人</translation>
     </message>
