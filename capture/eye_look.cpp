@@ -1,5 +1,6 @@
 #include "capture/eye_look.h"
 
+#include "capture/checks/skin.h"
 #include "capture/colour.h"
 
 #include <opencv2/imgproc.hpp>
@@ -88,6 +89,23 @@ double medianLevel(const cv::Mat& grey) {
     return *middle;
 }
 
+/// Median light of the cheek below the eye: a lens that is washed out covers the skin around the eye as well.
+float cheekLight(const cv::Mat& bgr, const FaceShape& face, std::size_t eye, float otherwise) {
+    const cv::Rect cheek = checks::cheeks(face, bgr.size())[eye];
+    if (cheek.empty()) {
+        return otherwise;
+    }
+    std::vector<float> light;
+    for (int y = cheek.y; y < cheek.y + cheek.height; y += 2) {
+        for (int x = cheek.x; x < cheek.x + cheek.width; x += 2) {
+            light.push_back(luminance(bgr.at<cv::Vec3b>(y, x)));
+        }
+    }
+    const auto middle = light.begin() + static_cast<std::ptrdiff_t>(light.size() / 2);
+    std::nth_element(light.begin(), middle, light.end());
+    return *middle;
+}
+
 /// The eye itself with its lashes: not part of what should be bare skin.
 bool withinEye(int x, int y) {
     const double u = (x - kPatchWidth / 2.0) / (0.62 * kEyeWidth);
@@ -115,6 +133,7 @@ EyeLook lookAtEye(const cv::Mat& bgr, const FaceShape& face, std::size_t eye) {
     look.openness = std::pow(irisStep(grey) / skin, 0.35) * std::pow(uprightShare(grey), 0.65);
 
     const float skin_light = linearLight(static_cast<std::uint8_t>(skin));
+    const float cheek_light = cheekLight(bgr, face, eye, skin_light);
     int surroundings = 0;
     int covered = 0;
     int washed_out = 0;
@@ -123,7 +142,7 @@ EyeLook lookAtEye(const cv::Mat& bgr, const FaceShape& face, std::size_t eye) {
             const cv::Vec3b& pixel = patch.at<cv::Vec3b>(y, x);
             const float light = luminance(pixel);
             const bool white =
-                std::min({pixel[0], pixel[1], pixel[2]}) >= kWashedOutLevel && light > kWashedOutLight * skin_light;
+                std::min({pixel[0], pixel[1], pixel[2]}) >= kWashedOutLevel && light > kWashedOutLight * cheek_light;
             washed_out += white ? 1 : 0;
             if (!withinEye(x, y)) {
                 ++surroundings;
