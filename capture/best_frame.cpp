@@ -53,8 +53,8 @@ std::deque<BestFrame::Kept>::iterator BestFrame::leastMissed() {
     auto spare = m_kept.end() - 1;
     auto narrowest = m_memory + m_memory;
     for (std::size_t i = 1; i + 1 < m_kept.size(); ++i) {
-        const auto gap = std::chrono::duration_cast<std::chrono::milliseconds>(m_kept[i + 1].frame.at() -
-                                                                               m_kept[i - 1].frame.at());
+        const auto gap =
+            std::chrono::duration_cast<std::chrono::milliseconds>(m_kept[i + 1].frame.at() - m_kept[i - 1].frame.at());
         if (gap < narrowest) {
             narrowest = gap;
             spare = m_kept.begin() + static_cast<std::ptrdiff_t>(i);

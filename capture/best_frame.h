@@ -35,8 +35,8 @@ private:
         Frame frame;
         double score;
     };
-    /// Never the best one; of the others one with neighbours near in time, so that a good one is left as those before it
-    /// grow too old.
+    /// Never the best one; of the others one with neighbours near in time, so that a good one is left as those before
+    /// it grow too old.
     std::deque<Kept>::iterator leastMissed();
 
     std::chrono::milliseconds m_memory;

@@ -9,8 +9,8 @@
 
 namespace capture {
 
-/// How open one sitter's eyes were in the last seconds of the live picture. Narrow eyes are open at what is half a blink
-/// of wide ones; no limit that is the same for everybody tells the two apart. Used by one thread.
+/// How open one sitter's eyes were in the last seconds of the live picture. Narrow eyes are open at what is half a
+/// blink of wide ones; no limit that is the same for everybody tells the two apart. Used by one thread.
 class EyeMemory {
 public:
     explicit EyeMemory(const OwnEyes& rule)

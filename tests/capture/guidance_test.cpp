@@ -221,8 +221,7 @@ TEST_CASE("The shutter releases itself when all has been well for 0.8 s", "[capt
     CHECK(shutter.follow(true, kStart + 1400ms) == 1);
 }
 
-TEST_CASE("All is well when nothing but the file's own rules and a covered head's face width is unknown",
-          "[capture]") {
+TEST_CASE("All is well when nothing but the file's own rules and a covered head's face width is unknown", "[capture]") {
     Finding width;
     width.id = "face_width";
     Finding file;
