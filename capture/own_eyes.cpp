@@ -9,8 +9,8 @@ namespace {
 
 /// So much of the rule's seconds must have been seen before it holds.
 constexpr double kEnough = 0.25;
-/// What is taken for the sitter's open eyes: blinks lie far below, single odd readings above.
-constexpr double kOpen = 0.8;
+/// What is taken for the sitter's open eyes: blinks lie far below, and after a change of face most is new within 2 s.
+constexpr double kOpen = 0.6;
 
 } // namespace
 
