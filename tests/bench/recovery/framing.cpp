@@ -29,7 +29,7 @@ app::SessionSetting setting() {
     setting.campaign.units = {{"文学院", "本科", 1}};
     setting.campaign.fee_amount_fen = 0; // nothing to be paid: the card leads to framing
     setting.campaign.slots = {{"文学院", "本科", storage::Time{}, storage::Time{} + std::chrono::hours(1)}};
-    setting.station = "1";
+    setting.station = std::string("1"); // assigned as text, g++ 12 sees an overlap that is none
     setting.photographer = "photographer";
     return setting;
 }
