@@ -12,8 +12,13 @@ namespace capture {
 /// Remembers the best frame of the last second, so that a blink at the shutter costs nothing. Used by one thread.
 class BestFrame {
 public:
-    explicit BestFrame(std::chrono::milliseconds memory = std::chrono::milliseconds(1000))
-        : m_memory(memory) {}
+    /// Ten frames of 1080p, or fewer larger ones.
+    static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+
+    explicit BestFrame(std::chrono::milliseconds memory = std::chrono::milliseconds(1000),
+                       std::size_t most_bytes = kMostBytes)
+        : m_memory(memory)
+        , m_most_bytes(most_bytes) {}
 
     /// `verdict` is the live verdict of `frame`. Frames come in the order they were taken.
     void see(const Frame& frame, const PortraitVerdict& verdict);
@@ -30,7 +35,12 @@ private:
         Frame frame;
         double score;
     };
+    /// Never the best one; of the others one with neighbours near in time, so that a good one is left as those before
+    /// it grow too old.
+    std::deque<Kept>::iterator leastMissed();
+
     std::chrono::milliseconds m_memory;
+    std::size_t m_most_bytes;
     std::deque<Kept> m_kept; ///< scores fall from front to back: what a later, better frame makes useless is gone
 };
 
@@ -49,7 +59,7 @@ private:
 };
 
 /// Whether nothing measured in the frame fails or warns. The finished file's own rules are not known yet and do not
-/// count.
+/// count, nor does a face width that a head covering hides.
 bool allWell(const PortraitVerdict& verdict);
 
 } // namespace capture

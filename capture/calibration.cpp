@@ -19,6 +19,8 @@ constexpr float kThing = 18;
 constexpr double kThingShare = 0.02;
 constexpr std::uint8_t kClippedLevel = 252;
 constexpr double kClippedShare = 0.02;
+/// A reference from this level on is at the upper end itself; light grey is not.
+constexpr std::uint8_t kWhiteLevel = 250;
 
 std::vector<cv::Vec3f> pixelsOf(const cv::Mat& lab) {
     return {lab.begin<cv::Vec3f>(), lab.end<cv::Vec3f>()};
@@ -98,7 +100,7 @@ BackdropReading readEmptyBackdrop(const Frame& frame, const Profile& profile) {
     readGrid(lab, reading);
     const auto things =
         std::count_if(differences.begin(), differences.end(), [](float value) { return value > kThing; });
-    const bool reference_is_white = std::min(rgb[0], rgb[1]) > 235;
+    const bool reference_is_white = std::min(rgb[0], rgb[1]) >= kWhiteLevel;
     advise(reading, static_cast<double>(things) / static_cast<double>(differences.size()), reference_is_white, profile);
     return reading;
 }

@@ -31,6 +31,12 @@ Aim aimOf(const Profile& profile, const char* finding, double target) {
     return {target, pass.low.value_or(target - 50), pass.high.value_or(target + 50)};
 }
 
+/// How far the face may stand beside the middle, output px.
+double centringReach(const Profile& profile) {
+    const Range pass = profile.limitsOf("centring").pass;
+    return std::max(1.0, std::min(-pass.low.value_or(-profile.width_px), pass.high.value_or(profile.width_px)));
+}
+
 } // namespace
 
 std::optional<Crop> chooseCrop(cv::Size frame, const FaceShape& face, std::optional<double> hair_top_y_px,
@@ -41,6 +47,7 @@ std::optional<Crop> chooseCrop(cv::Size frame, const FaceShape& face, std::optio
     const Aim hair = aimOf(profile, "hair_top", profile.target_hair_top_px);
     const Aim eyes = aimOf(profile, "eye_line", profile.target_eye_line_px);
     const Aim width = aimOf(profile, "face_width", profile.target_face_width_px);
+    const double reach = centringReach(profile);
     const int largest = std::min(frame.width / step_x, frame.height / step_y);
     double best = std::numeric_limits<double>::max();
     std::optional<Crop> crop;
@@ -54,7 +61,7 @@ std::optional<Crop> chooseCrop(cv::Size frame, const FaceShape& face, std::optio
         }
         const int x =
             std::clamp(static_cast<int>(std::lround(face.middleX() - crop_width / 2.0)), 0, frame.width - crop_width);
-        const double off_centre = (face.middleX() - x - crop_width / 2.0) * scale / 12;
+        const double off_centre = (face.middleX() - x - crop_width / 2.0) * scale / reach;
         const double cost_so_far = scale_cost + off_centre * off_centre;
         for (int y = 0; y <= frame.height - crop_height; ++y) {
             const double cost = cost_so_far + eyes.cost((face.eyes().y - y) * scale) +

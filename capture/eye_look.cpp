@@ -1,5 +1,6 @@
 #include "capture/eye_look.h"
 
+#include "capture/checks/skin.h"
 #include "capture/colour.h"
 
 #include <opencv2/imgproc.hpp>
@@ -16,6 +17,8 @@ namespace {
 constexpr int kEyeWidth = 48;
 constexpr int kPatchWidth = 64;
 constexpr int kPatchHeight = 48;
+/// A reflection is looked for further down as well: the landmarks take the brows for eyes that a lens hides.
+constexpr int kLensHeight = 84;
 /// Rows of the patch that show nothing but skin below the eye.
 constexpr int kSkinRow = 38;
 /// A pixel with less than this share of the skin's light is hair or a frame.
@@ -24,6 +27,7 @@ constexpr float kCovered = 0.25F;
 constexpr int kWashedOutLevel = 205;
 constexpr float kWashedOutLight = 1.25F;
 
+/// The eye stands in the middle of its upper `kPatchHeight` rows.
 cv::Mat levelPatch(const cv::Mat& bgr, const FaceShape& face, std::size_t first) {
     const cv::Point2d along = face.mark(first + 3) - face.mark(first);
     const cv::Point2d centre = face.meanOf(first, first + 5);
@@ -34,7 +38,7 @@ cv::Mat levelPatch(const cv::Mat& bgr, const FaceShape& face, std::size_t first)
     const cv::Matx23d to_patch(c, s, kPatchWidth / 2.0 - (c * centre.x + s * centre.y), -s, c,
                                kPatchHeight / 2.0 - (-s * centre.x + c * centre.y));
     cv::Mat patch;
-    cv::warpAffine(bgr, patch, to_patch, {kPatchWidth, kPatchHeight}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    cv::warpAffine(bgr, patch, to_patch, {kPatchWidth, kLensHeight}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     return patch;
 }
 
@@ -88,6 +92,23 @@ double medianLevel(const cv::Mat& grey) {
     return *middle;
 }
 
+/// Median light of the cheek below the eye: a lens that is washed out covers the skin around the eye as well.
+float cheekLight(const cv::Mat& bgr, const FaceShape& face, std::size_t eye, float otherwise) {
+    const cv::Rect cheek = checks::cheeks(face, bgr.size())[eye];
+    if (cheek.empty()) {
+        return otherwise;
+    }
+    std::vector<float> light;
+    for (int y = cheek.y; y < cheek.y + cheek.height; y += 2) {
+        for (int x = cheek.x; x < cheek.x + cheek.width; x += 2) {
+            light.push_back(luminance(bgr.at<cv::Vec3b>(y, x)));
+        }
+    }
+    const auto middle = light.begin() + static_cast<std::ptrdiff_t>(light.size() / 2);
+    std::nth_element(light.begin(), middle, light.end());
+    return *middle;
+}
+
 /// The eye itself with its lashes: not part of what should be bare skin.
 bool withinEye(int x, int y) {
     const double u = (x - kPatchWidth / 2.0) / (0.62 * kEyeWidth);
@@ -107,7 +128,7 @@ EyeLook lookAtEye(const cv::Mat& bgr, const FaceShape& face, std::size_t eye) {
                 cv::Rect({0, 0}, bgr.size());
     const cv::Mat patch = levelPatch(bgr, face, first);
     cv::Mat grey;
-    cv::cvtColor(patch, grey, cv::COLOR_BGR2GRAY);
+    cv::cvtColor(patch.rowRange(0, kPatchHeight), grey, cv::COLOR_BGR2GRAY);
     cv::GaussianBlur(grey, grey, {3, 3}, 0.8);
     const double skin =
         std::max(1.0, medianLevel(grey(cv::Rect(10, kSkinRow, kPatchWidth - 20, kPatchHeight - kSkinRow - 1))));
@@ -115,17 +136,18 @@ EyeLook lookAtEye(const cv::Mat& bgr, const FaceShape& face, std::size_t eye) {
     look.openness = std::pow(irisStep(grey) / skin, 0.35) * std::pow(uprightShare(grey), 0.65);
 
     const float skin_light = linearLight(static_cast<std::uint8_t>(skin));
+    const float cheek_light = cheekLight(bgr, face, eye, skin_light);
     int surroundings = 0;
     int covered = 0;
     int washed_out = 0;
-    for (int y = 0; y < kPatchHeight; ++y) {
+    for (int y = 0; y < kLensHeight; ++y) {
         for (int x = 0; x < kPatchWidth; ++x) {
             const cv::Vec3b& pixel = patch.at<cv::Vec3b>(y, x);
             const float light = luminance(pixel);
             const bool white =
-                std::min({pixel[0], pixel[1], pixel[2]}) >= kWashedOutLevel && light > kWashedOutLight * skin_light;
+                std::min({pixel[0], pixel[1], pixel[2]}) >= kWashedOutLevel && light > kWashedOutLight * cheek_light;
             washed_out += white ? 1 : 0;
-            if (!withinEye(x, y)) {
+            if (y < kPatchHeight && !withinEye(x, y)) {
                 ++surroundings;
                 covered += light < kCovered * skin_light ? 1 : 0;
             }

@@ -2,11 +2,13 @@
 
 #include "capture/checks/check.h"
 #include "capture/mat_view.h"
+#include "capture/own_eyes.h"
 #include "capture/portrait_maker.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace capture {
@@ -57,6 +59,16 @@ JpegFacts factsOfOther(const cv::Mat& picture) {
     return facts;
 }
 
+/// Whether the largest face moved farther than its own width from one live frame to the next: somebody else's.
+bool otherFace(const std::vector<Face>& before, const std::vector<Face>& now) {
+    if (before.empty() || now.empty()) {
+        return true;
+    }
+    const double step = std::hypot(now[0].x_px + now[0].width_px / 2 - before[0].x_px - before[0].width_px / 2,
+                                   now[0].y_px + now[0].height_px / 2 - before[0].y_px - before[0].height_px / 2);
+    return step > before[0].width_px;
+}
+
 EncodingAim aimOf(const Profile& profile) {
     return {profile.dpi, profile.min_quality, profile.max_quality, profile.min_bytes, profile.max_bytes};
 }
@@ -73,6 +85,15 @@ struct PortraitChecker::State {
     PortraitVerdict last;
     std::optional<Measured> last_finished; ///< of the last `take` or `check`
     std::optional<cv::Vec3f> cloth_hint;
+    std::optional<EyeMemory> own_eyes; ///< of the live sitter, where the profile has a rule for it
+
+    void judgeOwnEyes(PortraitVerdict& verdict, Frame::Clock::time_point at) {
+        const auto eyes_open = std::find_if(verdict.findings.begin(), verdict.findings.end(),
+                                            [](const Finding& finding) { return finding.id == "eyes_open"; });
+        if (own_eyes && eyes_open != verdict.findings.end()) {
+            own_eyes->judge(*eyes_open, at);
+        }
+    }
 
     Measured measured() const {
         return Measured{
@@ -171,6 +192,9 @@ void spotsToFrame(PortraitVerdict& verdict, const Crop& crop, double scale) {
 PortraitChecker::PortraitChecker(Profile profile, std::unique_ptr<FaceFinder> finder)
     : m_state(std::make_unique<State>()) {
     m_state->profile = std::move(profile);
+    if (m_state->profile.own_eyes) {
+        m_state->own_eyes.emplace(*m_state->profile.own_eyes);
+    }
     m_state->finder = std::move(finder);
 }
 
@@ -183,6 +207,9 @@ void PortraitChecker::hintCloth(const ClothHint& hint) {
 LiveLook PortraitChecker::look(const Frame& frame) {
     LiveLook look;
     look.faces = m_state->findLive(frame);
+    if (m_state->own_eyes && otherFace(m_state->faces, look.faces)) {
+        m_state->own_eyes->forget();
+    }
     m_state->faces = look.faces;
     Measured measured = m_state->measured();
     measured.face_count = look.faces.size();
@@ -203,6 +230,7 @@ LiveLook PortraitChecker::look(const Frame& frame) {
         }
     }
     look.verdict = m_state->judge(measured, true);
+    m_state->judgeOwnEyes(look.verdict, frame.at());
     if (look.crop) {
         spotsToFrame(look.verdict, *look.crop, measured.scale);
     }

@@ -32,7 +32,8 @@ public:
     /// portraits are judged by themselves alone.
     void hintCloth(const ClothHint& hint);
 
-    /// The live verdict: light checks on every call, following the face of the call before.
+    /// The live verdict: light checks on every call, following the face of the call before. `eyes_open` is held against
+    /// the sitter's own eyes of the last seconds, as soon as they were seen.
     LiveLook look(const Frame& frame);
 
     /// What the shutter does: everything at full resolution, crop, scale, encode, and the rules of the file re-checked

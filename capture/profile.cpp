@@ -27,6 +27,12 @@ public:
         profile.target_eye_line_px = number("target.eye_line_px", 1, 100000);
         profile.target_hair_top_px = number("target.hair_top_px", 0, 100000);
         profile.target_face_width_px = number("target.face_width_px", 1, 100000);
+        if (m_root.contains("natural_skin")) {
+            profile.natural_skin = NaturalSkin{range("natural_skin.a"), range("natural_skin.b")};
+        }
+        if (m_root.contains("own_eyes")) {
+            profile.own_eyes = OwnEyes{number("own_eyes.least_share", 0, 1), number("own_eyes.seconds", 0.1, 60)};
+        }
         for (const toml::key& key : keysOf("findings")) {
             readLimits(std::string(key.str()), profile);
         }
@@ -185,7 +191,13 @@ private:
                                                     "target.eye_line_px",
                                                     "target.hair_top_px",
                                                     "target.face_width_px",
-                                                    "backdrop.rgb"};
+                                                    "backdrop.rgb",
+                                                    "natural_skin",
+                                                    "natural_skin.a",
+                                                    "natural_skin.b",
+                                                    "own_eyes",
+                                                    "own_eyes.least_share",
+                                                    "own_eyes.seconds"};
         const auto refuse = [&](const std::string& path, const toml::node& node) {
             if (std::find(known.begin(), known.end(), path) == known.end()) {
                 mistake(&node, path, "is an unknown key");

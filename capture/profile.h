@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace capture {
@@ -17,6 +18,18 @@ struct Limits {
     Range pass;
     Range warn;
     OnFail on_fail = OnFail::overridden;
+};
+
+/// The colours that skin has in natural light, CIELAB.
+struct NaturalSkin {
+    Range a;
+    Range b;
+};
+
+/// How open a sitter's eyes must be in the live picture, held against the sitter's own.
+struct OwnEyes {
+    double least_share = 0; ///< of how open they were
+    double seconds = 0;     ///< how far back that is looked for
 };
 
 /// A rule set: every number a portrait is held against. Read from TOML; resources/profiles/*.toml explain the keys.
@@ -35,6 +48,8 @@ struct Profile {
     double target_eye_line_px = 0; ///< output px
     double target_hair_top_px = 0;
     double target_face_width_px = 0;
+    std::optional<NaturalSkin> natural_skin; ///< without it skin_colour is not measured
+    std::optional<OwnEyes> own_eyes;         ///< without it eyes_open has the same limits for everybody
 
     std::map<std::string, Limits> limits; ///< one per finding id
 

@@ -8,16 +8,16 @@
 namespace capture::checks {
 namespace {
 
-/// Natural skin in CIELAB, after ISO/IEC 29794-5: a* 5-25, b* 5-35.
-double outside(double value, double low, double high) {
-    return std::max({0.0, low - value, value - high});
+double outside(double value, const Range& range) {
+    return std::max({0.0, range.low.value_or(value) - value, value - range.high.value_or(value)});
 }
 
 } // namespace
 
 // How far the cheeks' mean colour lies outside the range of natural skin.
 Reading skinColour(const Measured& measured) {
-    if (!measured.face) {
+    const std::optional<NaturalSkin>& natural = measured.profile.natural_skin;
+    if (!measured.face || !natural) {
         return {};
     }
     cv::Vec3d sum(0, 0, 0);
@@ -33,7 +33,7 @@ Reading skinColour(const Measured& measured) {
     if (count == 0) {
         return {};
     }
-    return {std::hypot(outside(sum[1] / count, 5, 25), outside(sum[2] / count, 5, 35)), {}};
+    return {std::hypot(outside(sum[1] / count, natural->a), outside(sum[2] / count, natural->b)), {}};
 }
 
 } // namespace capture::checks

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
 
 using capture::BackdropReading;
 using capture::BackdropStep;
@@ -13,13 +14,14 @@ using capture::SitterScene;
 
 namespace {
 
-capture::Profile lightBlue() {
-    const auto profile = capture::loadProfile(XUEYING_SOURCE_DIR "/resources/profiles/chsi-2017.toml");
+capture::Profile profileOf(const std::string& name) {
+    const auto profile = capture::loadProfile(XUEYING_SOURCE_DIR "/resources/profiles/" + name + ".toml");
     REQUIRE(profile);
     return *profile;
 }
 
-BackdropReading readingOf(const std::function<void(SitterScene&, capture::SitterPose&)>& change) {
+BackdropReading readingOf(const std::function<void(SitterScene&, capture::SitterPose&)>& change,
+                          const std::string& profile = "chsi-2017") {
     SitterScene scene;
     scene.width_px = 960;
     scene.height_px = 540;
@@ -29,7 +31,7 @@ BackdropReading readingOf(const std::function<void(SitterScene&, capture::Sitter
     nobody.eye_x_px = 480;
     nobody.eye_y_px = 235;
     change(scene, nobody);
-    return readEmptyBackdrop(capture::drawSitter({}, nobody, scene).frame, lightBlue());
+    return readEmptyBackdrop(capture::drawSitter({}, nobody, scene).frame, profileOf(profile));
 }
 
 } // namespace
@@ -59,6 +61,16 @@ TEST_CASE("What is wrong with an empty backdrop is told in a step to take", "[ca
         const BackdropReading reading = readingOf(change);
         CHECK(std::count(reading.steps.begin(), reading.steps.end(), step) == 1);
     }
+}
+
+TEST_CASE("A grey backdrop that is blown out is not ready, a white one may be full of light", "[capture]") {
+    const auto cloth = [](std::uint8_t level) {
+        return [level](SitterScene& scene, auto&) { scene.backdrop = {level, level, level}; };
+    };
+    CHECK(readingOf(cloth(240), "grey").steps.empty());
+    CHECK(readingOf(cloth(255), "grey").steps == std::vector{BackdropStep::less_exposure});
+    CHECK(readingOf(cloth(255), "white").steps.empty());
+    CHECK(readingOf(cloth(200), "white").steps == std::vector{BackdropStep::more_exposure});
 }
 
 TEST_CASE("A drift of the light since the calibration is measured beside the sitter", "[capture]") {

@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <memory>
+
 using capture::Advice;
 using capture::Finding;
 using capture::Guidance;
@@ -176,6 +179,39 @@ TEST_CASE("A blink at the shutter costs nothing: the best frame of the last seco
     CHECK_FALSE(memory.best(kStart + 1150ms));
 }
 
+TEST_CASE("The best frame is kept however many worse ones follow within the second", "[capture]") {
+    capture::BestFrame memory;
+    for (std::uint64_t i = 0; i < 30; ++i) {
+        const double falling = 0.9 - 0.01 * static_cast<double>(i);
+        memory.see(frameAt(33ms * i, i), {{off("eyes_open", falling, 0.36, 9)}});
+    }
+    CHECK(memory.best(kStart + 960ms)->number() == 0);
+    // And of the younger ones some are left, wherever the second then begins.
+    CHECK(memory.best(kStart + 1200ms)->number() < 14);
+    CHECK(memory.best(kStart + 1500ms)->number() < 24);
+}
+
+TEST_CASE("Remembered frames take no more memory than allowed, and the best is the last to go", "[capture]") {
+    const PortraitVerdict best{{off("eyes_open", 0.9, 0.36, 9)}};
+    const PortraitVerdict good{{off("eyes_open", 0.8, 0.36, 9)}};
+    const PortraitVerdict bad{{off("eyes_open", 0.1, 0.36, 9)}};
+    capture::BestFrame memory(1000ms, 6); // bytes: two of these frames
+    std::vector<std::weak_ptr<const std::vector<std::uint8_t>>> pixels;
+    const auto see = [&](const capture::Frame& frame, const PortraitVerdict& verdict) {
+        pixels.push_back(frame.shared());
+        memory.see(frame, verdict);
+    };
+    see(frameAt(0ms, 0), best);
+    see(frameAt(100ms, 1), good);
+    see(frameAt(200ms, 2), bad);
+    CHECK(memory.best(kStart + 200ms)->number() == 0);
+    CHECK(std::count_if(pixels.begin(), pixels.end(), [](const auto& one) { return !one.expired(); }) == 2);
+    capture::BestFrame tiny(1000ms, 1);
+    tiny.see(frameAt(0ms, 0), best);
+    tiny.see(frameAt(100ms, 1), bad);
+    CHECK(tiny.best(kStart + 100ms)->number() == 0);
+}
+
 TEST_CASE("The shutter releases itself when all has been well for 0.8 s", "[capture]") {
     capture::AutoShutter shutter;
     CHECK(shutter.follow(true, kStart) == 0);
@@ -185,13 +221,17 @@ TEST_CASE("The shutter releases itself when all has been well for 0.8 s", "[capt
     CHECK(shutter.follow(true, kStart + 1400ms) == 1);
 }
 
-TEST_CASE("All is well when nothing but the file's own rules is unknown", "[capture]") {
+TEST_CASE("All is well when nothing but the file's own rules and a covered head's face width is unknown", "[capture]") {
+    Finding width;
+    width.id = "face_width";
     Finding file;
     file.id = "file_size";
     const Finding good = off("yaw", 0, -5, 5);
     Finding unknown;
     unknown.id = "pitch";
     CHECK(capture::allWell({{good, file}}));
+    CHECK(capture::allWell({{good, width}}));
+    CHECK_FALSE(capture::allWell({{good, off("face_width", 320, 180, 300)}}));
     CHECK_FALSE(capture::allWell({{good, unknown}}));
     CHECK_FALSE(capture::allWell({{good, off("roll", 9, -4, 4)}}));
     CHECK_FALSE(capture::allWell({}));

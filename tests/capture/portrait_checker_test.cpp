@@ -199,6 +199,35 @@ TEST_CASE("White and grey backdrops have profiles of their own", "[capture]") {
     }
 }
 
+TEST_CASE("Which colours skin has is the profile's to say", "[capture]") {
+    const auto drawn = drawSitter({}, {}, {});
+    const auto skinColour = [&](const capture::Profile& rules) {
+        PortraitChecker checker(rules, capture::makeFaceFinder(test_support::sharedModel()));
+        return checker.take(drawn.frame)->verdict.find("skin_colour")->value;
+    };
+    capture::Profile rules = profile();
+    CHECK(skinColour(rules) < 3);
+    rules.natural_skin->a = {60, 70};
+    CHECK(skinColour(rules) > 30);
+    rules.natural_skin.reset();
+    CHECK_FALSE(skinColour(rules));
+}
+
+TEST_CASE("Lenses that are washed out are glare, however much of the face they cover", "[capture]") {
+    PortraitChecker checker = makeChecker();
+    for (std::uint32_t number = 0; number < 8; ++number) {
+        INFO("sitter " << number);
+        SitterLook look = SitterLook::random(number);
+        look.glasses = true;
+        const auto plain = checker.take(drawSitter(look, {}, {}, std::nullopt, number).frame);
+        REQUIRE(plain);
+        CHECK(verdictOf(plain->verdict, "glare") == Verdict::pass);
+        look.glare = 1;
+        static_cast<void>(checker.take(drawSitter(look, {}, {}, std::nullopt, number).frame));
+        CHECK(verdictOf(checker.lastVerdict(), "glare") != Verdict::pass);
+    }
+}
+
 TEST_CASE("What is no picture cannot be checked", "[capture]") {
     PortraitChecker checker = makeChecker();
     const std::vector<std::uint8_t> letter{'D', 'e', 'a', 'r'};

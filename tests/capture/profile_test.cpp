@@ -63,6 +63,21 @@ TEST_CASE("A profile gives every number of its file", "[capture]") {
     CHECK(profile->limitsOf("faces").warn.low == 1);
 }
 
+TEST_CASE("Natural skin and the sitter's own eyes may be left out of a profile", "[capture]") {
+    const auto without = parseProfile(kGood, "test.toml");
+    REQUIRE(without);
+    CHECK_FALSE(without->natural_skin);
+    CHECK_FALSE(without->own_eyes);
+    const auto profile = parseProfile(
+        kGood + "[natural_skin]\na = [5, 25]\nb = [6, inf]\n[own_eyes]\nleast_share = 0.7\nseconds = 4\n", "test.toml");
+    REQUIRE(profile);
+    CHECK(profile->natural_skin->a.high == 25);
+    CHECK(profile->natural_skin->b.low == 6);
+    CHECK_FALSE(profile->natural_skin->b.high);
+    CHECK(profile->own_eyes->least_share == 0.7);
+    CHECK(profile->own_eyes->seconds == 4);
+}
+
 TEST_CASE("A finding that a profile does not name is noted, never failed", "[capture]") {
     const auto profile = parseProfile(kGood, "test.toml");
     REQUIRE(profile);
@@ -90,6 +105,9 @@ TEST_CASE("Every mistake of a profile is named with its line and key", "[capture
         {with("max_quality = 98", "max_quality = 50"), "file.max_quality must not be below"},
         {with("id = \"test\"", "id = 5"), "test.toml:1: id must be a word"},
         {with("[target]", "[target"), "test.toml:10"},
+        {kGood + "[natural_skin]\na = [5, 25]\n", "natural_skin.b is missing"},
+        {kGood + "[own_eyes]\nleast_share = 1.5\nseconds = 4\n", "own_eyes.least_share must be a number"},
+        {kGood + "[own_eyes]\nleast_share = 0.5\nseconds = 4\nshare = 1\n", "own_eyes.share is an unknown key"},
     };
     for (const Case& one : cases) {
         INFO(one.text);

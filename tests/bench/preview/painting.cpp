@@ -5,6 +5,8 @@
 #include "capture/virtual_sitter.h"
 #include "tests/bench/preview/roles.h"
 
+#include <opencv2/core.hpp>
+
 #include <QApplication>
 #include <QPainter>
 #include <QTest>
@@ -117,6 +119,7 @@ Cost paintSitters(const std::vector<capture::Frame>& frames, int rounds) {
 } // namespace
 
 int runPainting(int rounds) {
+    cv::setNumThreads(1); // Qt paints on one core: scaling is given no more
     int count = 1;
     char name[] = "painting";
     char* arguments[] = {name, nullptr};
