@@ -128,7 +128,7 @@ void drawUnits(Sheet& sheet, const storage::DayFacts& facts) {
         sheet.row(cells(name, counts));
     }
     sheet.row(cells("合计  Total", total), true);
-    sheet.row({"其中协助确认  Of them confirmed by an assistant", number(facts.assisted)});
+    sheet.row({"其中代为确认  Of them confirmed for the sitter", number(facts.assisted)});
     sheet.row({"撤回  Withdrawn", number(facts.voided)});
 }
 
@@ -158,7 +158,7 @@ void drawRecords(Sheet& sheet, const storage::DayFacts& facts) {
     sheet.row({"中心已签收  Stored, with the centre's receipt", number(sum.stored)});
     sheet.row({"待传或待回执  Waiting to be sent or for a receipt", number(sum.waiting)});
     sheet.row({"重复，待处理  Duplicate, to be decided", number(sum.duplicate)});
-    sheet.row({"退回，待处理  Rejected, to be decided", number(sum.rejected)});
+    sheet.row({"拒收，待处理  Rejected, to be decided", number(sum.rejected)});
     sheet.row({"已处理的重复和退回  Returned and dealt with", number(sum.closed)});
     sheet.row({"合计  Total", number(sum.captured)}, true);
 }

@@ -84,8 +84,8 @@ Headline headlineOf(const CalibrationShown& state, const Phrases& phrases) {
         return {"sync", kDark.accent, say(QT_TRANSLATE_NOOP("calibration", "The camera settles…")),
                 say(QT_TRANSLATE_NOOP("calibration", "Leave the chair empty and the lamps on."))};
     case Stage::changing:
-        return {"warn", kDark.warn, say(QT_TRANSLATE_NOOP("calibration", "Please change")),
-                say(QT_TRANSLATE_NOOP("calibration", "Measured all the time; kept by itself once it is right."))};
+        return {"warn", kDark.warn, say(QT_TRANSLATE_NOOP("calibration", "Please adjust")),
+                say(QT_TRANSLATE_NOOP("calibration", "Measured continuously; saved automatically once it is right."))};
     case Stage::ready:
         return {"check", kDark.good, say(QT_TRANSLATE_NOOP("calibration", "Right. One moment…")), {}};
     case Stage::kept:
@@ -95,7 +95,7 @@ Headline headlineOf(const CalibrationShown& state, const Phrases& phrases) {
     return {as_it_is ? "warn" : "pass", as_it_is ? kDark.warn : kDark.good,
             as_it_is ? say(QT_TRANSLATE_NOOP("calibration", "Kept as it is"))
                      : say(QT_TRANSLATE_NOOP("calibration", "The backdrop is right, and kept")),
-            say(QT_TRANSLATE_NOOP("calibration", "From now on a drift of the light is told in the bottom line."))};
+            say(QT_TRANSLATE_NOOP("calibration", "From now on the bottom bar shows when the light drifts."))};
 }
 
 QString partName(const Phrases& phrases, capture::ControlPart part) {
@@ -119,11 +119,11 @@ QString outcomeWords(const Phrases& phrases, capture::ControlOutcome outcome) {
     case capture::ControlOutcome::not_offered:
         return phrases.translate("calibration", "the camera offers no setting");
     case capture::ControlOutcome::refused:
-        return phrases.translate("calibration", "refused by the camera: watch it");
+        return phrases.translate("calibration", "refused by the camera, keep an eye on it");
     case capture::ControlOutcome::not_kept:
         break;
     }
-    return phrases.translate("calibration", "not kept by the camera: watch it");
+    return phrases.translate("calibration", "not kept by the camera, keep an eye on it");
 }
 
 /// Where the plate is darkest, as the picture shows it.
@@ -311,8 +311,8 @@ void CalibrationPage::drawHeld() {
     }
     QStringList lines;
     for (std::size_t i = 0; i < capture::kControlParts.size(); ++i) {
-        lines << QStringLiteral("%1: %2").arg(partName(m_phrases, capture::kControlParts[i]),
-                                              outcomeWords(m_phrases, (*m_state.held)[i]));
+        lines << m_phrases.translate("calibration", "%1: %2")
+                     .arg(partName(m_phrases, capture::kControlParts[i]), outcomeWords(m_phrases, (*m_state.held)[i]));
     }
     m_held->setText(lines.join(u'\n'));
 }

@@ -180,14 +180,14 @@ void EnrolWindow::draw() {
                       .translate("enrol", "Take the request %1.csr to the centre on a USB stick. The stick that "
                                           "comes back makes this laptop a station.")
                       .arg(name)
-                : m_phrases.translate("enrol", "Give this laptop its name, as it will stand in every capture number, "
-                                               "and a passphrase. It is asked for every morning; nobody can "
-                                               "recover it."));
+                : m_phrases.translate("enrol",
+                                      "Give this laptop its name, as it will stand in every capture number, and a "
+                                      "passphrase. The passphrase is asked for every morning; nobody can recover it."));
     m_key_part->setVisible(!has_key);
     m_stick_part->setVisible(has_key);
     const std::pair<QLineEdit*, QString> fields[] = {
         {m_name, m_phrases.translate("enrol", "Station name, e.g. 2")},
-        {m_passphrase, m_phrases.translate("enrol", "Passphrase, at least 8 letters")},
+        {m_passphrase, m_phrases.translate("enrol", "Passphrase, at least 8 characters")},
         {m_again, m_phrases.translate("enrol", "The passphrase again")}};
     for (const auto& [field, words] : fields) {
         field->setPlaceholderText(words);

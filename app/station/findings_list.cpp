@@ -54,7 +54,7 @@ void FindingsList::setFindings(const std::vector<capture::Finding>& findings, co
     }
     std::stable_sort(m_rows.begin(), m_rows.end(),
                      [](const Row& one, const Row& other) { return one.verdict > other.verdict; });
-    m_folded = findings.empty() ? QString() : phrases.translate("finding", "%1 in order").arg(well);
+    m_folded = findings.empty() ? QString() : phrases.translate("finding", "%1 checks passed").arg(well);
     if (unknown > 0) {
         m_folded += u" · " + phrases.translate("finding", "%1 not measured").arg(unknown);
     }

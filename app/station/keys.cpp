@@ -73,7 +73,7 @@ void addFeeVoid(std::vector<Offered>& list, const PhotographerState& state, cons
         list.push_back({Action::fee_void,
                         Qt::Key_F2,
                         {},
-                        phrases.translate("action", "Take the fee back…"),
+                        phrases.translate("action", "Reverse the fee…"),
                         false,
                         !state.waiting_for_store});
     }

@@ -98,7 +98,7 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
                          .arg(state.controls_restored_in->count())
                    : QString();
     case Step::fee:
-        return phrases.translate("hint", "The payment picture is on the sitter's screen. Payment by scanning only.");
+        return phrases.translate("hint", "The payment code is on the sitter's screen. Payment by scanning only.");
     case Step::review:
         return state.open_findings.empty()
                    ? phrases.translate("hint", "The sitter decides now, on their own screen.")
@@ -274,7 +274,7 @@ void PhotographerWindow::askReason(Action action) {
         answers = waiveReasons(m_phrases);
         break;
     case Action::fee_void:
-        question = m_phrases.translate("reason", "Take the fee back. Why?");
+        question = m_phrases.translate("reason", "Reverse the fee. Why?");
         answers = voidReasons(m_phrases);
         break;
     case Action::pass_finding:

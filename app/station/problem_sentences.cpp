@@ -124,13 +124,13 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
         return {phrases.translate("trouble", "Opening the camera…"), {}};
     case Problem::Kind::no_camera:
         return {phrases.translate("trouble", "No camera."),
-                phrases.translate("trouble", "Plug it in. It is tried again by itself.")};
+                phrases.translate("trouble", "Plug it in; the station tries again by itself.")};
     case Problem::Kind::camera_busy:
         return {phrases.translate("trouble", "Another program has the camera."),
-                phrases.translate("trouble", "Close it. It is tried again by itself.")};
+                phrases.translate("trouble", "Close it; the station tries again by itself.")};
     case Problem::Kind::camera_silent:
         return {phrases.translate("trouble", "The camera delivers no picture."),
-                phrases.translate("trouble", "Check its cable. It is tried again by itself.")};
+                phrases.translate("trouble", "Check its cable; the station tries again by itself.")};
     case Problem::Kind::camera_black:
         return {phrases.translate("trouble", "The camera's picture is black."),
                 phrases.translate("trouble", "Take off the lens cap, switch the light on.")};
@@ -258,7 +258,7 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
         return warning(phrases, problem);
     case Problem::Kind::sitter_screen_needed:
         return {phrases.translate("trouble", "The sitter's screen is gone. Capture waits for it."),
-                phrases.translate("trouble", "Plug it in again. What was taken is kept; F10 confirms for the sitter.")};
+                phrases.translate("trouble", "Plug it in again. Nothing is lost.")};
     case Problem::Kind::keypad_gone:
         return {phrases.translate("trouble", "The sitter's keypad is gone."),
                 phrases.translate("trouble", "Plug it in again; touch and mouse work.")};

@@ -33,7 +33,7 @@ const std::vector<RuleGroup>& ruleGroups() {
         {QT_TRANSLATE_NOOP("sitter", "Size and place of the head"),
          {"hair_top", "eye_line", "face_width", "centring", "inter_eye"}},
         {QT_TRANSLATE_NOOP("sitter", "Upright, looking ahead"), {"yaw", "pitch", "roll"}},
-        {QT_TRANSLATE_NOOP("sitter", "Eyes open, lips closed"),
+        {QT_TRANSLATE_NOOP("sitter", "Eyes open and clear, brows free, lips closed"),
          {"eyes_open", "mouth_closed", "eyes_clear", "brows_clear", "glare"}},
         {QT_TRANSLATE_NOOP("sitter", "Background and clothes"),
          {"background_colour", "background_uniform", "background_gradient", "clothes_contrast"}},
@@ -145,7 +145,7 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     const PersonShown person = state.person.value_or(PersonShown{});
     const auto chosen = static_cast<std::size_t>(state.chosen_take);
     m_portrait->show(chosen < state.takes.size() ? state.takes[chosen] : QImage());
-    m_question->setText(say(QT_TRANSLATE_NOOP("sitter", "Picture and information are both me")));
+    m_question->setText(say(QT_TRANSLATE_NOOP("sitter", "This is my picture and these are my details")));
     m_name->setText(person.name.empty()
                         ? say(QT_TRANSLATE_NOOP("sitter", "Code …%1")).arg(QString::fromStdString(person.code_tail))
                         : QString::fromStdString(person.name));
@@ -163,10 +163,11 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     const qsizetype half = (rules.size() + 1) / 2;
     m_rules[0]->setText(rules.mid(0, half).join(u'\n'));
     m_rules[1]->setText(rules.mid(half).join(u'\n'));
-    m_final->setText(state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
-                     : !state.may_confirm
-                         ? say(QT_TRANSLATE_NOOP("sitter", "The photographer is looking at the picture once more"))
-                         : say(QT_TRANSLATE_NOOP("sitter", "Once confirmed, it is not taken again")));
+    m_final->setText(
+        state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
+        : !state.may_confirm
+            ? say(QT_TRANSLATE_NOOP("sitter", "Please wait: the photographer is looking at the picture once more"))
+            : say(QT_TRANSLATE_NOOP("sitter", "After you confirm, no new picture can be taken")));
     m_retake->setText(say(QT_TRANSLATE_NOOP("sitter", "Retake")));
     m_confirm->setText(say(QT_TRANSLATE_NOOP("sitter", "Confirm")));
     m_retake->setEnabled(!state.still_saving);

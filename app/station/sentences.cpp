@@ -138,7 +138,7 @@ std::vector<Reason> waiveReasons(const Phrases& phrases) {
 }
 
 std::vector<Reason> voidReasons(const Phrases& phrases) {
-    return reasons(phrases, {{"booked_by_mistake", QT_TRANSLATE_NOOP("reason", "Booked by mistake")},
+    return reasons(phrases, {{"booked_by_mistake", QT_TRANSLATE_NOOP("reason", "Recorded by mistake")},
                              {"paid_back", QT_TRANSLATE_NOOP("reason", "The money was paid back")},
                              {"wrong_person", QT_TRANSLATE_NOOP("reason", "Paid for somebody else")},
                              {"waived_by_mistake", QT_TRANSLATE_NOOP("reason", "The waiver was a mistake")}});

@@ -65,19 +65,19 @@ SetupCard cameraCard(const SetupFacts& facts, const Phrases& phrases) {
         ++size;
     }
     const PictureSize next = kSizes[(size + 1) % std::size(kSizes)];
-    card.options.push_back(
-        {.words = phrases.translate("setup", "Ask for %1 × %2").arg(next.width_px).arg(next.height_px),
-         .change =
-             [next](Settings& settings) {
-                 settings.camera.width_px = next.width_px;
-                 settings.camera.height_px = next.height_px;
-             },
-         .order = SetupOrder::reopen_camera});
+    card.options.push_back({.words = phrases.translate("setup", "Use %1 × %2").arg(next.width_px).arg(next.height_px),
+                            .change =
+                                [next](Settings& settings) {
+                                    settings.camera.width_px = next.width_px;
+                                    settings.camera.height_px = next.height_px;
+                                },
+                            .order = SetupOrder::reopen_camera});
     card.options.push_back(
         {.words = phrases.translate("setup", "Turn the picture (now %1°)").arg(90 * chosen.quarter_turns),
          .change = [](Settings& settings) { settings.camera.quarter_turns = (settings.camera.quarter_turns + 1) % 4; },
          .order = SetupOrder::reopen_camera});
-    card.options.push_back({.words = phrases.translate("setup", "Open it anew"), .order = SetupOrder::reopen_camera});
+    card.options.push_back(
+        {.words = phrases.translate("setup", "Reopen the camera"), .order = SetupOrder::reopen_camera});
     return card;
 }
 
@@ -91,7 +91,8 @@ SetupCard codeSourceCard(const SetupFacts& facts, const Phrases& phrases) {
     } else if (source == "second_camera") {
         card.now = facts.morning.second_camera_there
                        ? phrases.translate("setup", "Codes are read by the second camera.")
-                       : phrases.translate("setup", "The second camera is not plugged in.");
+                       : phrases.translate("setup",
+                                           "The second camera is not plugged in. Plug it in, or choose another below.");
     } else {
         card.now = phrases.translate("setup", "Codes are read by the portrait camera.");
         card.hint = phrases.translate("setup", "A hand-held scanner may be used beside it at any time.");

@@ -16,8 +16,9 @@ QString copyNow(const SetupFacts& facts, const Phrases& phrases) {
     }
     if (!keeping.second_copy_path.empty()) {
         const QString path = QString::fromStdString(keeping.second_copy_path);
-        return facts.morning.chosen_copy_there ? phrases.translate("setup", "Records are copied to %1.").arg(path)
-                                               : phrases.translate("setup", "%1 is not there.").arg(path);
+        return facts.morning.chosen_copy_there
+                   ? phrases.translate("setup", "Records are copied to %1.").arg(path)
+                   : phrases.translate("setup", "%1 is not there. Plug it in, or choose another below.").arg(path);
     }
     return facts.sticks.empty()
                ? phrases.translate("setup", "No stick is plugged in. Records are copied as soon as one is.")
@@ -87,8 +88,7 @@ SetupCard testShotCard(const SetupFacts& facts, const Phrases& phrases) {
                : facts.test_shot->portrait.isNull()
                    ? phrases.translate("setup", "No face was found. Somebody has to sit "
                                                 "in the chair.")
-                   : phrases.translate("setup", "These rules are not met. Mend light and "
-                                                "framing now: it holds for every sitter.");
+                   : phrases.translate("setup", "Some rules are not met. If it is light or framing, correct it now.");
     return card;
 }
 
@@ -98,7 +98,7 @@ SetupCard siteCard(const SetupFacts& facts, const Phrases& phrases) {
                    ? phrases.translate("setup", "Timetable, texts or contacts were changed on site.")
                    : phrases.translate("setup", "Timetable, texts and contacts are as the centre signed them.");
     if (!facts.operator_here) {
-        card.hint = phrases.translate("setup", "An operator may change them: choose one under “Who works”.");
+        card.hint = phrases.translate("setup", "An operator may change them: choose one under “On duty”.");
         return card;
     }
     card.hint = phrases.translate("setup", "Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the "
@@ -117,8 +117,11 @@ SetupCard healthCard(const SetupFacts& facts, const Phrases& phrases) {
     QStringList troubles;
     QStringList fine;
     for (const HealthShown& one : facts.health) {
-        const QString detail = one.detail.empty() ? QString() : u" (" + QString::fromStdString(one.detail) + u')';
-        const QString line = healthName(phrases, one.item) + u": " + healthWords(phrases, one.health) + detail;
+        QString line =
+            phrases.translate("health", "%1: %2").arg(healthName(phrases, one.item), healthWords(phrases, one.health));
+        if (!one.detail.empty()) {
+            line = phrases.translate("health", "%1 (%2)").arg(line, QString::fromStdString(one.detail));
+        }
         if (one.health == Health::attention || one.health == Health::bad) {
             troubles << line;
         } else if (one.health == Health::good) {

@@ -45,7 +45,7 @@ QString stateWord(const Phrases& phrases, StepState state) {
     case StepState::unused:
         return say(QT_TRANSLATE_NOOP("setup", "Not used"));
     case StepState::advised:
-        return say(QT_TRANSLATE_NOOP("setup", "Better with"));
+        return say(QT_TRANSLATE_NOOP("setup", "Recommended"));
     case StepState::waiting:
         return say(QT_TRANSLATE_NOOP("setup", "One moment"));
     case StepState::wanted:
@@ -118,7 +118,7 @@ void SetupList::setCards(const std::vector<SetupCard>& cards, std::size_t curren
         row.word->setText(word);
         setTone(row.word, stateTone(cards[i].state));
         row.button->setChecked(i == current);
-        row.button->setAccessibleName(cards[i].title + u": " + word);
+        row.button->setAccessibleName(phrases.translate("setup", "%1: %2").arg(cards[i].title, word));
     }
 }
 

@@ -17,8 +17,9 @@ QString screenNow(const SetupFacts& facts, const Phrases& phrases) {
     if (facts.morning.other_screens > 0) {
         return phrases.translate("setup", "The sitter's screen is there.");
     }
-    return named ? phrases.translate("setup", "The chosen screen is not plugged in.")
-                 : phrases.translate("setup", "There is no second screen. Plug it in; it is found by itself.");
+    return named
+               ? phrases.translate("setup", "The chosen screen is not plugged in. Plug it in, or choose another below.")
+               : phrases.translate("setup", "There is no second screen. Plug it in; it is found by itself.");
 }
 
 } // namespace
@@ -41,12 +42,12 @@ SetupCard sitterScreenCard(const SetupFacts& facts, const Phrases& phrases) {
              .chosen = sitter.screen == name,
              .change = [name](Settings& settings) { settings.sitter.screen = name; }});
     }
-    card.options.push_back({.words = phrases.translate("setup", "Work may go on without it"),
+    card.options.push_back({.words = phrases.translate("setup", "Allow capture without it"),
                             .chosen = sitter.may_work_without_screen,
                             .change = [](Settings& settings) {
                                 settings.sitter.may_work_without_screen = !settings.sitter.may_work_without_screen;
                             }});
-    card.options.push_back({.words = phrases.translate("setup", "Both screens show one mirrored picture"),
+    card.options.push_back({.words = phrases.translate("setup", "The two screens are duplicated"),
                             .chosen = sitter.confirm_over_shared_picture,
                             .change = [](Settings& settings) {
                                 settings.sitter.confirm_over_shared_picture =
@@ -58,9 +59,11 @@ SetupCard sitterScreenCard(const SetupFacts& facts, const Phrases& phrases) {
 SetupCard keypadCard(const SetupFacts& facts, const Phrases& phrases) {
     SetupCard card{.step = SetupStep::keypad, .title = phrases.translate("setup", "Sitter's keypad")};
     const std::string& chosen = facts.settings.sitter.keypad_usb_id;
-    card.now = chosen.empty()               ? phrases.translate("setup", "None: the sitter confirms by touch or mouse.")
-               : facts.morning.keypad_there ? phrases.translate("setup", "The keypad is there. Only its keys confirm.")
-                                            : phrases.translate("setup", "The chosen keypad is not plugged in.");
+    card.now =
+        chosen.empty() ? phrases.translate("setup", "None: the sitter confirms by touch or mouse.")
+        : facts.morning.keypad_there
+            ? phrases.translate("setup", "The keypad is there. Only its keys confirm.")
+            : phrases.translate("setup", "The chosen keypad is not plugged in. Plug it in, or choose another below.");
     card.hint = phrases.translate("setup", "Choose a separate keypad, never the photographer's keyboard.");
     card.options.push_back({.words = phrases.translate("setup", "No keypad"),
                             .chosen = chosen.empty(),

@@ -13,7 +13,7 @@ SetupCard enrolledCard(const SetupFacts& facts, const Phrases& phrases) {
         .hint = phrases.translate("setup", "Settings hold nothing secret or personal. Copy them to the next laptop by "
                                            "USB stick; diagnostics are for whoever helps you."),
         .options = {{.words = phrases.translate("setup", "Save settings…"), .order = SetupOrder::export_settings},
-                    {.words = phrases.translate("setup", "Take settings over…"), .order = SetupOrder::import_settings},
+                    {.words = phrases.translate("setup", "Import settings…"), .order = SetupOrder::import_settings},
                     {.words = phrases.translate("setup", "Save diagnostics…"), .order = SetupOrder::save_diagnostics}}};
 }
 
@@ -25,7 +25,7 @@ SetupCard unlockedCard(const SetupFacts&, const Phrases& phrases) {
 }
 
 SetupCard personCard(const SetupFacts& facts, const Phrases& phrases) {
-    SetupCard card{.step = SetupStep::person, .title = phrases.translate("setup", "Who works")};
+    SetupCard card{.step = SetupStep::person, .title = phrases.translate("setup", "On duty")};
     if (facts.people.empty()) {
         card.now = phrases.translate("setup", "The centre named nobody for this station, so nobody is asked.");
         card.hint = phrases.translate("setup", "The centre gives names and PINs with “centre enrol --people”.");
@@ -33,8 +33,8 @@ SetupCard personCard(const SetupFacts& facts, const Phrases& phrases) {
     }
     card.now = facts.morning.person.empty()
                    ? phrases.translate("setup", "Who stands at the camera today?")
-                   : phrases.translate("setup", "%1 works here.").arg(QString::fromStdString(facts.morning.person));
-    card.hint = phrases.translate("setup", "Every record says who took it. Who has a PIN is asked for it.");
+                   : phrases.translate("setup", "%1 is on duty.").arg(QString::fromStdString(facts.morning.person));
+    card.hint = phrases.translate("setup", "Every record says who took it. Anyone with a PIN is asked for it.");
     for (const storage::Person& person : facts.people) {
         const QString role = person.role == storage::Person::Role::photographer
                                  ? phrases.translate("setup", "photographer")

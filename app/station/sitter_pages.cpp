@@ -216,11 +216,12 @@ public:
             return;
         }
         const QString own = words.campaignText(state, "notice");
-        m_notice->setText(own.isEmpty() ? say(QT_TRANSLATE_NOOP(
-                                              "sitter", "The picture is for your certificates and their electronic "
-                                                        "registration. It is sealed on this computer and goes to the "
-                                                        "capture centre only."))
-                                        : own);
+        m_notice->setText(
+            own.isEmpty()
+                ? say(QT_TRANSLATE_NOOP("sitter", "The picture is for your certificates and their electronic "
+                                                  "registration. It is sealed on this computer, goes to the capture "
+                                                  "centre only, and is erased here some days after the centre has it."))
+                : own);
         fitNotice();
     }
 
@@ -247,8 +248,8 @@ private:
 
     /// Their slot is not now: where else they can go, and whom they can ask.
     static QString whereElse(const SitterState& state, const SitterWords& words) {
-        QStringList parts{
-            words.chosen.translate("sitter", "Your unit is not expected now. The photographer is asking an operator.")};
+        QStringList parts{words.chosen.translate(
+            "sitter", "It is not your school's time slot. Please wait here: the photographer is asking an operator.")};
         if (const QString own = words.campaignText(state, "missed").trimmed(); !own.isEmpty()) {
             parts << own;
         }
@@ -316,8 +317,8 @@ public:
         m_amount->setText(
             say(QT_TRANSLATE_NOOP("sitter", "%1 yuan")).arg(yuan(state.person ? state.person->fee_fen : 0)));
         m_how->setText(say(QT_TRANSLATE_NOOP("sitter", "Pay by scanning only")));
-        m_then->setText(say(
-            QT_TRANSLATE_NOOP("sitter", "Show the photographer your confirmation. Somebody else may pay for you.")));
+        m_then->setText(say(QT_TRANSLATE_NOOP(
+            "sitter", "Then show the photographer that you have paid. Somebody else may pay for you.")));
     }
 
     void setScale(double scale, bool portrait_format) override {

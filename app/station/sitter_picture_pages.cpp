@@ -13,8 +13,10 @@ namespace {
 /// The drawing that goes with an instruction; arrows point to the sitter's own side, as the mirrored picture does.
 const char* drawingOf(Instruction instruction) {
     switch (instruction) {
+    case Instruction::sit_down:
+        return "chair";
     case Instruction::one_person_only:
-        return "people";
+        return "one-person";
     case Instruction::move_left:
         return "left";
     case Instruction::move_right:
@@ -40,7 +42,7 @@ const char* drawingOf(Instruction instruction) {
     case Instruction::close_mouth:
         return "lips";
     case Instruction::glasses_glare:
-        return "glasses";
+        return "glare";
     case Instruction::clothes:
         return "shirt";
     case Instruction::hair_off_brows:

@@ -92,14 +92,16 @@ void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases&
                       (behind ? u' ' + phrases.translate("health", "−%1").arg(one.count) : QString()));
         row->addWidget(shape);
         row->addWidget(name);
-        QString spoken = healthName(phrases, one.item) + u": " + healthWords(phrases, one.health);
+        QString spoken =
+            phrases.translate("health", "%1: %2").arg(healthName(phrases, one.item), healthWords(phrases, one.health));
         if (!one.detail.empty()) {
-            spoken += u" (" + QString::fromStdString(one.detail) + u')';
+            spoken = phrases.translate("health", "%1 (%2)").arg(spoken, QString::fromStdString(one.detail));
         }
         if (one.count > 0) {
-            spoken += u", " + (behind ? phrases.translate("health", "%1 records behind")
-                                      : phrases.translate("health", "%1 sealed records to be erased"))
-                                  .arg(one.count);
+            spoken = phrases.translate("health", "%1, %2")
+                         .arg(spoken, (behind ? phrases.translate("health", "Records behind: %1")
+                                              : phrases.translate("health", "Sealed records to be erased: %1"))
+                                          .arg(one.count));
         }
         cell->setToolTip(spoken);
         cell->setAccessibleName(spoken);

@@ -47,12 +47,11 @@ QString whyWaiting(const SyncShown& state, const Phrases& phrases) {
                   .arg(minutesToStick(state.waiting));
     }
     if (state.exported > 0) {
-        why += u' ' + phrases.translate("sync", "%1 of them are on a stick and wait for the centre's receipts.")
+        why += u' ' + phrases.translate("sync", "Of these, on a stick and waiting for the centre's receipts: %1.")
                           .arg(state.exported);
     }
     if (returned > 0) {
-        why += u' ' +
-               phrases.translate("sync", "%1 records came back: decide about each in the list below.").arg(returned);
+        why += u' ' + phrases.translate("sync", "Records to decide about in the list below: %1").arg(returned);
     }
     return why.trimmed();
 }
@@ -78,10 +77,10 @@ SyncAnswer syncAnswer(const SyncShown& state, const Phrases& phrases) {
         return {"sync", kDark.accent, not_yet, phrases.translate("sync", "Counting the records…"), {}};
     }
     if (state.safe_to_leave) {
-        const QString why =
-            state.captured == 0
-                ? phrases.translate("sync", "Nothing was taken here that has to be sent.")
-                : phrases.translate("sync", "The centre has signed for all %1 records taken here.").arg(state.captured);
+        const QString why = state.captured == 0
+                                ? phrases.translate("sync", "Nothing was taken here that has to be sent.")
+                                : phrases.translate("sync", "The centre has signed for every record taken here: %1")
+                                      .arg(state.captured);
         return {"pass", kDark.good, phrases.translate("sync", "Safe to leave"), why, {}};
     }
     const bool calm = state.running && !state.trouble;
@@ -98,7 +97,7 @@ QString wireTrouble(const Phrases& phrases, const upload::Error& error) {
             QT_TRANSLATE_NOOP("sync", "No network, or the centre's address does not answer. Check cable and Wi-Fi."));
     case Kind::timed_out:
     case Kind::connection_lost:
-        return say(QT_TRANSLATE_NOOP("sync", "The network broke off. It goes on where it stopped."));
+        return say(QT_TRANSLATE_NOOP("sync", "The network broke off. Sync resumes where it stopped."));
     case Kind::untrusted_server:
         return say(QT_TRANSLATE_NOOP(
             "sync",
@@ -158,7 +157,7 @@ QString sumWords(const SyncShown& state, const Phrases& phrases) {
 
 QString dayWords(const storage::DayFacts& day, const Phrases& phrases) {
     const auto& fees = day.fees;
-    QString words = phrases.translate("sync", "Today: %1 fees, %2 yuan")
+    QString words = phrases.translate("sync", "Fees today: %1, %2 yuan")
                         .arg(fees.standing.count)
                         .arg(yuan(fees.standing.total_fen));
     words += fees.differences.empty()
@@ -167,7 +166,7 @@ QString dayWords(const storage::DayFacts& day, const Phrases& phrases) {
     words +=
         QStringLiteral(" · ") +
         phrases.translate("sync", "paid, not captured: %1").arg(static_cast<qint64>(fees.paid_not_captured.size()));
-    words += QStringLiteral(" · ") + phrases.translate("sync", "confirmed by an assistant: %1").arg(day.assisted);
+    words += QStringLiteral(" · ") + phrases.translate("sync", "confirmed for the sitter: %1").arg(day.assisted);
     return words;
 }
 
@@ -178,11 +177,11 @@ QString workDone(const news::QueueWork& work, const Phrases& phrases) {
     const QString where = QString::fromStdString(work.where);
     switch (work.kind) {
     case Kind::exported:
-        return phrases.translate("sync", "%1 batches written to %2 and read back. Take the stick to the centre.")
+        return phrases.translate("sync", "Batches written to %2 and read back: %1. Take the stick to the centre.")
             .arg(*work.count)
             .arg(where);
     case Kind::imported:
-        return phrases.translate("sync", "%1 receipts taken from %2.").arg(*work.count).arg(where);
+        return phrases.translate("sync", "Receipts taken from %2: %1").arg(*work.count).arg(where);
     case Kind::reported:
         return phrases.translate("sync", "The day's report is in %1 (PDF and CSV).").arg(where);
     case Kind::sent_again:
@@ -190,7 +189,7 @@ QString workDone(const news::QueueWork& work, const Phrases& phrases) {
     case Kind::closed:
         break;
     }
-    return phrases.translate("sync", "The record is closed; the reason stands in the audit.");
+    return phrases.translate("sync", "The record is settled; the reason stands in the audit.");
 }
 
 } // namespace

@@ -100,7 +100,7 @@ void SyncTable::showProgress(int row, int column, const SyncShown::Batch& batch)
 void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
     m_records.clear();
     begin({phrases.translate("sync", "Batch"), phrases.translate("sync", "Records"), phrases.translate("sync", "KB"),
-           phrases.translate("sync", "Progress"), phrases.translate("sync", "How it stands")},
+           phrases.translate("sync", "Progress"), phrases.translate("sync", "Status")},
           4, static_cast<int>(state.batches.size()));
     setColumnWidth(3, 96);
     horizontalHeader()->setSectionResizeMode(3, QHeaderView::Fixed);
@@ -115,7 +115,7 @@ void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
         showProgress(row, 3, batch);
         QString words = batchWords(batch, phrases);
         if (batch.trouble) {
-            words += QStringLiteral(": ") + wireTrouble(phrases, *batch.trouble);
+            words = phrases.translate("sync", "%1: %2").arg(words, wireTrouble(phrases, *batch.trouble));
         }
         put(row, 4, words, toneOf(batch.state));
     }

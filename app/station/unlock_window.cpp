@@ -51,7 +51,7 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::functio
     m_passphrase->setAccessibleName(m_phrases.translate("unlock", "Passphrase"));
     m_passphrase->setPlaceholderText(m_phrases.translate("unlock", "Passphrase"));
     auto* title = makeLabel("headline", this);
-    title->setText(m_phrases.translate("unlock", "Good morning"));
+    title->setText(m_phrases.translate("unlock", "Unlock the station"));
     auto* what = makeLabel("large-soft", this);
     what->setText(m_phrases.translate("unlock", "The station's passphrase opens the day."));
     auto* column = new QVBoxLayout;

@@ -132,8 +132,8 @@
         <translation>Calibrate the backdrop</translation>
     </message>
     <message>
-        <source>Take the fee back…</source>
-        <translation>Take the fee back…</translation>
+        <source>Reverse the fee…</source>
+        <translation>Reverse the fee…</translation>
     </message>
     <message>
         <source>Received, with the payment number…</source>
@@ -159,12 +159,12 @@
         <translation>Leave the chair empty and the lamps on.</translation>
     </message>
     <message>
-        <source>Please change</source>
-        <translation>Please change</translation>
+        <source>Please adjust</source>
+        <translation>Please adjust</translation>
     </message>
     <message>
-        <source>Measured all the time; kept by itself once it is right.</source>
-        <translation>Measured all the time; kept by itself once it is right.</translation>
+        <source>Measured continuously; saved automatically once it is right.</source>
+        <translation>Measured continuously; saved automatically once it is right.</translation>
     </message>
     <message>
         <source>Right. One moment…</source>
@@ -179,8 +179,8 @@
         <translation>The backdrop is right, and kept</translation>
     </message>
     <message>
-        <source>From now on a drift of the light is told in the bottom line.</source>
-        <translation>From now on a drift of the light is told in the bottom line.</translation>
+        <source>From now on the bottom bar shows when the light drifts.</source>
+        <translation>From now on the bottom bar shows when the light drifts.</translation>
     </message>
     <message>
         <source>Exposure</source>
@@ -207,12 +207,12 @@
         <translation>the camera offers no setting</translation>
     </message>
     <message>
-        <source>refused by the camera: watch it</source>
-        <translation>refused by the camera: watch it</translation>
+        <source>refused by the camera, keep an eye on it</source>
+        <translation>refused by the camera, keep an eye on it</translation>
     </message>
     <message>
-        <source>not kept by the camera: watch it</source>
-        <translation>not kept by the camera: watch it</translation>
+        <source>not kept by the camera, keep an eye on it</source>
+        <translation>not kept by the camera, keep an eye on it</translation>
     </message>
     <message>
         <source>Darkest at the upper left of the picture.</source>
@@ -298,6 +298,10 @@
         <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
         <translation>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>enrol</name>
@@ -334,16 +338,16 @@
         <translation>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</translation>
     </message>
     <message>
-        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</source>
-        <translation>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</translation>
+        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
+        <translation>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</translation>
     </message>
     <message>
         <source>Station name, e.g. 2</source>
         <translation>Station name, e.g. 2</translation>
     </message>
     <message>
-        <source>Passphrase, at least 8 letters</source>
-        <translation>Passphrase, at least 8 letters</translation>
+        <source>Passphrase, at least 8 characters</source>
+        <translation>Passphrase, at least 8 characters</translation>
     </message>
     <message>
         <source>The passphrase again</source>
@@ -433,24 +437,24 @@
         <translation>Chin up or down</translation>
     </message>
     <message>
-        <source>Head tilted</source>
-        <translation>Head tilted</translation>
+        <source>Head tilt</source>
+        <translation>Head tilt</translation>
     </message>
     <message>
-        <source>Eyes open</source>
-        <translation>Eyes open</translation>
+        <source>Eye opening</source>
+        <translation>Eye opening</translation>
     </message>
     <message>
-        <source>Lips closed</source>
-        <translation>Lips closed</translation>
+        <source>Lips</source>
+        <translation>Lips</translation>
     </message>
     <message>
-        <source>Eyes uncovered</source>
-        <translation>Eyes uncovered</translation>
+        <source>Eye cover</source>
+        <translation>Eye cover</translation>
     </message>
     <message>
-        <source>Brows uncovered</source>
-        <translation>Brows uncovered</translation>
+        <source>Brow cover</source>
+        <translation>Brow cover</translation>
     </message>
     <message>
         <source>Glare on glasses</source>
@@ -513,8 +517,8 @@
         <translation>File size</translation>
     </message>
     <message>
-        <source>%1 in order</source>
-        <translation>%1 in order</translation>
+        <source>%1 checks passed</source>
+        <translation>%1 checks passed</translation>
     </message>
     <message>
         <source>%1 not measured</source>
@@ -584,12 +588,24 @@
         <translation>−%1</translation>
     </message>
     <message>
-        <source>%1 records behind</source>
-        <translation>%1 records behind</translation>
+        <source>Records behind: %1</source>
+        <translation>Records behind: %1</translation>
     </message>
     <message>
-        <source>%1 sealed records to be erased</source>
-        <translation>%1 sealed records to be erased</translation>
+        <source>Sealed records to be erased: %1</source>
+        <translation>Sealed records to be erased: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -599,8 +615,8 @@
         <translation>Looking the code up…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
-        <translation>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</translation>
+        <source>The payment code is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <translation>The payment code is on the sitter&apos;s screen. Payment by scanning only.</translation>
     </message>
     <message>
         <source>The sitter decides now, on their own screen.</source>
@@ -642,8 +658,8 @@
         <translation>More than one face in the picture</translation>
     </message>
     <message>
-        <source>A little closer</source>
-        <translation>A little closer</translation>
+        <source>A little closer to the camera</source>
+        <translation>A little closer to the camera</translation>
     </message>
     <message>
         <source>Too far: sitter closer, or zoom in</source>
@@ -682,24 +698,24 @@
         <translation>Chin down a little</translation>
     </message>
     <message>
-        <source>Turn your head a little left</source>
-        <translation>Turn your head a little left</translation>
+        <source>Turn your head a little to your left</source>
+        <translation>Turn your head a little to your left</translation>
     </message>
     <message>
         <source>Sitter&apos;s head a little to their left</source>
         <translation>Sitter&apos;s head a little to their left</translation>
     </message>
     <message>
-        <source>Turn your head a little right</source>
-        <translation>Turn your head a little right</translation>
+        <source>Turn your head a little to your right</source>
+        <translation>Turn your head a little to your right</translation>
     </message>
     <message>
         <source>Sitter&apos;s head a little to their right</source>
         <translation>Sitter&apos;s head a little to their right</translation>
     </message>
     <message>
-        <source>Eyes wide open</source>
-        <translation>Eyes wide open</translation>
+        <source>Please open your eyes</source>
+        <translation>Please open your eyes</translation>
     </message>
     <message>
         <source>Eyes are closing</source>
@@ -750,8 +766,8 @@
         <translation>Too dark: raise lamps or exposure</translation>
     </message>
     <message>
-        <source>Please put on a dark top</source>
-        <translation>Please put on a dark top</translation>
+        <source>Please put on a dark top, or ask the staff</source>
+        <translation>Please put on a dark top, or ask the staff</translation>
     </message>
     <message>
         <source>Clothes melt into the backdrop</source>
@@ -774,20 +790,20 @@
         <translation>All well: shoot</translation>
     </message>
     <message>
-        <source>Tilt your head a little left</source>
-        <translation>Tilt your head a little left</translation>
+        <source>Tilt your head a little to your left</source>
+        <translation>Tilt your head a little to your left</translation>
     </message>
     <message>
-        <source>Sitter tilts their head to their left</source>
-        <translation>Sitter tilts their head to their left</translation>
+        <source>Ask the sitter to tilt their head to their left</source>
+        <translation>Ask the sitter to tilt their head to their left</translation>
     </message>
     <message>
-        <source>Tilt your head a little right</source>
-        <translation>Tilt your head a little right</translation>
+        <source>Tilt your head a little to your right</source>
+        <translation>Tilt your head a little to your right</translation>
     </message>
     <message>
-        <source>Sitter tilts their head to their right</source>
-        <translation>Sitter tilts their head to their right</translation>
+        <source>Ask the sitter to tilt their head to their right</source>
+        <translation>Ask the sitter to tilt their head to their right</translation>
     </message>
     <message>
         <source>One moment: we are adjusting the camera</source>
@@ -860,8 +876,8 @@
         <translation>Ears</translation>
     </message>
     <message>
-        <source>Lenses</source>
-        <translation>Lenses</translation>
+        <source>Tinted lenses</source>
+        <translation>Tinted lenses</translation>
     </message>
     <message>
         <source>Head covering</source>
@@ -1146,8 +1162,8 @@
         <translation>The sitter asks for it</translation>
     </message>
     <message>
-        <source>Take the fee back. Why?</source>
-        <translation>Take the fee back. Why?</translation>
+        <source>Reverse the fee. Why?</source>
+        <translation>Reverse the fee. Why?</translation>
     </message>
     <message>
         <source>This is for an operator to decide. Operator&apos;s PIN:</source>
@@ -1170,8 +1186,8 @@
         <translation>Payment number</translation>
     </message>
     <message>
-        <source>Booked by mistake</source>
-        <translation>Booked by mistake</translation>
+        <source>Recorded by mistake</source>
+        <translation>Recorded by mistake</translation>
     </message>
     <message>
         <source>The money was paid back</source>
@@ -1186,8 +1202,8 @@
         <translation>The waiver was a mistake</translation>
     </message>
     <message>
-        <source>Close %1: why does it not have to go out again?</source>
-        <translation>Close %1: why does it not have to go out again?</translation>
+        <source>Settle %1: why does it not have to go out again?</source>
+        <translation>Settle %1: why does it not have to go out again?</translation>
     </message>
     <message>
         <source>The record that the centre has is the right one</source>
@@ -1233,16 +1249,16 @@
         <translation>Frame the chair: the head in the upper third, the lens at eye level.</translation>
     </message>
     <message>
-        <source>Ask for %1 × %2</source>
-        <translation>Ask for %1 × %2</translation>
+        <source>Use %1 × %2</source>
+        <translation>Use %1 × %2</translation>
     </message>
     <message>
         <source>Turn the picture (now %1°)</source>
         <translation>Turn the picture (now %1°)</translation>
     </message>
     <message>
-        <source>Open it anew</source>
-        <translation>Open it anew</translation>
+        <source>Reopen the camera</source>
+        <translation>Reopen the camera</translation>
     </message>
     <message>
         <source>Collection codes</source>
@@ -1265,8 +1281,8 @@
         <translation>Codes are read by the second camera.</translation>
     </message>
     <message>
-        <source>The second camera is not plugged in.</source>
-        <translation>The second camera is not plugged in.</translation>
+        <source>The second camera is not plugged in. Plug it in, or choose another below.</source>
+        <translation>The second camera is not plugged in. Plug it in, or choose another below.</translation>
     </message>
     <message>
         <source>Codes are read by the portrait camera.</source>
@@ -1293,8 +1309,8 @@
         <translation>Records are copied to %1.</translation>
     </message>
     <message>
-        <source>%1 is not there.</source>
-        <translation>%1 is not there.</translation>
+        <source>%1 is not there. Plug it in, or choose another below.</source>
+        <translation>%1 is not there. Plug it in, or choose another below.</translation>
     </message>
     <message>
         <source>No stick is plugged in. Records are copied as soon as one is.</source>
@@ -1365,8 +1381,8 @@
         <translation>No face was found. Somebody has to sit in the chair.</translation>
     </message>
     <message>
-        <source>These rules are not met. Mend light and framing now: it holds for every sitter.</source>
-        <translation>These rules are not met. Mend light and framing now: it holds for every sitter.</translation>
+        <source>Some rules are not met. If it is light or framing, correct it now.</source>
+        <translation>Some rules are not met. If it is light or framing, correct it now.</translation>
     </message>
     <message>
         <source>Station health</source>
@@ -1385,8 +1401,8 @@
         <translation>Not used</translation>
     </message>
     <message>
-        <source>Better with</source>
-        <translation>Better with</translation>
+        <source>Recommended</source>
+        <translation>Recommended</translation>
     </message>
     <message>
         <source>One moment</source>
@@ -1433,8 +1449,8 @@
         <translation>The sitter&apos;s screen is there.</translation>
     </message>
     <message>
-        <source>The chosen screen is not plugged in.</source>
-        <translation>The chosen screen is not plugged in.</translation>
+        <source>The chosen screen is not plugged in. Plug it in, or choose another below.</source>
+        <translation>The chosen screen is not plugged in. Plug it in, or choose another below.</translation>
     </message>
     <message>
         <source>There is no second screen. Plug it in; it is found by itself.</source>
@@ -1453,12 +1469,12 @@
         <translation>Any second screen</translation>
     </message>
     <message>
-        <source>Work may go on without it</source>
-        <translation>Work may go on without it</translation>
+        <source>Allow capture without it</source>
+        <translation>Allow capture without it</translation>
     </message>
     <message>
-        <source>Both screens show one mirrored picture</source>
-        <translation>Both screens show one mirrored picture</translation>
+        <source>The two screens are duplicated</source>
+        <translation>The two screens are duplicated</translation>
     </message>
     <message>
         <source>Sitter&apos;s keypad</source>
@@ -1473,8 +1489,8 @@
         <translation>The keypad is there. Only its keys confirm.</translation>
     </message>
     <message>
-        <source>The chosen keypad is not plugged in.</source>
-        <translation>The chosen keypad is not plugged in.</translation>
+        <source>The chosen keypad is not plugged in. Plug it in, or choose another below.</source>
+        <translation>The chosen keypad is not plugged in. Plug it in, or choose another below.</translation>
     </message>
     <message>
         <source>Choose a separate keypad, never the photographer&apos;s keyboard.</source>
@@ -1501,8 +1517,8 @@
         <translation>Save settings…</translation>
     </message>
     <message>
-        <source>Take settings over…</source>
-        <translation>Take settings over…</translation>
+        <source>Import settings…</source>
+        <translation>Import settings…</translation>
     </message>
     <message>
         <source>Save diagnostics…</source>
@@ -1521,8 +1537,8 @@
         <translation>Ctrl+L locks the screen when you go away.</translation>
     </message>
     <message>
-        <source>Who works</source>
-        <translation>Who works</translation>
+        <source>On duty</source>
+        <translation>On duty</translation>
     </message>
     <message>
         <source>The centre named nobody for this station, so nobody is asked.</source>
@@ -1537,12 +1553,12 @@
         <translation>Who stands at the camera today?</translation>
     </message>
     <message>
-        <source>%1 works here.</source>
-        <translation>%1 works here.</translation>
+        <source>%1 is on duty.</source>
+        <translation>%1 is on duty.</translation>
     </message>
     <message>
-        <source>Every record says who took it. Who has a PIN is asked for it.</source>
-        <translation>Every record says who took it. Who has a PIN is asked for it.</translation>
+        <source>Every record says who took it. Anyone with a PIN is asked for it.</source>
+        <translation>Every record says who took it. Anyone with a PIN is asked for it.</translation>
     </message>
     <message>
         <source>photographer</source>
@@ -1593,8 +1609,8 @@
         <translation>Timetable, texts and contacts are as the centre signed them.</translation>
     </message>
     <message>
-        <source>An operator may change them: choose one under “Who works”.</source>
-        <translation>An operator may change them: choose one under “Who works”.</translation>
+        <source>An operator may change them: choose one under “On duty”.</source>
+        <translation>An operator may change them: choose one under “On duty”.</translation>
     </message>
     <message>
         <source>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</source>
@@ -1624,6 +1640,10 @@
         <source>As the centre signed it from now on.</source>
         <translation>As the centre signed it from now on.</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1632,8 +1652,8 @@
         <translation>Touch the picture you want</translation>
     </message>
     <message>
-        <source>Picture and information are both me</source>
-        <translation>Picture and information are both me</translation>
+        <source>This is my picture and these are my details</source>
+        <translation>This is my picture and these are my details</translation>
     </message>
     <message>
         <source>Code …%1</source>
@@ -1644,16 +1664,16 @@
         <translation>ID ending in %1</translation>
     </message>
     <message>
-        <source>The photographer is looking at the picture once more</source>
-        <translation>The photographer is looking at the picture once more</translation>
+        <source>Please wait: the photographer is looking at the picture once more</source>
+        <translation>Please wait: the photographer is looking at the picture once more</translation>
     </message>
     <message>
         <source>Saving…</source>
         <translation>Saving…</translation>
     </message>
     <message>
-        <source>Once confirmed, it is not taken again</source>
-        <translation>Once confirmed, it is not taken again</translation>
+        <source>After you confirm, no new picture can be taken</source>
+        <translation>After you confirm, no new picture can be taken</translation>
     </message>
     <message>
         <source>Retake</source>
@@ -1700,8 +1720,8 @@
         <translation>Something wrong? Tell the photographer now.</translation>
     </message>
     <message>
-        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</source>
-        <translation>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</translation>
+        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer, goes to the capture centre only, and is erased here some days after the centre has it.</source>
+        <translation>The picture is for your certificates and their electronic registration. It is sealed on this computer, goes to the capture centre only, and is erased here some days after the centre has it.</translation>
     </message>
     <message>
         <source>Payment code</source>
@@ -1720,8 +1740,8 @@
         <translation>Pay by scanning only</translation>
     </message>
     <message>
-        <source>Show the photographer your confirmation. Somebody else may pay for you.</source>
-        <translation>Show the photographer your confirmation. Somebody else may pay for you.</translation>
+        <source>Then show the photographer that you have paid. Somebody else may pay for you.</source>
+        <translation>Then show the photographer that you have paid. Somebody else may pay for you.</translation>
     </message>
     <message>
         <source>Look into the camera, lips closed, relaxed</source>
@@ -1764,8 +1784,8 @@
         <translation>Upright, looking ahead</translation>
     </message>
     <message>
-        <source>Eyes open, lips closed</source>
-        <translation>Eyes open, lips closed</translation>
+        <source>Eyes open and clear, brows free, lips closed</source>
+        <translation>Eyes open and clear, brows free, lips closed</translation>
     </message>
     <message>
         <source>Background and clothes</source>
@@ -1776,8 +1796,8 @@
         <translation>Light and sharpness</translation>
     </message>
     <message>
-        <source>Your unit is not expected now. The photographer is asking an operator.</source>
-        <translation>Your unit is not expected now. The photographer is asking an operator.</translation>
+        <source>It is not your school&apos;s time slot. Please wait here: the photographer is asking an operator.</source>
+        <translation>It is not your school&apos;s time slot. Please wait here: the photographer is asking an operator.</translation>
     </message>
 </context>
 <context>
@@ -1818,8 +1838,8 @@
         <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
-        <source>The network broke off. It goes on where it stopped.</source>
-        <translation>The network broke off. It goes on where it stopped.</translation>
+        <source>The network broke off. Sync resumes where it stopped.</source>
+        <translation>The network broke off. Sync resumes where it stopped.</translation>
     </message>
     <message>
         <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>
@@ -1914,8 +1934,8 @@
         <translation>Stop</translation>
     </message>
     <message>
-        <source>Open records</source>
-        <translation>Open records</translation>
+        <source>Unfinished records</source>
+        <translation>Unfinished records</translation>
     </message>
     <message>
         <source>All records</source>
@@ -1934,12 +1954,12 @@
         <translation>Older</translation>
     </message>
     <message>
-        <source>To a stick…</source>
-        <translation>To a stick…</translation>
+        <source>Copy to a stick…</source>
+        <translation>Copy to a stick…</translation>
     </message>
     <message>
-        <source>Receipts…</source>
-        <translation>Receipts…</translation>
+        <source>Read receipts…</source>
+        <translation>Read receipts…</translation>
     </message>
     <message>
         <source>Day&apos;s report…</source>
@@ -1950,12 +1970,12 @@
         <translation>Send again</translation>
     </message>
     <message>
-        <source>Close…</source>
-        <translation>Close…</translation>
+        <source>Settle…</source>
+        <translation>Settle…</translation>
     </message>
     <message>
-        <source>Close: operator</source>
-        <translation>Close: operator</translation>
+        <source>Settle: operator only</source>
+        <translation>Settle: operator only</translation>
     </message>
     <message>
         <source>about %1 s left</source>
@@ -1974,12 +1994,12 @@
         <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
     </message>
     <message>
-        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
-        <translation>%1 of them are on a stick and wait for the centre&apos;s receipts.</translation>
+        <source>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</source>
+        <translation>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</translation>
     </message>
     <message>
-        <source>%1 records came back: decide about each in the list below.</source>
-        <translation>%1 records came back: decide about each in the list below.</translation>
+        <source>Records to decide about in the list below: %1</source>
+        <translation>Records to decide about in the list below: %1</translation>
     </message>
     <message>
         <source>Paused. Nothing is lost; it goes on where it stopped.</source>
@@ -1994,8 +2014,8 @@
         <translation>Nothing was taken here that has to be sent.</translation>
     </message>
     <message>
-        <source>The centre has signed for all %1 records taken here.</source>
-        <translation>The centre has signed for all %1 records taken here.</translation>
+        <source>The centre has signed for every record taken here: %1</source>
+        <translation>The centre has signed for every record taken here: %1</translation>
     </message>
     <message>
         <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
@@ -2010,8 +2030,8 @@
         <translation>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</translation>
     </message>
     <message>
-        <source>Today: %1 fees, %2 yuan</source>
-        <translation>Today: %1 fees, %2 yuan</translation>
+        <source>Fees today: %1, %2 yuan</source>
+        <translation>Fees today: %1, %2 yuan</translation>
     </message>
     <message>
         <source>, fees and pictures agree</source>
@@ -2026,16 +2046,16 @@
         <translation>paid, not captured: %1</translation>
     </message>
     <message>
-        <source>confirmed by an assistant: %1</source>
-        <translation>confirmed by an assistant: %1</translation>
+        <source>confirmed for the sitter: %1</source>
+        <translation>confirmed for the sitter: %1</translation>
     </message>
     <message>
-        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
-        <translation>%1 batches written to %2 and read back. Take the stick to the centre.</translation>
+        <source>Batches written to %2 and read back: %1. Take the stick to the centre.</source>
+        <translation>Batches written to %2 and read back: %1. Take the stick to the centre.</translation>
     </message>
     <message>
-        <source>%1 receipts taken from %2.</source>
-        <translation>%1 receipts taken from %2.</translation>
+        <source>Receipts taken from %2: %1</source>
+        <translation>Receipts taken from %2: %1</translation>
     </message>
     <message>
         <source>The day&apos;s report is in %1 (PDF and CSV).</source>
@@ -2046,8 +2066,8 @@
         <translation>The record goes out again with the next batch.</translation>
     </message>
     <message>
-        <source>The record is closed; the reason stands in the audit.</source>
-        <translation>The record is closed; the reason stands in the audit.</translation>
+        <source>The record is settled; the reason stands in the audit.</source>
+        <translation>The record is settled; the reason stands in the audit.</translation>
     </message>
     <message>
         <source>No room there. Nothing is lost; take another stick.</source>
@@ -2110,8 +2130,8 @@
         <translation>Progress</translation>
     </message>
     <message>
-        <source>How it stands</source>
-        <translation>How it stands</translation>
+        <source>Status</source>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2132,6 +2152,10 @@
     <message>
         <source>Next try</source>
         <translation>Next try</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2209,24 +2233,24 @@
         <translation>No camera.</translation>
     </message>
     <message>
-        <source>Plug it in. It is tried again by itself.</source>
-        <translation>Plug it in. It is tried again by itself.</translation>
+        <source>Plug it in; the station tries again by itself.</source>
+        <translation>Plug it in; the station tries again by itself.</translation>
     </message>
     <message>
         <source>Another program has the camera.</source>
         <translation>Another program has the camera.</translation>
     </message>
     <message>
-        <source>Close it. It is tried again by itself.</source>
-        <translation>Close it. It is tried again by itself.</translation>
+        <source>Close it; the station tries again by itself.</source>
+        <translation>Close it; the station tries again by itself.</translation>
     </message>
     <message>
         <source>The camera delivers no picture.</source>
         <translation>The camera delivers no picture.</translation>
     </message>
     <message>
-        <source>Check its cable. It is tried again by itself.</source>
-        <translation>Check its cable. It is tried again by itself.</translation>
+        <source>Check its cable; the station tries again by itself.</source>
+        <translation>Check its cable; the station tries again by itself.</translation>
     </message>
     <message>
         <source>This file or address is no video.</source>
@@ -2493,8 +2517,8 @@
         <translation>The sitter&apos;s screen is gone. Capture waits for it.</translation>
     </message>
     <message>
-        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
-        <translation>Plug it in again. What was taken is kept; F10 confirms for the sitter.</translation>
+        <source>Plug it in again. Nothing is lost.</source>
+        <translation>Plug it in again. Nothing is lost.</translation>
     </message>
     <message>
         <source>The sitter&apos;s keypad is gone.</source>
@@ -2600,8 +2624,8 @@
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>Good morning</source>
-        <translation>Good morning</translation>
+        <source>Unlock the station</source>
+        <translation>Unlock the station</translation>
     </message>
     <message>
         <source>The station&apos;s passphrase opens the day.</source>

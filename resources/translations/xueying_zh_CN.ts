@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Resume a parked sitter…</source>
-        <translation>继续暂存的一位…</translation>
+        <translation>继续暂存的被采集者…</translation>
     </message>
     <message>
         <source>Take all the same…</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>By eye: all fine</source>
-        <translation>目测：均合格</translation>
+        <translation>目视检查：均合格</translation>
     </message>
     <message>
         <source>Accept with a reason…</source>
@@ -132,8 +132,8 @@
         <translation>校准背景</translation>
     </message>
     <message>
-        <source>Take the fee back…</source>
-        <translation>退回收费…</translation>
+        <source>Reverse the fee…</source>
+        <translation>撤销收费…</translation>
     </message>
     <message>
         <source>Received, with the payment number…</source>
@@ -159,11 +159,11 @@
         <translation>请空出座位，灯保持开启。</translation>
     </message>
     <message>
-        <source>Please change</source>
+        <source>Please adjust</source>
         <translation>请调整</translation>
     </message>
     <message>
-        <source>Measured all the time; kept by itself once it is right.</source>
+        <source>Measured continuously; saved automatically once it is right.</source>
         <translation>持续测量，合格后自动保存。</translation>
     </message>
     <message>
@@ -179,7 +179,7 @@
         <translation>背景合格，已保存</translation>
     </message>
     <message>
-        <source>From now on a drift of the light is told in the bottom line.</source>
+        <source>From now on the bottom bar shows when the light drifts.</source>
         <translation>此后光线若有漂移，会在底部状态栏提示。</translation>
     </message>
     <message>
@@ -207,11 +207,11 @@
         <translation>相机不提供此项设置</translation>
     </message>
     <message>
-        <source>refused by the camera: watch it</source>
+        <source>refused by the camera, keep an eye on it</source>
         <translation>相机拒绝锁定，请留意</translation>
     </message>
     <message>
-        <source>not kept by the camera: watch it</source>
+        <source>not kept by the camera, keep an eye on it</source>
         <translation>相机未保持设定，请留意</translation>
     </message>
     <message>
@@ -298,6 +298,10 @@
         <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
         <translation>无法读写此相机的设置：请手动关闭其自动功能。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>enrol</name>
@@ -307,15 +311,15 @@
     </message>
     <message>
         <source>This stick is for another station or from another centre: %1</source>
-        <translation>这个 U 盘是给别的采集站的，或来自别的汇集中心：%1</translation>
+        <translation>这个 U 盘是给别的采集站的，或来自别的汇集中心：%1</translation>
     </message>
     <message>
         <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
-        <translation>U 盘上的采集活动与汇集中心的签名不符。请另要一份。</translation>
+        <translation>U 盘上的采集活动与汇集中心的签名不符。请另要一份。</translation>
     </message>
     <message>
         <source>The disk or stick is full.</source>
-        <translation>磁盘或 U 盘已满。</translation>
+        <translation>磁盘或 U 盘已满。</translation>
     </message>
     <message>
         <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</source>
@@ -331,10 +335,10 @@
     </message>
     <message>
         <source>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</source>
-        <translation>用 U 盘把申请文件 %1.csr 带到汇集中心。带回的 U 盘会让这台电脑成为采集站。</translation>
+        <translation>用 U 盘把申请文件 %1.csr 带到汇集中心。带回的 U 盘会让这台电脑成为采集站。</translation>
     </message>
     <message>
-        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. It is asked for every morning; nobody can recover it.</source>
+        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
         <translation>请给这台电脑起名（会写进每个采集号），并设一个口令。口令每天早晨都要输入，谁也无法找回。</translation>
     </message>
     <message>
@@ -342,7 +346,7 @@
         <translation>采集站名称，例如 2</translation>
     </message>
     <message>
-        <source>Passphrase, at least 8 letters</source>
+        <source>Passphrase, at least 8 characters</source>
         <translation>口令，至少 8 个字符</translation>
     </message>
     <message>
@@ -359,11 +363,11 @@
     </message>
     <message>
         <source>No USB stick is plugged in.</source>
-        <translation>没有插 U 盘。</translation>
+        <translation>没有插 U 盘。</translation>
     </message>
     <message>
         <source>Stick: %1</source>
-        <translation>U 盘：%1</translation>
+        <translation>U 盘：%1</translation>
     </message>
     <message>
         <source>The centre&apos;s answer is here: %1</source>
@@ -371,11 +375,11 @@
     </message>
     <message>
         <source>Enrol from this stick</source>
-        <translation>用这个 U 盘入册</translation>
+        <translation>用这个 U 盘注册</translation>
     </message>
     <message>
         <source>Write the request to the stick</source>
-        <translation>把申请写到 U 盘</translation>
+        <translation>把申请写到 U 盘</translation>
     </message>
     <message>
         <source>Another folder…</source>
@@ -433,24 +437,24 @@
         <translation>抬头低头</translation>
     </message>
     <message>
-        <source>Head tilted</source>
+        <source>Head tilt</source>
         <translation>头部倾斜</translation>
     </message>
     <message>
-        <source>Eyes open</source>
-        <translation>双眼睁开</translation>
+        <source>Eye opening</source>
+        <translation>睁眼程度</translation>
     </message>
     <message>
-        <source>Lips closed</source>
-        <translation>双唇闭合</translation>
+        <source>Lips</source>
+        <translation>嘴唇闭合</translation>
     </message>
     <message>
-        <source>Eyes uncovered</source>
-        <translation>眼睛无遮挡</translation>
+        <source>Eye cover</source>
+        <translation>眼部遮挡</translation>
     </message>
     <message>
-        <source>Brows uncovered</source>
-        <translation>眉毛无遮挡</translation>
+        <source>Brow cover</source>
+        <translation>眉部遮挡</translation>
     </message>
     <message>
         <source>Glare on glasses</source>
@@ -513,7 +517,7 @@
         <translation>文件大小</translation>
     </message>
     <message>
-        <source>%1 in order</source>
+        <source>%1 checks passed</source>
         <translation>%1 项合格</translation>
     </message>
     <message>
@@ -584,12 +588,24 @@
         <translation>−%1</translation>
     </message>
     <message>
-        <source>%1 records behind</source>
+        <source>Records behind: %1</source>
         <translation>还差 %1 条记录</translation>
     </message>
     <message>
-        <source>%1 sealed records to be erased</source>
+        <source>Sealed records to be erased: %1</source>
         <translation>待擦除的密封记录 %1 条</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -599,7 +615,7 @@
         <translation>正在查询采集码…</translation>
     </message>
     <message>
-        <source>The payment picture is on the sitter&apos;s screen. Payment by scanning only.</source>
+        <source>The payment code is on the sitter&apos;s screen. Payment by scanning only.</source>
         <translation>收款码在被采集者屏幕上，只可扫码支付。</translation>
     </message>
     <message>
@@ -642,8 +658,8 @@
         <translation>画面中不止一人</translation>
     </message>
     <message>
-        <source>A little closer</source>
-        <translation>请靠近一点</translation>
+        <source>A little closer to the camera</source>
+        <translation>请靠近镜头一点</translation>
     </message>
     <message>
         <source>Too far: sitter closer, or zoom in</source>
@@ -651,7 +667,7 @@
     </message>
     <message>
         <source>A little further back</source>
-        <translation>请后退一点</translation>
+        <translation>请往后坐一点</translation>
     </message>
     <message>
         <source>Too close: sitter back, or zoom out</source>
@@ -659,7 +675,7 @@
     </message>
     <message>
         <source>A little to your left</source>
-        <translation>请往您的左边一点</translation>
+        <translation>请向您的左侧移一点</translation>
     </message>
     <message>
         <source>Sitter to their left</source>
@@ -667,7 +683,7 @@
     </message>
     <message>
         <source>A little to your right</source>
-        <translation>请往您的右边一点</translation>
+        <translation>请向您的右侧移一点</translation>
     </message>
     <message>
         <source>Sitter to their right</source>
@@ -675,31 +691,31 @@
     </message>
     <message>
         <source>Chin up a little</source>
-        <translation>下巴稍抬</translation>
+        <translation>请稍抬下巴</translation>
     </message>
     <message>
         <source>Chin down a little</source>
-        <translation>下巴稍收</translation>
+        <translation>请稍收下巴</translation>
     </message>
     <message>
-        <source>Turn your head a little left</source>
-        <translation>头稍向您的左边转</translation>
+        <source>Turn your head a little to your left</source>
+        <translation>请将头稍向您的左侧转</translation>
     </message>
     <message>
         <source>Sitter&apos;s head a little to their left</source>
         <translation>请其头部稍向左转</translation>
     </message>
     <message>
-        <source>Turn your head a little right</source>
-        <translation>头稍向您的右边转</translation>
+        <source>Turn your head a little to your right</source>
+        <translation>请将头稍向您的右侧转</translation>
     </message>
     <message>
         <source>Sitter&apos;s head a little to their right</source>
         <translation>请其头部稍向右转</translation>
     </message>
     <message>
-        <source>Eyes wide open</source>
-        <translation>请睁大眼睛</translation>
+        <source>Please open your eyes</source>
+        <translation>请睁开双眼</translation>
     </message>
     <message>
         <source>Eyes are closing</source>
@@ -715,7 +731,7 @@
     </message>
     <message>
         <source>Hair away from your eyes</source>
-        <translation>头发请勿遮眼</translation>
+        <translation>请拨开头发，露出眼睛</translation>
     </message>
     <message>
         <source>Eyes are covered</source>
@@ -723,7 +739,7 @@
     </message>
     <message>
         <source>Hair away from your brows</source>
-        <translation>头发请勿遮眉</translation>
+        <translation>请拨开头发，露出眉毛</translation>
     </message>
     <message>
         <source>Brows are covered</source>
@@ -731,7 +747,7 @@
     </message>
     <message>
         <source>Tilt your glasses a little down</source>
-        <translation>眼镜稍向下倾</translation>
+        <translation>请将眼镜稍向下倾</translation>
     </message>
     <message>
         <source>Glare on the glasses</source>
@@ -750,8 +766,8 @@
         <translation>太暗：调高灯光或曝光</translation>
     </message>
     <message>
-        <source>Please put on a dark top</source>
-        <translation>请换深色上衣</translation>
+        <source>Please put on a dark top, or ask the staff</source>
+        <translation>请换深色上衣，或询问工作人员</translation>
     </message>
     <message>
         <source>Clothes melt into the backdrop</source>
@@ -774,20 +790,20 @@
         <translation>全部合格，可以拍摄</translation>
     </message>
     <message>
-        <source>Tilt your head a little left</source>
-        <translation>头向左稍倾</translation>
+        <source>Tilt your head a little to your left</source>
+        <translation>请将头稍向您的左侧倾</translation>
     </message>
     <message>
-        <source>Sitter tilts their head to their left</source>
-        <translation>请被采集者头向其左侧稍倾</translation>
+        <source>Ask the sitter to tilt their head to their left</source>
+        <translation>请其头部稍向自己的左侧倾</translation>
     </message>
     <message>
-        <source>Tilt your head a little right</source>
-        <translation>头向右稍倾</translation>
+        <source>Tilt your head a little to your right</source>
+        <translation>请将头稍向您的右侧倾</translation>
     </message>
     <message>
-        <source>Sitter tilts their head to their right</source>
-        <translation>请被采集者头向其右侧稍倾</translation>
+        <source>Ask the sitter to tilt their head to their right</source>
+        <translation>请其头部稍向自己的右侧倾</translation>
     </message>
     <message>
         <source>One moment: we are adjusting the camera</source>
@@ -860,20 +876,20 @@
         <translation>耳朵</translation>
     </message>
     <message>
-        <source>Lenses</source>
-        <translation>美瞳</translation>
+        <source>Tinted lenses</source>
+        <translation>美瞳/有色镜片</translation>
     </message>
     <message>
         <source>Head covering</source>
-        <translation>头饰</translation>
+        <translation>帽子/头巾</translation>
     </message>
     <message>
         <source>By eye: looked at</source>
-        <translation>目测：已看过</translation>
+        <translation>目视检查：已完成</translation>
     </message>
     <message>
         <source>By eye: note what is not fine</source>
-        <translation>目测：标出不合格的</translation>
+        <translation>目视检查：标出不合格项</translation>
     </message>
     <message>
         <source>Next, please</source>
@@ -991,15 +1007,15 @@
     </message>
     <message>
         <source>Accept “%1”. Why?</source>
-        <translation>通过“%1”，原因？</translation>
+        <translation>仍通过“%1”的原因？</translation>
     </message>
     <message>
         <source>Confirm for the sitter. Why? This is recorded and counted.</source>
-        <translation>代为确认，原因？会被记录并计数。</translation>
+        <translation>代为确认的原因？将记录并计数。</translation>
     </message>
     <message>
         <source>Leave this sitter. Why? A fee paid stays paid.</source>
-        <translation>结束本次，原因？已交的费用仍然有效。</translation>
+        <translation>结束本次的原因？已交费用仍有效。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1007,7 +1023,7 @@
     </message>
     <message>
         <source>Religious head covering</source>
-        <translation>宗教头饰</translation>
+        <translation>宗教头巾</translation>
     </message>
     <message>
         <source>Medical</source>
@@ -1035,7 +1051,7 @@
     </message>
     <message>
         <source>Other: judged fine by eye</source>
-        <translation>其他：目测合格</translation>
+        <translation>其他：目视合格</translation>
     </message>
     <message>
         <source>ID card shown instead</source>
@@ -1123,7 +1139,7 @@
     </message>
     <message>
         <source>None: the school vouches</source>
-        <translation>未出示：学校担保</translation>
+        <translation>未出示：学校证明身份</translation>
     </message>
     <message>
         <source>The new record replaces the earlier one. Why?</source>
@@ -1146,8 +1162,8 @@
         <translation>被采集者要求</translation>
     </message>
     <message>
-        <source>Take the fee back. Why?</source>
-        <translation>退回收费，原因？</translation>
+        <source>Reverse the fee. Why?</source>
+        <translation>撤销收费的原因？</translation>
     </message>
     <message>
         <source>This is for an operator to decide. Operator&apos;s PIN:</source>
@@ -1170,7 +1186,7 @@
         <translation>支付单号</translation>
     </message>
     <message>
-        <source>Booked by mistake</source>
+        <source>Recorded by mistake</source>
         <translation>误记</translation>
     </message>
     <message>
@@ -1186,8 +1202,8 @@
         <translation>误作免收</translation>
     </message>
     <message>
-        <source>Close %1: why does it not have to go out again?</source>
-        <translation>关闭 %1：为什么不必再传？</translation>
+        <source>Settle %1: why does it not have to go out again?</source>
+        <translation>了结 %1：为什么不必再传？</translation>
     </message>
     <message>
         <source>The record that the centre has is the right one</source>
@@ -1233,7 +1249,7 @@
         <translation>对准座椅：头部位于画面上三分之一，镜头与眼睛同高。</translation>
     </message>
     <message>
-        <source>Ask for %1 × %2</source>
+        <source>Use %1 × %2</source>
         <translation>改用 %1 × %2</translation>
     </message>
     <message>
@@ -1241,7 +1257,7 @@
         <translation>旋转画面（现为 %1°）</translation>
     </message>
     <message>
-        <source>Open it anew</source>
+        <source>Reopen the camera</source>
         <translation>重新打开</translation>
     </message>
     <message>
@@ -1265,8 +1281,8 @@
         <translation>用第二台相机读取采集码。</translation>
     </message>
     <message>
-        <source>The second camera is not plugged in.</source>
-        <translation>第二台相机没有接上。</translation>
+        <source>The second camera is not plugged in. Plug it in, or choose another below.</source>
+        <translation>第二台相机没有接上。请接上，或在下面另选。</translation>
     </message>
     <message>
         <source>Codes are read by the portrait camera.</source>
@@ -1293,12 +1309,12 @@
         <translation>记录同时存到 %1。</translation>
     </message>
     <message>
-        <source>%1 is not there.</source>
-        <translation>找不到 %1。</translation>
+        <source>%1 is not there. Plug it in, or choose another below.</source>
+        <translation>找不到 %1。请接上，或在下面另选。</translation>
     </message>
     <message>
         <source>No stick is plugged in. Records are copied as soon as one is.</source>
-        <translation>没有插 U 盘。插上后即开始复制。</translation>
+        <translation>没有插 U 盘。插上后即开始复制。</translation>
     </message>
     <message>
         <source>Second copy</source>
@@ -1306,11 +1322,11 @@
     </message>
     <message>
         <source>Sealed like the first: a lost stick tells nobody anything.</source>
-        <translation>与原件一样加密封存：U 盘丢了也不会泄露。</translation>
+        <translation>与原件一样加密封存：U 盘丢了也不会泄露。</translation>
     </message>
     <message>
         <source>On any stick</source>
-        <translation>任意 U 盘</translation>
+        <translation>任意 U 盘</translation>
     </message>
     <message>
         <source>No second copy</source>
@@ -1365,8 +1381,8 @@
         <translation>没有找到人脸。须有人坐在座椅上。</translation>
     </message>
     <message>
-        <source>These rules are not met. Mend light and framing now: it holds for every sitter.</source>
-        <translation>以下规范不符合。请现在调好灯光和取景，这关系到今天每一位。</translation>
+        <source>Some rules are not met. If it is light or framing, correct it now.</source>
+        <translation>以下项目不合规；若是灯光或取景问题，请现在调好。</translation>
     </message>
     <message>
         <source>Station health</source>
@@ -1385,7 +1401,7 @@
         <translation>不使用</translation>
     </message>
     <message>
-        <source>Better with</source>
+        <source>Recommended</source>
         <translation>建议补上</translation>
     </message>
     <message>
@@ -1433,8 +1449,8 @@
         <translation>被采集者屏幕已接上。</translation>
     </message>
     <message>
-        <source>The chosen screen is not plugged in.</source>
-        <translation>选定的屏幕没有接上。</translation>
+        <source>The chosen screen is not plugged in. Plug it in, or choose another below.</source>
+        <translation>选定的屏幕没有接上。请接上，或在下面另选。</translation>
     </message>
     <message>
         <source>There is no second screen. Plug it in; it is found by itself.</source>
@@ -1453,16 +1469,16 @@
         <translation>任意第二块屏幕</translation>
     </message>
     <message>
-        <source>Work may go on without it</source>
-        <translation>没有它也可以采集</translation>
+        <source>Allow capture without it</source>
+        <translation>允许无此屏幕时采集</translation>
     </message>
     <message>
-        <source>Both screens show one mirrored picture</source>
-        <translation>两屏显示同一镜像画面</translation>
+        <source>The two screens are duplicated</source>
+        <translation>两屏为复制显示</translation>
     </message>
     <message>
         <source>Sitter&apos;s keypad</source>
-        <translation>确认小键盘</translation>
+        <translation>被采集者小键盘</translation>
     </message>
     <message>
         <source>None: the sitter confirms by touch or mouse.</source>
@@ -1473,8 +1489,8 @@
         <translation>小键盘已接上，只有它的按键能确认。</translation>
     </message>
     <message>
-        <source>The chosen keypad is not plugged in.</source>
-        <translation>选定的小键盘没有接上。</translation>
+        <source>The chosen keypad is not plugged in. Plug it in, or choose another below.</source>
+        <translation>选定的小键盘没有接上。请接上，或在下面另选。</translation>
     </message>
     <message>
         <source>Choose a separate keypad, never the photographer&apos;s keyboard.</source>
@@ -1486,7 +1502,7 @@
     </message>
     <message>
         <source>Enrolled</source>
-        <translation>登记入册</translation>
+        <translation>本机注册</translation>
     </message>
     <message>
         <source>Station %1, campaign %2.</source>
@@ -1494,14 +1510,14 @@
     </message>
     <message>
         <source>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</source>
-        <translation>设置里没有机密和个人信息，可用 U 盘带到下一台电脑；诊断文件交给帮您排查的人。</translation>
+        <translation>设置里没有机密和个人信息，可用 U 盘带到下一台电脑；诊断文件交给帮您排查的人。</translation>
     </message>
     <message>
         <source>Save settings…</source>
         <translation>保存设置…</translation>
     </message>
     <message>
-        <source>Take settings over…</source>
+        <source>Import settings…</source>
         <translation>导入设置…</translation>
     </message>
     <message>
@@ -1521,27 +1537,27 @@
         <translation>离开时按 Ctrl+L 锁屏。</translation>
     </message>
     <message>
-        <source>Who works</source>
+        <source>On duty</source>
         <translation>当班人员</translation>
     </message>
     <message>
         <source>The centre named nobody for this station, so nobody is asked.</source>
-        <translation>汇集中心没有为本站登记人员，不作询问。</translation>
+        <translation>汇集中心没有为本站指定人员，不作询问。</translation>
     </message>
     <message>
         <source>The centre gives names and PINs with “centre enrol --people”.</source>
-        <translation>人员与 PIN 由汇集中心用“centre enrol --people”登记。</translation>
+        <translation>人员与 PIN 由汇集中心用“centre enrol --people”设定。</translation>
     </message>
     <message>
         <source>Who stands at the camera today?</source>
         <translation>今天由谁拍摄？</translation>
     </message>
     <message>
-        <source>%1 works here.</source>
+        <source>%1 is on duty.</source>
         <translation>当班：%1。</translation>
     </message>
     <message>
-        <source>Every record says who took it. Who has a PIN is asked for it.</source>
+        <source>Every record says who took it. Anyone with a PIN is asked for it.</source>
         <translation>每条记录都写明拍摄者；设有 PIN 的人员须输入 PIN。</translation>
     </message>
     <message>
@@ -1593,7 +1609,7 @@
         <translation>时段、文字和联系人与中心签名的一致。</translation>
     </message>
     <message>
-        <source>An operator may change them: choose one under “Who works”.</source>
+        <source>An operator may change them: choose one under “On duty”.</source>
         <translation>可由操作员更改：先在“当班人员”中选择操作员。</translation>
     </message>
     <message>
@@ -1624,6 +1640,10 @@
         <source>As the centre signed it from now on.</source>
         <translation>现已恢复为中心签名的内容。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>sitter</name>
@@ -1632,7 +1652,7 @@
         <translation>请点选要用的一张</translation>
     </message>
     <message>
-        <source>Picture and information are both me</source>
+        <source>This is my picture and these are my details</source>
         <translation>照片和信息都是我本人</translation>
     </message>
     <message>
@@ -1644,15 +1664,15 @@
         <translation>证件尾号 %1</translation>
     </message>
     <message>
-        <source>The photographer is looking at the picture once more</source>
-        <translation>摄影师正在复核图像</translation>
+        <source>Please wait: the photographer is looking at the picture once more</source>
+        <translation>请稍候，摄影师正在复核图像</translation>
     </message>
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
     </message>
     <message>
-        <source>Once confirmed, it is not taken again</source>
+        <source>After you confirm, no new picture can be taken</source>
         <translation>确认后不再重拍</translation>
     </message>
     <message>
@@ -1697,11 +1717,11 @@
     </message>
     <message>
         <source>Something wrong? Tell the photographer now.</source>
-        <translation>信息有误请立即告诉摄影师。</translation>
+        <translation>信息有误，请立即告诉摄影师。</translation>
     </message>
     <message>
-        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer and goes to the capture centre only.</source>
-        <translation>图像用于毕业证书、学位证书和电子注册。它在本机加密封存，只交给汇集中心。</translation>
+        <source>The picture is for your certificates and their electronic registration. It is sealed on this computer, goes to the capture centre only, and is erased here some days after the centre has it.</source>
+        <translation>图像用于毕业证书、学位证书和电子注册。它在本机加密封存，只交给汇集中心；中心收到若干天后，本机即予擦除。</translation>
     </message>
     <message>
         <source>Payment code</source>
@@ -1720,7 +1740,7 @@
         <translation>只可扫码支付</translation>
     </message>
     <message>
-        <source>Show the photographer your confirmation. Somebody else may pay for you.</source>
+        <source>Then show the photographer that you have paid. Somebody else may pay for you.</source>
         <translation>支付后请向摄影师出示凭证。可由他人代付。</translation>
     </message>
     <message>
@@ -1764,7 +1784,7 @@
         <translation>端正平视</translation>
     </message>
     <message>
-        <source>Eyes open, lips closed</source>
+        <source>Eyes open and clear, brows free, lips closed</source>
         <translation>睁眼闭唇，眉眼无遮挡</translation>
     </message>
     <message>
@@ -1776,8 +1796,8 @@
         <translation>光线与清晰度</translation>
     </message>
     <message>
-        <source>Your unit is not expected now. The photographer is asking an operator.</source>
-        <translation>现在不是您所在单位的时段，摄影师正在请操作员决定。</translation>
+        <source>It is not your school&apos;s time slot. Please wait here: the photographer is asking an operator.</source>
+        <translation>现在不是您所在培养单位的时段，摄影师正在请示操作员，请稍候。</translation>
     </message>
 </context>
 <context>
@@ -1818,7 +1838,7 @@
         <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
     </message>
     <message>
-        <source>The network broke off. It goes on where it stopped.</source>
+        <source>The network broke off. Sync resumes where it stopped.</source>
         <translation>网络中断，将从断点继续。</translation>
     </message>
     <message>
@@ -1914,7 +1934,7 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Open records</source>
+        <source>Unfinished records</source>
         <translation>未完成记录</translation>
     </message>
     <message>
@@ -1934,11 +1954,11 @@
         <translation>较早</translation>
     </message>
     <message>
-        <source>To a stick…</source>
-        <translation>写入U盘…</translation>
+        <source>Copy to a stick…</source>
+        <translation>写入 U 盘…</translation>
     </message>
     <message>
-        <source>Receipts…</source>
+        <source>Read receipts…</source>
         <translation>读取回执…</translation>
     </message>
     <message>
@@ -1950,12 +1970,12 @@
         <translation>重新发送</translation>
     </message>
     <message>
-        <source>Close…</source>
-        <translation>关闭…</translation>
+        <source>Settle…</source>
+        <translation>了结…</translation>
     </message>
     <message>
-        <source>Close: operator</source>
-        <translation>关闭：需操作员</translation>
+        <source>Settle: operator only</source>
+        <translation>了结（需操作员）</translation>
     </message>
     <message>
         <source>about %1 s left</source>
@@ -1967,19 +1987,19 @@
     </message>
     <message>
         <source>%1 of %2 records are confirmed by the centre, %3 to go.</source>
-        <translation>汇集中心已确认 %1／%2 条，还差 %3 条。</translation>
+        <translation>汇集中心已确认 %1 / %2 条，还差 %3 条。</translation>
     </message>
     <message>
         <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
-        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入U盘：约 %4 分钟。</translation>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入 U 盘：约 %4 分钟。</translation>
     </message>
     <message>
-        <source>%1 of them are on a stick and wait for the centre&apos;s receipts.</source>
-        <translation>其中 %1 条已写入U盘，等待汇集中心的回执。</translation>
+        <source>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</source>
+        <translation>其中 %1 条已写入 U 盘，等待汇集中心的回执。</translation>
     </message>
     <message>
-        <source>%1 records came back: decide about each in the list below.</source>
-        <translation>%1 条被退回：请在下面的列表中逐条处理。</translation>
+        <source>Records to decide about in the list below: %1</source>
+        <translation>被退回 %1 条：请在下面的列表中逐条处理。</translation>
     </message>
     <message>
         <source>Paused. Nothing is lost; it goes on where it stopped.</source>
@@ -1994,8 +2014,8 @@
         <translation>本机没有需要上传的记录。</translation>
     </message>
     <message>
-        <source>The centre has signed for all %1 records taken here.</source>
-        <translation>本机全部 %1 条记录，汇集中心均已签收。</translation>
+        <source>The centre has signed for every record taken here: %1</source>
+        <translation>本机全部记录汇集中心均已签收：%1 条</translation>
     </message>
     <message>
         <source>A receipt is not the centre&apos;s, or not for this batch: it was kept aside and not believed. Call the centre.</source>
@@ -2007,10 +2027,10 @@
     </message>
     <message>
         <source>Captured %1 = with receipt %2 + waiting %3 + duplicate %4 + rejected %5</source>
-        <translation>已采 %1 = 有回执 %2 + 等待 %3 + 重复 %4 + 退回 %5</translation>
+        <translation>已采 %1 = 有回执 %2 + 等待 %3 + 重复 %4 + 拒收 %5</translation>
     </message>
     <message>
-        <source>Today: %1 fees, %2 yuan</source>
+        <source>Fees today: %1, %2 yuan</source>
         <translation>今日收费 %1 笔，%2 元</translation>
     </message>
     <message>
@@ -2026,15 +2046,15 @@
         <translation>已交费未采集：%1</translation>
     </message>
     <message>
-        <source>confirmed by an assistant: %1</source>
-        <translation>协助确认：%1</translation>
+        <source>confirmed for the sitter: %1</source>
+        <translation>代为确认：%1</translation>
     </message>
     <message>
-        <source>%1 batches written to %2 and read back. Take the stick to the centre.</source>
-        <translation>%1 个批次已写入 %2 并回读核对。请把U盘送到汇集中心。</translation>
+        <source>Batches written to %2 and read back: %1. Take the stick to the centre.</source>
+        <translation>%1 个批次已写入 %2 并回读核对。请把 U 盘送到汇集中心。</translation>
     </message>
     <message>
-        <source>%1 receipts taken from %2.</source>
+        <source>Receipts taken from %2: %1</source>
         <translation>已从 %2 读取 %1 份回执。</translation>
     </message>
     <message>
@@ -2046,12 +2066,12 @@
         <translation>该记录将随下一批次重新发送。</translation>
     </message>
     <message>
-        <source>The record is closed; the reason stands in the audit.</source>
-        <translation>该记录已关闭，原因已记入审计。</translation>
+        <source>The record is settled; the reason stands in the audit.</source>
+        <translation>该记录已了结，原因已记入审计。</translation>
     </message>
     <message>
         <source>No room there. Nothing is lost; take another stick.</source>
-        <translation>空间不足，没有丢失；请换一个U盘。</translation>
+        <translation>空间不足，没有丢失；请换一个 U 盘。</translation>
     </message>
     <message>
         <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
@@ -2075,7 +2095,7 @@
     </message>
     <message>
         <source>on a stick</source>
-        <translation>已写入U盘</translation>
+        <translation>已写入 U 盘</translation>
     </message>
     <message>
         <source>stored at the centre</source>
@@ -2087,7 +2107,7 @@
     </message>
     <message>
         <source>rejected</source>
-        <translation>退回</translation>
+        <translation>拒收</translation>
     </message>
     <message>
         <source>dealt with</source>
@@ -2110,7 +2130,7 @@
         <translation>进度</translation>
     </message>
     <message>
-        <source>How it stands</source>
+        <source>Status</source>
         <translation>状况</translation>
     </message>
     <message>
@@ -2133,6 +2153,10 @@
         <source>Next try</source>
         <translation>下次尝试</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>trouble</name>
@@ -2146,7 +2170,7 @@
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
-        <translation>此码不是真的：签名不是签发者的。</translation>
+        <translation>采集码未通过验证：不是由签发方签名的。</translation>
     </message>
     <message>
         <source>The code belongs to another campaign.</source>
@@ -2206,10 +2230,10 @@
     </message>
     <message>
         <source>No camera.</source>
-        <translation>没有相机。</translation>
+        <translation>未检测到相机。</translation>
     </message>
     <message>
-        <source>Plug it in. It is tried again by itself.</source>
+        <source>Plug it in; the station tries again by itself.</source>
         <translation>请插好，会自动重试。</translation>
     </message>
     <message>
@@ -2217,7 +2241,7 @@
         <translation>相机被其他程序占用。</translation>
     </message>
     <message>
-        <source>Close it. It is tried again by itself.</source>
+        <source>Close it; the station tries again by itself.</source>
         <translation>请关闭该程序，会自动重试。</translation>
     </message>
     <message>
@@ -2225,7 +2249,7 @@
         <translation>相机没有画面。</translation>
     </message>
     <message>
-        <source>Check its cable. It is tried again by itself.</source>
+        <source>Check its cable; the station tries again by itself.</source>
         <translation>请检查连接线，会自动重试。</translation>
     </message>
     <message>
@@ -2493,8 +2517,8 @@
         <translation>被采集者屏幕已断开，拍摄暂停。</translation>
     </message>
     <message>
-        <source>Plug it in again. What was taken is kept; F10 confirms for the sitter.</source>
-        <translation>请重新接上。已拍的照片仍在；可按 F10 代为确认。</translation>
+        <source>Plug it in again. Nothing is lost.</source>
+        <translation>请重新接上，信息不会丢失。</translation>
     </message>
     <message>
         <source>The sitter&apos;s keypad is gone.</source>
@@ -2573,7 +2597,7 @@
     </message>
     <message>
         <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>本站尚未登记，请先用汇集中心的 U 盘登记。</translation>
+        <translation>本站尚未注册，请先用汇集中心的 U 盘注册。</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -2585,7 +2609,7 @@
     </message>
     <message>
         <source>The campaign&apos;s files are not as the centre signed them. Enrol again.</source>
-        <translation>活动文件与汇集中心签名的不一致，请重新登记。</translation>
+        <translation>活动文件与汇集中心签名的不一致，请重新注册。</translation>
     </message>
     <message>
         <source>The station does not open: %1</source>
@@ -2600,8 +2624,8 @@
         <translation>口令</translation>
     </message>
     <message>
-        <source>Good morning</source>
-        <translation>早上好</translation>
+        <source>Unlock the station</source>
+        <translation>解锁采集站</translation>
     </message>
     <message>
         <source>The station&apos;s passphrase opens the day.</source>
