@@ -33,7 +33,7 @@ const std::vector<RuleGroup>& ruleGroups() {
         {QT_TRANSLATE_NOOP("sitter", "Size and place of the head"),
          {"hair_top", "eye_line", "face_width", "centring", "inter_eye"}},
         {QT_TRANSLATE_NOOP("sitter", "Upright, looking ahead"), {"yaw", "pitch", "roll"}},
-        {QT_TRANSLATE_NOOP("sitter", "Eyes open and clear, brows free, lips closed"),
+        {QT_TRANSLATE_NOOP("sitter", "Eyes clear, lips closed"),
          {"eyes_open", "mouth_closed", "eyes_clear", "brows_clear", "glare"}},
         {QT_TRANSLATE_NOOP("sitter", "Background and clothes"),
          {"background_colour", "background_uniform", "background_gradient", "clothes_contrast"}},
@@ -159,6 +159,7 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
     m_choose->setText(say(QT_TRANSLATE_NOOP("sitter", "Touch the picture you want")));
     m_choose->setVisible(state.takes.size() > 1);
+    m_wrong->setVisible(state.takes.size() < 2); // where there is room for it
     const QStringList rules = rulesMet(state, words.chosen);
     const qsizetype half = (rules.size() + 1) / 2;
     m_rules[0]->setText(rules.mid(0, half).join(u'\n'));

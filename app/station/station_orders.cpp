@@ -23,8 +23,12 @@ std::optional<std::size_t> asIndex(const std::string& text) {
 /// `04-12 08:31` in the campaign's clock.
 std::string localTime(const std::string& rfc3339, std::int64_t utc_offset_min) {
     const auto time = storage::fromRfc3339(rfc3339);
-    return time ? storage::toRfc3339(*time + std::chrono::minutes(utc_offset_min)).substr(5, 11).replace(5, 1, " ")
-                : std::string();
+    if (!time) {
+        return {};
+    }
+    std::string local = storage::toRfc3339(*time + std::chrono::minutes(utc_offset_min)).substr(5, 11);
+    local[5] = ' ';
+    return local;
 }
 
 } // namespace

@@ -164,14 +164,14 @@ std::vector<SyncPanel::Offered> SyncPanel::offers() const {
         {Order::cancel, Qt::Key_X, QStringLiteral("X"), say(QT_TRANSLATE_NOOP("sync", "Stop")),
          m_state.running || m_state.paused},
         {Order::view, Qt::Key_L, QStringLiteral("L"),
-         m_view == SyncView::batches        ? say(QT_TRANSLATE_NOOP("sync", "Unfinished records"))
+         m_view == SyncView::batches        ? say(QT_TRANSLATE_NOOP("sync", "Unfinished"))
          : m_view == SyncView::open_records ? say(QT_TRANSLATE_NOOP("sync", "All records"))
                                             : say(QT_TRANSLATE_NOOP("sync", "Batches"))},
         {Order::page_up, Qt::Key_PageUp, QStringLiteral("PgUp"), say(QT_TRANSLATE_NOOP("sync", "Newer")),
          records && offset > 0},
         {Order::page_down, Qt::Key_PageDown, QStringLiteral("PgDn"), say(QT_TRANSLATE_NOOP("sync", "Older")),
          records && offset + kPageRows < listed()},
-        {Order::stick_out, Qt::Key_U, QStringLiteral("U"), say(QT_TRANSLATE_NOOP("sync", "Copy to a stick…")),
+        {Order::stick_out, Qt::Key_U, QStringLiteral("U"), say(QT_TRANSLATE_NOOP("sync", "To a stick…")),
          !m_state.running},
         {Order::stick_in, Qt::Key_I, QStringLiteral("I"), say(QT_TRANSLATE_NOOP("sync", "Read receipts…")),
          !m_state.running},
@@ -179,7 +179,7 @@ std::vector<SyncPanel::Offered> SyncPanel::offers() const {
         {Order::send_again, Qt::Key_A, QStringLiteral("A"), say(QT_TRANSLATE_NOOP("sync", "Send again")), returned},
         {Order::close, Qt::Key_C, QStringLiteral("C"),
          m_state.operator_here ? say(QT_TRANSLATE_NOOP("sync", "Settle…"))
-                               : say(QT_TRANSLATE_NOOP("sync", "Settle: operator only")),
+                               : say(QT_TRANSLATE_NOOP("sync", "Settle: operator")),
          returned && m_state.operator_here},
     };
 }

@@ -1784,8 +1784,8 @@
         <translation>Upright, looking ahead</translation>
     </message>
     <message>
-        <source>Eyes open and clear, brows free, lips closed</source>
-        <translation>Eyes open and clear, brows free, lips closed</translation>
+        <source>Eyes clear, lips closed</source>
+        <translation>Eyes clear, lips closed</translation>
     </message>
     <message>
         <source>Background and clothes</source>
@@ -1934,8 +1934,8 @@
         <translation>Stop</translation>
     </message>
     <message>
-        <source>Unfinished records</source>
-        <translation>Unfinished records</translation>
+        <source>Unfinished</source>
+        <translation>Unfinished</translation>
     </message>
     <message>
         <source>All records</source>
@@ -1954,8 +1954,8 @@
         <translation>Older</translation>
     </message>
     <message>
-        <source>Copy to a stick…</source>
-        <translation>Copy to a stick…</translation>
+        <source>To a stick…</source>
+        <translation>To a stick…</translation>
     </message>
     <message>
         <source>Read receipts…</source>
@@ -1974,8 +1974,8 @@
         <translation>Settle…</translation>
     </message>
     <message>
-        <source>Settle: operator only</source>
-        <translation>Settle: operator only</translation>
+        <source>Settle: operator</source>
+        <translation>Settle: operator</translation>
     </message>
     <message>
         <source>about %1 s left</source>

@@ -1784,7 +1784,7 @@
         <translation>端正平视</translation>
     </message>
     <message>
-        <source>Eyes open and clear, brows free, lips closed</source>
+        <source>Eyes clear, lips closed</source>
         <translation>睁眼闭唇，眉眼无遮挡</translation>
     </message>
     <message>
@@ -1934,7 +1934,7 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Unfinished records</source>
+        <source>Unfinished</source>
         <translation>未完成记录</translation>
     </message>
     <message>
@@ -1954,7 +1954,7 @@
         <translation>较早</translation>
     </message>
     <message>
-        <source>Copy to a stick…</source>
+        <source>To a stick…</source>
         <translation>写入 U 盘…</translation>
     </message>
     <message>
@@ -1974,7 +1974,7 @@
         <translation>了结…</translation>
     </message>
     <message>
-        <source>Settle: operator only</source>
+        <source>Settle: operator</source>
         <translation>了结（需操作员）</translation>
     </message>
     <message>

@@ -1,10 +1,20 @@
 #include "qr/collection_code.h"
+#include "qr/sha256_stream.h"
 
 #include <catch2/catch.hpp>
 
 TEST_CASE("SHA-256 of abc is the one of FIPS 180", "[qr]") {
     CHECK(qr::toHex(qr::sha256(qr::asBytes("abc"))) ==
           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("SHA-256 piece by piece is that of the whole", "[qr]") {
+    qr::Sha256Stream stream;
+    for (const char* piece : {"a", "", "bc"}) {
+        stream.add(qr::asBytes(piece));
+    }
+    CHECK(stream.end() == qr::sha256(qr::asBytes("abc")));
+    CHECK(qr::Sha256Stream().end() == qr::sha256({}));
 }
 
 TEST_CASE("The keyed digest depends on key and bytes and is HMAC-SHA-256", "[qr]") {

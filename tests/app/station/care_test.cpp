@@ -6,6 +6,7 @@
 #include "storage/audit_check.h"
 #include "storage/durable_file.h"
 #include "storage/people.h"
+#include "storage/pin_changes.h"
 #include "tests/app/station/window_test.h"
 #include "tests/app/temporary_directory.h"
 
@@ -336,7 +337,9 @@ TEST_CASE("An operator gives a new PIN to who forgot theirs, and it is there the
     const std::string trail = day.trail();
     CHECK(trail.find("\"actor\":\"李老师\",\"action\":\"pin_reset\",\"subject\":\"\",\"detail\":\"张师傅\"") !=
           std::string::npos);
-    CHECK(storage::isPin(day.open().secrets.people.at(0), secret("24680")));
+    const auto people = storage::withChangedPins(day.data, day.opened->secrets.index_key, day.opened->secrets.people);
+    REQUIRE(people);
+    CHECK(storage::isPin(people->at(0), secret("24680")));
 }
 
 TEST_CASE("A scan while the station is locked does nothing", "[station]") {

@@ -266,7 +266,7 @@ TEST_CASE("What was captured and what is expected of each unit stands there whil
         words << label->text();
     }
     CHECK(words.contains(QStringLiteral("文学院 · 本科")));
-    CHECK(words.contains(QStringLiteral("64 / 118")));
+    CHECK(words.contains(QStringLiteral("64\u00A0/\u00A0118")));
     desk.show("hello");
     CHECK_FALSE(card->isVisible());
 }
