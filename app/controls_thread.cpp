@@ -242,9 +242,8 @@ std::optional<capture::LockReport> ControlsThread::restore() {
     }
     capture::LockReport report{};
     const capture::ControlSetReport restored = m_sets->restoreFraming(*m_framing);
-    std::transform(restored.outcomes.begin(), restored.outcomes.end(), report.begin(), [](const auto& outcome) {
-        return outcome.value_or(capture::ControlOutcome::not_offered);
-    });
+    std::transform(restored.outcomes.begin(), restored.outcomes.end(), report.begin(),
+                   [](const auto& outcome) { return outcome.value_or(capture::ControlOutcome::not_offered); });
     return report;
 }
 

@@ -35,9 +35,9 @@ struct ControlsAnswers {
 /// may take a while, and no picture waits for it. A set that is not held is tried again before it is told.
 class ControlsThread {
 public:
-    /// Without `open`, or when it gives nothing, there is nothing to set. `kept_at` is the file that keeps framing's set
-    /// whenever the camera is held (kept_controls.h); empty: none. A camera whose set is known from nowhere chooses by
-    /// itself before anything is taken from it.
+    /// Without `open`, or when it gives nothing, there is nothing to set. `kept_at` is the file that keeps framing's
+    /// set whenever the camera is held (kept_controls.h); empty: none. A camera whose set is known from nowhere chooses
+    /// by itself before anything is taken from it.
     ControlsThread(capture::OpenControls open, const capture::CodeStepControls& for_codes, ControlsAnswers answers,
                    std::string kept_at = {});
 

@@ -180,9 +180,9 @@ struct PipelineListener {
     std::function<void(const capture::Frame&)> code_frame{}; ///< of the second camera
 };
 
-/// The only bridge between the line and Qt: camera, analysis, storage, desk and upload thread on one side, the GUI thread on
-/// the other. Orders return at once; what comes back is put into a mailbox under a mutex, and Qt is woken by an empty
-/// posted event. The GUI never waits for the line, nor the camera for anybody.
+/// The only bridge between the line and Qt: camera, analysis, storage, desk and upload thread on one side, the GUI
+/// thread on the other. Orders return at once; what comes back is put into a mailbox under a mutex, and Qt is woken by
+/// an empty posted event. The GUI never waits for the line, nor the camera for anybody.
 class Pipeline : public QObject {
 public:
     Pipeline(PipelineSetting setting, PipelineListener listener);

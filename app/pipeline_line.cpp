@@ -208,9 +208,8 @@ void AnalysisThread::readElsewhere(const AnalysisInbox::Elsewhere& elsewhere, co
 
 void AnalysisThread::readCodes(const capture::Frame& frame, const qr::OpenerChain& openers) {
     std::optional<news::Code> best;
-    const qr::PictureReading reading = m_reader.read(viewOf(frame), [&](const qr::Symbol& symbol) {
-        return open(symbol, openers, best);
-    });
+    const qr::PictureReading reading =
+        m_reader.read(viewOf(frame), [&](const qr::Symbol& symbol) { return open(symbol, openers, best); });
     tellTrouble(reading.symbols.empty() ? reading.trouble : qr::ReadingTrouble{});
     if (best) {
         m_box.put(News(std::move(*best)));

@@ -170,8 +170,8 @@ private:
 
     const PipelineSetting& m_setting;
     PipelineMailbox& m_box;
-    std::shared_mutex m_files; ///< guards the database's files: alone while they are exchanged
-    bool m_open = false;       ///< guarded by m_files
+    std::shared_mutex m_files;     ///< guards the database's files: alone while they are exchanged
+    bool m_open = false;           ///< guarded by m_files
     std::vector<AuditNote> m_held; ///< came while the store was not open; the storage thread's own
     JobThread<Place> m_jobs;
     std::jthread m_thread;

@@ -27,9 +27,9 @@ struct Size {
 };
 
 bool begins(std::span<const std::uint8_t> bytes, std::size_t at, std::string_view with) {
-    return bytes.size() >= at + with.size() && std::equal(with.begin(), with.end(), bytes.begin() + at, [](char a, auto b) {
-               return static_cast<std::uint8_t>(a) == b;
-           });
+    return bytes.size() >= at + with.size() &&
+           std::equal(with.begin(), with.end(), bytes.begin() + at,
+                      [](char a, auto b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
 std::uint32_t bigEndian(std::span<const std::uint8_t> bytes, std::size_t at, int count) {
@@ -147,10 +147,10 @@ tl::expected<Frame, Error> decodePicture(std::span<const std::uint8_t> bytes, co
     }
     if (tooLarge(*stated)) {
         return tl::unexpected(
-            Error{Error::Kind::picture_too_large,
-                  name_for_errors + ": " + std::to_string(stated->width_px) + " x " + std::to_string(stated->height_px) +
-                      " px, at most " + std::to_string(kLongestSidePx) + " a side and " +
-                      std::to_string(kMostPixels / 1'000'000) + " megapixels"});
+            Error{Error::Kind::picture_too_large, name_for_errors + ": " + std::to_string(stated->width_px) + " x " +
+                                                      std::to_string(stated->height_px) + " px, at most " +
+                                                      std::to_string(kLongestSidePx) + " a side and " +
+                                                      std::to_string(kMostPixels / 1'000'000) + " megapixels"});
     }
     if (tooManyScans(*stated, bytes)) {
         return notAPicture(name_for_errors);

@@ -45,9 +45,9 @@ constexpr int kBlockRows = 8;
 constexpr std::uint8_t kFullLevel = 245;
 /// A row is at full level when this share of its bytes is. One channel alone may be full: the cloth's blue is.
 constexpr double kFullBytes = 0.97;
-/// Half torn: this share of the rows, up from the lowest, but not all, is the same to the last bit as in one of the last
-/// frames. The rest of a cut JPEG shows what the decoder's buffer held before; a live sensor's noise never repeats. A
-/// coder that leaves out what stands still repeats the cloth beside and above a sitter, not the sitter.
+/// Half torn: this share of the rows, up from the lowest, but not all, is the same to the last bit as in one of the
+/// last frames. The rest of a cut JPEG shows what the decoder's buffer held before; a live sensor's noise never
+/// repeats. A coder that leaves out what stands still repeats the cloth beside and above a sitter, not the sitter.
 constexpr double kStaleRows = 0.25;
 constexpr double kAllRows = 0.97;
 constexpr std::size_t kRememberedFrames = 3;

@@ -12,7 +12,8 @@ namespace qr {
 
 using Seconds = std::chrono::sys_seconds;
 
-/// What an opened collection code says of its holder. Names and ID numbers are masked by the issuer; a plain one never occurs.
+/// What an opened collection code says of its holder. Names and ID numbers are masked by the issuer; a plain one never
+/// occurs.
 struct OpenedCode {
     std::string opener; ///< `sealed`, `command` or `opaque`
     std::optional<std::string> campaign;

@@ -22,8 +22,8 @@ Sha256 keyedDigest(const IndexKey& key, std::span<const std::uint8_t> bytes);
 std::string toHex(std::span<const std::uint8_t> bytes); ///< lowercase
 std::optional<Bytes> fromHex(std::string_view text);    ///< nothing when odd or not hex
 
-std::string toBase64(std::span<const std::uint8_t> bytes);  ///< standard alphabet, padded
-std::optional<Bytes> fromBase64(std::string_view text);     ///< the same, strict
+std::string toBase64(std::span<const std::uint8_t> bytes); ///< standard alphabet, padded
+std::optional<Bytes> fromBase64(std::string_view text);    ///< the same, strict
 
 std::span<const std::uint8_t> asBytes(std::string_view text) noexcept;
 

@@ -20,8 +20,8 @@ constexpr std::size_t kMostFinderPatterns = 4000;
 /// Asked now and then by what may take long.
 using TimeIsUp = std::function<bool()>;
 
-/// Looks at every `row_step`-th row of a picture of 0 (light) and 255 (dark), until there are `kMostFinderPatterns` or the
-/// time is up. Best seen first.
+/// Looks at every `row_step`-th row of a picture of 0 (light) and 255 (dark), until there are `kMostFinderPatterns` or
+/// the time is up. Best seen first.
 std::vector<FinderPattern> findFinderPatterns(const cv::Mat1b& dark, int row_step, const TimeIsUp& time_is_up);
 
 /// About how many dark patterns a grey picture has, from a few of its rows: a fiftieth of the price of finding them.

@@ -130,8 +130,8 @@ void searchCoveredCorner(const Agreement& agreement, ModuleFit& fit, float reach
     cv::Point2f best;
     for (int j = -steps; j <= steps; ++j) {
         for (int i = -steps; i <= steps; ++i) {
-            const cv::Point2f offset = cv::Point2f(static_cast<float>(i), static_cast<float>(j)) *
-                                       (reach_px / static_cast<float>(steps));
+            const cv::Point2f offset =
+                cv::Point2f(static_cast<float>(i), static_cast<float>(j)) * (reach_px / static_cast<float>(steps));
             fit.map.setCorner(0, corner + offset);
             fit.map.setCorner(2, fourth - offset);
             const float now = agreement(fit.map);

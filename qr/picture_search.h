@@ -26,8 +26,8 @@ public:
 
     const std::vector<Symbol>& symbols() const noexcept { return m_symbols; }
 
-    /// ZXing on the whole picture. It puts every three patterns together and cannot be stopped: a picture that is full of
-    /// patterns is left out.
+    /// ZXing on the whole picture. It puts every three patterns together and cannot be stopped: a picture that is full
+    /// of patterns is left out.
     void readWhole(ReadEffort effort);
     /// The same at half the size: a quarter of the price, and enough for a code that is shown to be read.
     void readWholeHalved();

@@ -15,8 +15,8 @@ struct SymbolModules {
     bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)] != 0; }
 };
 
-/// Draws `text` (Base45 alphabet: alphanumeric mode) as a QR code at error correction level M with a quiet zone of four modules.
-/// Nothing when it is longer than a QR code holds.
+/// Draws `text` (Base45 alphabet: alphanumeric mode) as a QR code at error correction level M with a quiet zone of four
+/// modules. Nothing when it is longer than a QR code holds.
 std::optional<SymbolModules> writeSymbol(std::string_view text);
 
 } // namespace qr

@@ -13,8 +13,9 @@ constexpr auto kStanding =
     "WHERE code_key = ? AND kind IN ('taken', 'waived') AND NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = "
     "e.ledger_id) "
     "ORDER BY seq LIMIT 1";
-constexpr auto kBook = "INSERT INTO fee_entry (ledger_id, kind, code_key, amount_fen, method, reference_key, photographer, "
-                       "reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr auto kBook =
+    "INSERT INTO fee_entry (ledger_id, kind, code_key, amount_fen, method, reference_key, photographer, "
+    "reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kLink =
     "INSERT INTO fee_link (fee, record, slot) SELECT seq, ?, ? FROM fee_entry WHERE ledger_id = ? AND code_key = ?";
 constexpr auto kUndo =
@@ -46,9 +47,9 @@ FeeEntry FeeLedger::book(const qr::Sha256& code_key, const Fee& fee, const std::
     }
     const FeeEntry entry{makeUuid(), fee.amount_fen, fee.method, at, false};
     m_database.prepared(kBook)
-        .bind(entry.ledger_id, waived ? "waived" : "taken",
-              std::span<const std::uint8_t>(code_key), fee.amount_fen, kFeeMethodWords.of(fee.method), reference_key,
-              photographer, waived ? fee.reference : std::string(), at.time_since_epoch().count())
+        .bind(entry.ledger_id, waived ? "waived" : "taken", std::span<const std::uint8_t>(code_key), fee.amount_fen,
+              kFeeMethodWords.of(fee.method), reference_key, photographer, waived ? fee.reference : std::string(),
+              at.time_since_epoch().count())
         .run();
     return entry;
 }

@@ -7,11 +7,11 @@
 namespace ctl {
 
 enum ExitCode {
-    kDone = 0,         ///< the work was done, whatever the verdict
-    kInputFailed = 1,  ///< some input could not be worked on; its line has "error"
+    kDone = 0,        ///< the work was done, whatever the verdict
+    kInputFailed = 1, ///< some input could not be worked on; its line has "error"
     kUsage = 2,
-    kWaiting = 3,      ///< sync: something waits
-    kReturned = 4      ///< sync: something was rejected or is a duplicate
+    kWaiting = 3, ///< sync: something waits
+    kReturned = 4 ///< sync: something was rejected or is a duplicate
 };
 
 /// What the named verb does once the whole command line has been read.

@@ -52,7 +52,8 @@ void ChoiceStrip::showAnswers() {
     }
     if (m_answers.size() > kDigits) {
         auto* more = new KeyButton(this);
-        more->setWords(QStringLiteral("0"), QStringLiteral("%1–%2 / %3  ▸").arg(m_first + 1).arg(end).arg(m_answers.size()));
+        more->setWords(QStringLiteral("0"),
+                       QStringLiteral("%1–%2 / %3  ▸").arg(m_first + 1).arg(end).arg(m_answers.size()));
         more->setObjectName(QStringLiteral("moreAnswers"));
         setRole(more, "quiet");
         connect(more, &QPushButton::clicked, this, [this] { nextPage(); });

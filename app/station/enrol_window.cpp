@@ -161,7 +161,8 @@ void EnrolWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 std::string EnrolWindow::chooseFolder() {
-    return m_orders.choose_folder ? m_orders.choose_folder() : station::chooseFolder(this, QStringLiteral("/media")).toStdString();
+    return m_orders.choose_folder ? m_orders.choose_folder()
+                                  : station::chooseFolder(this, QStringLiteral("/media")).toStdString();
 }
 
 void EnrolWindow::lookForSticks() {

@@ -17,7 +17,7 @@ QString ask(QWidget* parent, const QString& start, QFileDialog::FileMode mode, Q
         dialog.selectFile(QFileInfo(start).fileName());
     }
     return dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty() ? dialog.selectedFiles().front()
-                                                                                    : QString();
+                                                                                   : QString();
 }
 
 } // namespace

@@ -20,7 +20,7 @@ enum class SetupOrder {
     work_as, ///< the person of that index
     test_shot,
     calibrate_backdrop,
-    take_site_file,   ///< other slots, contacts or a text
+    take_site_file, ///< other slots, contacts or a text
     drop_site_changes,
     export_settings,
     import_settings,

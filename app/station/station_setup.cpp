@@ -294,8 +294,7 @@ std::optional<std::string> Station::chooseFile(bool write, const std::string& su
     }
     const QString start =
         QString::fromStdString(m_setup.sticks.empty() ? suggestion : m_setup.sticks.front() + '/' + suggestion);
-    const QString path = write ? chooseFileToWrite(&m_photographer, start)
-                               : chooseFileToRead(&m_photographer, start);
+    const QString path = write ? chooseFileToWrite(&m_photographer, start) : chooseFileToRead(&m_photographer, start);
     return path.isEmpty() ? std::nullopt : std::optional(path.toStdString());
 }
 

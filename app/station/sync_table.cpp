@@ -14,7 +14,8 @@ namespace app::station {
 namespace {
 
 QString clockTime(const std::optional<storage::Time>& time, int utc_offset_min) {
-    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count(), Qt::OffsetFromUTC, utc_offset_min * 60)
+    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count(), Qt::OffsetFromUTC,
+                                                 utc_offset_min * 60)
                       .toString(QStringLiteral("MM-dd HH:mm:ss"))
                 : QStringLiteral("—");
 }

@@ -229,7 +229,8 @@ TEST_CASE("A second copy catches up and fills another station's queue", "[storag
     confirmed(store, bench.sealer, 11);
     CHECK(bench.queue(Access::with_station).status()->second_copy_behind == 1);
     CHECK(*store.copyTo(stick, 100) == 0);
-    CHECK(shell("grep -r -a -c -F -e '张*三' -e '张师傅' -e 'XY1:' -e JFIF -e 2021011 " + stick + " | grep -v ':0$'").output.empty());
+    CHECK(shell("grep -r -a -c -F -e '张*三' -e '张师傅' -e 'XY1:' -e JFIF -e 2021011 " + stick + " | grep -v ':0$'")
+              .output.empty());
 
     StoreBench other;
     { auto fresh = other.store(); }

@@ -280,7 +280,8 @@ TEST_CASE("A thousand sealed records open with openssl alone", "[.][storage][int
     int opened = 0;
     for (int number = 1; number <= 1000; ++number) {
         writeBytes(dir.path("r.p7m"), sealedSample(number).der);
-        const auto result = shell(openingCommand(dir.path("r.p7m"), number % 2 == 0 ? "centre" : "recovery", dir.path("out")));
+        const auto result =
+            shell(openingCommand(dir.path("r.p7m"), number % 2 == 0 ? "centre" : "recovery", dir.path("out")));
         const auto portrait = readText(dir.path("out/portrait.jpg"));
         const auto expected = samplePortrait(number);
         opened += result.code == 0 && portrait == std::string(expected.begin(), expected.end()) ? 1 : 0;

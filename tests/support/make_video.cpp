@@ -6,11 +6,10 @@
 #include "capture/virtual_sitter.h"
 #include "qr/symbol_writer.h"
 
+#include <CLI/CLI.hpp>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 #include <opencv2/videoio.hpp>
-
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <fstream>
@@ -102,7 +101,8 @@ void encode(const Plan& plan) {
             }
             repeat(plan.sit_seconds, [&](int) { return asMat(*frame); });
         } else {
-            repeat(plan.sit_seconds, [&](int i) { return asMat(capture::drawSitter(look, {}, {}, std::nullopt, i).frame); });
+            repeat(plan.sit_seconds,
+                   [&](int i) { return asMat(capture::drawSitter(look, {}, {}, std::nullopt, i).frame); });
         }
     }
 }

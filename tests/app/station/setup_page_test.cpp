@@ -187,7 +187,8 @@ TEST_CASE("An operator lays another timetable over the signed one, and takes it 
     const std::size_t signed_slots = campaign().slots.size();
     const auto& people = morning.station->facts().station->secrets.people;
     const auto at_work = [&](storage::Person::Role role) {
-        const auto found = std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.role == role; });
+        const auto found =
+            std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.role == role; });
         REQUIRE(found != people.end());
         morning.choose(SetupStep::person, static_cast<Qt::Key>(Qt::Key_1 + (found - people.begin())));
         REQUIRE(QTest::qWaitFor([&] { return morning.station->facts().photographer == found->name; }, 10'000));

@@ -253,7 +253,8 @@ TEST_CASE("A collection code that is scanned again at the fee is no payment numb
     const DemoDay day(virtualCamera);
     REQUIRE(day.waitForStep(Step::hello));
     const auto& bytes = day.station->facts().session->record().code;
-    const QString text = QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    const QString text =
+        QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
     day.press(Qt::Key_Return);
     REQUIRE(day.waitForStep(Step::fee));
     day.press(Qt::Key_F7);
