@@ -74,8 +74,8 @@ std::optional<std::string> ChildProgram::readLine(std::chrono::milliseconds pati
         }
         char buffer[4096];
         const auto got = ::read(m_output, buffer, sizeof buffer);
-        if (got <= 0) {
-            return std::nullopt;
+        if (got <= 0) { // a last line may lack its end
+            return m_read.empty() ? std::nullopt : std::optional(std::exchange(m_read, {}));
         }
         m_read.append(buffer, static_cast<std::size_t>(got));
     }
