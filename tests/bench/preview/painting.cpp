@@ -105,7 +105,7 @@ Cost paintPhotographers(const std::vector<capture::Frame>& frames, int rounds) {
 
 Cost paintSitters(const std::vector<capture::Frame>& frames, int rounds) {
     MirrorPicture mirror(nullptr);
-    mirror.setGuide(framingState().guide, false);
+    mirror.setGuide(framingState().guide, false, 0);
     constexpr QSize kSize(690, 920); // at 1920x1080
     mirror.setFixedSize(kSize);
     static_cast<QWidget&>(mirror).show();
