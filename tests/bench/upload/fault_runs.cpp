@@ -3,6 +3,7 @@
 #include "tests/bench/upload/uploader_process.h"
 #include "upload/centre/record_index.h"
 
+#include <filesystem>
 #include <iostream>
 #include <random>
 
@@ -65,6 +66,7 @@ FaultResult runFaults(int runs) {
     auto server = centre.startServer();
     auto proxy = centre.proxy(enrolled, server.port());
     const IngestThread worker(centre.ingestOptions());
+    std::filesystem::create_directories(centre.path("out")); // the worker may not have begun
     auto index = must(upload::centre::RecordIndex::open(centre.path("out/index.db")));
     FaultResult result;
     const auto began = std::chrono::steady_clock::now();
@@ -86,8 +88,9 @@ FaultResult runFaults(int runs) {
             result.kills += synced.ended ? 0 : 1;
             result.most_attempts = std::max(result.most_attempts, synced.most_attempts);
         }
-        for (const auto& [fault, met] : proxy.spoil(0, 0).items()) {
-            result.faults[fault] += met.get<int>();
+        const auto met = proxy.spoil(0, 0);
+        for (const auto& [fault, times] : met.items()) {
+            result.faults[fault] += times.get<int>();
         }
         ++result.runs;
         result.records += static_cast<std::int64_t>(ids.size());
