@@ -3,6 +3,7 @@
 #include "app/kept_controls.h"
 #include "app/station/health.h"
 #include "capture/landmarks.h"
+#include "storage/pin_changes.h"
 
 #include <algorithm>
 #include <numeric>
@@ -78,6 +79,10 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     m_facts.health = healthNow();
     m_pipeline->audit({mayLock() ? "station" : m_facts.photographer, "login", "xueying " XUEYING_VERSION});
     m_facts.may_lock = mayLock();
+    if (const auto trouble = storage::pinChangesTrouble(m_opened.data_dir, m_opened.secrets.index_key)) {
+        m_options.log.write(Log::Level::warning, trouble->detail);
+        m_pipeline->audit({"station", "pin_changes_damaged", {}}); // the centre's PINs count
+    }
     onChanged();
     if (m_options.begin_with_setup) {
         beginSetup();

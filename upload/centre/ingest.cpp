@@ -5,14 +5,12 @@
 #include "upload/batch_file.h"
 #include "upload/centre/campaign_list.h"
 #include "upload/centre/file_digest.h"
+#include "upload/centre/file_lock.h"
 #include "upload/centre/finished_uploads.h"
 #include "upload/centre/record_check.h"
 #include "upload/centre/sealed_records.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -54,26 +52,6 @@ std::string stampOf(const std::string& path) {
 bool concernsTheDisk(const Error& error) {
     return error.kind == Error::Kind::io || error.kind == Error::Kind::disk_full || error.kind == Error::Kind::missing;
 }
-
-/// Keeps other workers on this computer from the same file; gone with the object.
-class FileClaim {
-public:
-    explicit FileClaim(const std::string& path)
-        : m_file(open(path.c_str(), O_RDONLY | O_CLOEXEC))
-        , m_held(m_file >= 0 && flock(m_file, LOCK_EX | LOCK_NB) == 0) {}
-    FileClaim(const FileClaim&) = delete;
-    FileClaim& operator=(const FileClaim&) = delete;
-    ~FileClaim() {
-        if (m_file >= 0) {
-            close(m_file);
-        }
-    }
-    bool held() const noexcept { return m_held; }
-
-private:
-    int m_file;
-    bool m_held;
-};
 
 } // namespace
 
@@ -320,7 +298,7 @@ tl::expected<void, Error> Ingest::State::takeFile(const ReceivedFile& file, stor
     if (file.is_record && !options.loose) {
         return {};
     }
-    const FileClaim claim(file.path);
+    const FileLock claim(file.path, FileLock::Want::existing_at_once);
     if (!claim.held()) {
         return {};
     }

@@ -1,10 +1,7 @@
 #include "upload/centre/sealed_records.h"
 
 #include "storage/durable_file.h"
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include "upload/centre/file_lock.h"
 
 namespace upload::centre {
 
@@ -13,26 +10,6 @@ namespace {
 using storage::Error;
 
 constexpr std::size_t kMaxRecordBytes = 8 * 1024 * 1024;
-
-/// One worker at a time decides about ids that begin alike; gone with the object.
-class IdLock {
-public:
-    explicit IdLock(const std::string& path)
-        : m_file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640))
-        , m_held(m_file >= 0 && flock(m_file, LOCK_EX) == 0) {}
-    IdLock(const IdLock&) = delete;
-    IdLock& operator=(const IdLock&) = delete;
-    ~IdLock() {
-        if (m_file >= 0) {
-            close(m_file);
-        }
-    }
-    bool held() const noexcept { return m_held; }
-
-private:
-    int m_file;
-    bool m_held;
-};
 
 } // namespace
 
@@ -49,7 +26,8 @@ tl::expected<Kept, Error> keepSealed(const std::string& out_dir, const std::stri
     if (auto made = storage::makeDirectory(locks, 0750); !made) {
         return tl::unexpected(made.error());
     }
-    const IdLock lock(locks + "/" + record_id.substr(0, 2));
+    // One worker at a time decides about ids that begin alike.
+    const FileLock lock(locks + "/" + record_id.substr(0, 2), FileLock::Want::made_and_waited);
     if (!lock.held()) {
         return tl::unexpected(storage::fileError(locks));
     }

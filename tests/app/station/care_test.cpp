@@ -379,3 +379,15 @@ TEST_CASE("What decides who may confirm is audited when it changes", "[station]"
     CHECK(day.trail().find("\"settings_changed\",\"subject\":\"\",\"detail\":\"keeping.second_copy=false\"") !=
           std::string::npos);
 }
+
+TEST_CASE("New PINs that cannot be read are said in the trail, and the centre's count", "[station]") {
+    CareDay day;
+    day.givePins();
+    std::ofstream(day.data + "/pins.json") << "{\"schema\":1,\"sealed\":\"AAAA\"}";
+    day.options.begin_locked = true;
+    day.begin();
+    REQUIRE(day.station->photographer().locked());
+    day.type("pin", "4711");
+    REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
+    CHECK(day.trail().find("\"pin_changes_damaged\"") != std::string::npos);
+}
