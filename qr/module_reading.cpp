@@ -1,7 +1,5 @@
 #include "qr/module_reading.h"
 
-#include "qr/symbol_layout.h"
-
 #include <opencv2/imgproc.hpp>
 
 #include <array>
@@ -74,8 +72,7 @@ cv::Mat1f otsu(const cv::Mat1f& modules) {
     return cv::Mat1f(modules.size(), static_cast<float>(least + (most - least) * (level + 0.5) / 255));
 }
 
-/// What the version fixes is drawn as it must be: only what carries data comes from the picture.
-SymbolModules modulesOf(const cv::Mat1f& lightness, const cv::Mat1f& threshold, int version) {
+SymbolModules modulesOf(const cv::Mat1f& lightness, const cv::Mat1f& threshold) {
     const int size = lightness.rows;
     SymbolModules modules{size, {}};
     modules.dark.resize(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
@@ -83,8 +80,6 @@ SymbolModules modulesOf(const cv::Mat1f& lightness, const cv::Mat1f& threshold, 
         for (int x = 0; x < size; ++x)
             modules.dark[static_cast<std::size_t>(y * size + x)] = lightness(y, x) < threshold(y, x) ? 1 : 0;
     }
-    for (const FixedModule& fixed : fixedModules(version))
-        modules.dark[static_cast<std::size_t>(fixed.y * size + fixed.x)] = fixed.dark ? 1 : 0;
     return modules;
 }
 
@@ -112,25 +107,25 @@ Symbol placed(Symbol symbol, const SymbolPatch& patch, const ModuleMap& map) {
 }
 
 /// What threshold is laid over which form of the modules, best first by what each read alone.
-std::optional<SymbolModules> trial(int number, const ModuleSamples& samples, int version) {
+std::optional<SymbolModules> trial(int number, const ModuleSamples& samples) {
     const auto& [local, plain, sharp, sharper] = samples;
     switch (number) {
     case 0:
-        return modulesOf(local, cv::Mat1f(local.size(), 0.0F), version);
+        return modulesOf(local, cv::Mat1f(local.size(), 0.0F));
     case 1:
-        return modulesOf(plain, middleAround(plain, 7), version);
+        return modulesOf(plain, middleAround(plain, 7));
     case 2:
-        return modulesOf(sharp, meanAround(sharp, 9), version);
+        return modulesOf(sharp, meanAround(sharp, 9));
     case 3:
-        return modulesOf(plain, otsu(plain), version);
+        return modulesOf(plain, otsu(plain));
     case 4:
-        return modulesOf(sharper, meanAround(sharper, 7), version);
+        return modulesOf(sharper, meanAround(sharper, 7));
     case 5:
-        return modulesOf(sharp, middleAround(plain, 5), version);
+        return modulesOf(sharp, middleAround(plain, 5));
     case 6:
-        return modulesOf(plain, meanAround(plain, 15), version);
+        return modulesOf(plain, meanAround(plain, 15));
     case 7:
-        return modulesOf(plain, meanAround(plain, 5), version);
+        return modulesOf(plain, meanAround(plain, 5));
     default:
         return std::nullopt;
     }
@@ -142,7 +137,7 @@ std::optional<Symbol> readFit(const SymbolPatch& patch, const ModuleFit& fit) {
     const cv::Mat1f plain = sampleModules(patch.grey, fit.map);
     const ModuleSamples samples{sampleModules(patch.contrast, fit.map), plain, sharpened(plain, 0.15F),
                                 sharpened(plain, 0.35F)};
-    for (int number = 0; const auto modules = trial(number, samples, fit.version); ++number) {
+    for (int number = 0; const auto modules = trial(number, samples); ++number) {
         if (auto symbol = readModules(*modules))
             return placed(std::move(*symbol), patch, fit.map);
         constexpr int kMirroredTrials = 2; // rare: a code seen in a mirror or through glass

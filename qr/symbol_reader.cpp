@@ -1,5 +1,7 @@
 #include "qr/symbol_reader.h"
 
+#include "qr/symbol_layout.h"
+
 #include <ZXing/ReadBarcode.h>
 
 namespace qr {
@@ -43,7 +45,12 @@ std::vector<Symbol> readSymbols(const ImageView& picture, ReadEffort effort) {
     return symbols;
 }
 
-std::optional<Symbol> readModules(const SymbolModules& modules) {
+std::optional<Symbol> readModules(SymbolModules modules) {
+    const int version = (modules.size - sizeOfVersion(0)) / 4;
+    if (version < kSmallestVersion || version > kLargestVersion || modules.size != sizeOfVersion(version))
+        return std::nullopt;
+    for (const FixedModule& fixed : fixedModules(version))
+        modules.dark[static_cast<std::size_t>(fixed.y * modules.size + fixed.x)] = fixed.dark ? 1 : 0;
     // ZXing wants to see module edges: two pixels a module.
     constexpr int kModule_px = 2;
     constexpr int kMargin_px = 2;

@@ -26,8 +26,9 @@ enum class ReadEffort {
 /// Any thread; no state is kept.
 std::vector<Symbol> readSymbols(const ImageView& picture, ReadEffort effort);
 
-/// Decodes modules that somebody else found, without quiet zone; nothing when they are no symbol. Corners are in
-/// modules.
-std::optional<Symbol> readModules(const SymbolModules& modules);
+/// Decodes modules that somebody else sampled, without quiet zone; nothing when they are no symbol or no version has
+/// their size. What the version fixes (finder patterns and the like) is taken as it must be, whatever was sampled:
+/// ZXing 1.4 ends the program by an assertion on finder patterns that are nearly right. Corners are in modules.
+std::optional<Symbol> readModules(SymbolModules modules);
 
 } // namespace qr

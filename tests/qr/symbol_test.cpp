@@ -59,3 +59,19 @@ TEST_CASE("A picture without a code, and no picture, read as nothing", "[qr]") {
     CHECK(qr::readSymbols(grey.view(), qr::ReadEffort::thorough).empty());
     CHECK(qr::readSymbols({}, qr::ReadEffort::fast).empty());
 }
+
+TEST_CASE("Sampled modules with finder patterns nearly right are no symbol, not the end of the program", "[qr]") {
+    // Found by fuzzing: the diagonals pass for a finder pattern, the centre is light.
+    const std::vector<std::uint8_t> pattern{255, 255, 255, 255, 255, 255, 255, 255, 35,  0,   0,   0,   0,   0,  0,
+                                            0,   255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 138, 163, 138};
+    qr::SymbolModules modules{17 + 4 * (1 + 255 % 6), {}};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(modules.size * modules.size); ++i)
+        modules.dark.push_back(pattern[i / 8 % pattern.size()] >> i % 8 & 1);
+    CHECK_FALSE(qr::readModules(modules));
+}
+
+TEST_CASE("Modules of no version's size are no symbol", "[qr]") {
+    const int size = GENERATE(0, 17, 22, 23, 24, 181);
+    const qr::SymbolModules modules{size, qr::Bytes(static_cast<std::size_t>(size * size), 1)};
+    CHECK_FALSE(qr::readModules(modules));
+}
