@@ -9,8 +9,8 @@ namespace storage {
 
 namespace {
 
-constexpr auto kVoided = "SELECT COUNT(*) FROM record r WHERE kind = 'void' AND confirmed_at >= ? AND confirmed_at < ? "
-                         "AND " XUEYING_OWN;
+constexpr auto kVoided =
+    "SELECT COUNT(*) FROM record r WHERE kind = 'void' AND " XUEYING_CONFIRMED_WITHIN " AND " XUEYING_OWN;
 constexpr auto kAssisted = "SELECT COUNT(*) FROM audit_entry WHERE action = 'assisted_confirm' AND at >= ? AND at < ?";
 
 std::int64_t countBetween(sqlite::Database& database, const char* sql, Time from, Time until) {

@@ -10,7 +10,7 @@ namespace {
 
 #define XUEYING_STANDS "NOT EXISTS (SELECT 1 FROM fee_entry u WHERE u.of = e.ledger_id)"
 #define XUEYING_LIVE "r.kind = 'capture' AND NOT EXISTS (SELECT 1 FROM record w WHERE w.supersedes = r.record_id)"
-#define XUEYING_COUNTS XUEYING_LIVE " AND r.confirmed_at >= ? AND r.confirmed_at < ? AND " XUEYING_OWN
+#define XUEYING_COUNTS XUEYING_LIVE " AND " XUEYING_CONFIRMED_WITHIN " AND " XUEYING_OWN
 /// Of the fee `e`: the links to records that were neither withdrawn nor replaced.
 #define XUEYING_LINKS "FROM fee_link l JOIN record r ON r.seq = l.record WHERE l.fee = e.seq AND " XUEYING_LIVE
 
@@ -37,10 +37,10 @@ constexpr auto kTwice =
     " GROUP BY code_key HAVING COUNT(*) > 1)";
 constexpr auto kCounted = "SELECT COALESCE(SUM(captured), 0) FROM unit_counter WHERE ?1 = '' OR day = ?1";
 constexpr auto kWithdrawn =
-    "SELECT COUNT(*) FROM record r WHERE kind = 'void' AND confirmed_at >= ? AND confirmed_at < ? AND " XUEYING_OWN;
+    "SELECT COUNT(*) FROM record r WHERE kind = 'void' AND " XUEYING_CONFIRMED_WITHIN " AND " XUEYING_OWN;
 constexpr auto kFirst =
-    "SELECT COUNT(*) FROM record r WHERE kind = 'capture' AND supersedes IS NULL AND confirmed_at >= ? AND "
-    "confirmed_at < ? AND " XUEYING_OWN;
+    "SELECT COUNT(*) FROM record r WHERE kind = 'capture' AND supersedes IS NULL AND " XUEYING_CONFIRMED_WITHIN
+    " AND " XUEYING_OWN;
 #undef XUEYING_LINKS
 #undef XUEYING_COUNTS
 #undef XUEYING_LIVE

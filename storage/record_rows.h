@@ -9,6 +9,10 @@ namespace storage {
 /// More running numbers than any station gives; a larger one is damage.
 inline constexpr std::int64_t kMostNumbers = 10'000'000;
 
+/// SQL: whether the record `r` was confirmed from ?1 on and before ?2, both in milliseconds since 1970 UTC.
+#define XUEYING_CONFIRMED_WITHIN                                                                                       \
+    "r.seq >= (SELECT MIN(first) FROM record_hour WHERE hour BETWEEN ?1 / 3600000 AND ?2 / 3600000) AND "              \
+    "r.confirmed_at >= ?1 AND r.confirmed_at < ?2"
 /// SQL: whether the record `r` was confirmed here, not imported from a second copy.
 #define XUEYING_OWN "NOT EXISTS (SELECT 1 FROM imported i WHERE r.seq BETWEEN i.first AND i.last)"
 

@@ -14,7 +14,19 @@ INSERT INTO imported
             AND record_id NOT IN (SELECT subject FROM audit_entry WHERE action IN ('confirm', 'void')))
     GROUP BY run;
 
-CREATE INDEX record_by_time ON record (confirmed_at);
+-- The lowest running number of every hour since 1970 UTC: a day's records are looked for from there on. An index of the times
+-- would cost every confirmation a page.
+CREATE TABLE record_hour (
+    hour  INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL
+) STRICT;
+INSERT INTO record_hour SELECT confirmed_at / 3600000, MIN(seq) FROM record GROUP BY 1;
+CREATE TRIGGER record_in_hour AFTER INSERT ON record
+WHEN NOT EXISTS (SELECT 1 FROM record_hour WHERE hour = new.confirmed_at / 3600000 AND first <= new.seq) BEGIN
+    INSERT INTO record_hour VALUES (new.confirmed_at / 3600000, new.seq)
+        ON CONFLICT (hour) DO UPDATE SET first = excluded.first;
+END;
+
 CREATE INDEX fee_by_time ON fee_entry (at);
 CREATE INDEX audit_assisted ON audit_entry (at) WHERE action = 'assisted_confirm';
 CREATE INDEX queue_erased ON queue (erased_at) WHERE erased_at IS NOT NULL;

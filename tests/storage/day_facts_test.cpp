@@ -101,11 +101,33 @@ TEST_CASE("What was imported before the books were told apart is known by the au
         confirmed(records, bench.sealer, 9);
     }
     REQUIRE(importSecondCopy(bench.options(), dead.dir.path("stick/xueying-2"))->added == 2);
-    bench.sql("DROP TABLE imported; DROP INDEX record_by_time; DROP INDEX fee_by_time; DROP INDEX audit_assisted; "
+    bench.sql("DROP TABLE imported; DROP TRIGGER record_in_hour; DROP TABLE record_hour; DROP INDEX fee_by_time; DROP "
+              "INDEX audit_assisted; "
               "DROP INDEX queue_erased; DROP TRIGGER fee_stands; DROP TRIGGER fee_undone; "
               "DELETE FROM fact WHERE name LIKE 'fees_%'; PRAGMA user_version = 1");
     { auto records = bench.store(); }
     CHECK(bench.sql("SELECT * FROM imported") == "2|3\n");
+    CHECK(reportFees(bench.options().data_dir, dayOf(bench.time.now, 480), 480)->captured == 1);
+}
+
+TEST_CASE("Every day's report holds that day's records, also after the clock was set back", "[storage]") {
+    StoreBench bench;
+    const auto offset = bench.options().utc_offset_min;
+    const auto first = *fromRfc3339("2026-06-11T00:30:00+08:00");
+    const auto second = *fromRfc3339("2026-06-12T23:59:59+08:00");
+    auto records = bench.store();
+    int sitter = 0;
+    for (const auto at : {first, second, second, first, first + std::chrono::hours(22)}) {
+        bench.time.now = at;
+        confirmed(records, bench.sealer, ++sitter);
+    }
+    const auto captured = [&](const char* day) { return reportFees(bench.options().data_dir, day, offset)->captured; };
+    CHECK(captured("2026-06-10") == 0);
+    CHECK(captured("2026-06-11") == 3);
+    CHECK(captured("2026-06-12") == 2);
+    CHECK(captured("2026-06-13") == 0);
+    CHECK(captured("") == 5);
+    CHECK(reportFees(bench.options().data_dir, "2026-06-11", offset)->differences.empty());
 }
 
 TEST_CASE("A withdrawal in another slot leaves the unit's sum right and no slot below nobody", "[storage]") {
