@@ -1,18 +1,25 @@
 #include "capture/preview.h"
 
-#include <opencv2/imgproc.hpp>
+#include <libyuv/convert_argb.h>
+#include <libyuv/planar_functions.h>
+#include <libyuv/scale_argb.h>
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace capture {
 
 namespace {
 
-/// Shrunk further than this, linear scaling skips pixels and shimmers.
-constexpr double kLinearDownTo = 0.5;
+struct Pixels {
+    int left;
+    int top;
+    int width;
+    int height;
+};
 
-cv::Rect insideOf(const PreviewSource& source, const PreviewPart& part) {
+Pixels insideOf(const PreviewSource& source, const PreviewPart& part) {
     const auto edge = [](double at, int most) { return std::clamp(static_cast<int>(std::lround(at)), 0, most); };
     const int left = edge(part.x_px, source.width_px - 1);
     const int top = edge(part.y_px, source.height_px - 1);
@@ -21,34 +28,51 @@ cv::Rect insideOf(const PreviewSource& source, const PreviewPart& part) {
     return {left, top, right - left, bottom - top};
 }
 
+constexpr int kBytesPerPixel = 4;
+
+/// Rows of 32-bit pixels that grow as needed.
+struct Picture {
+    std::vector<std::uint8_t> bytes;
+    int stride_bytes = 0;
+
+    void fit(int width, int height) {
+        stride_bytes = width * kBytesPerPixel;
+        bytes.resize(static_cast<std::size_t>(stride_bytes) * static_cast<std::size_t>(height));
+    }
+};
+
 } // namespace
 
 struct PreviewDrawer::Scratch {
-    cv::Mat scaled;
-    cv::Mat flipped;
+    Picture wide;   ///< the part in 32 bits
+    Picture scaled; ///< the same at its size on the screen, still to be mirrored
 };
 
 PreviewDrawer::PreviewDrawer()
     : m_scratch(std::make_unique<Scratch>()) {}
 PreviewDrawer::~PreviewDrawer() = default;
 
+// libyuv names channels from the highest byte down: its ARGB is B, G, R, A in memory, its RGB24 is B, G, R.
 void PreviewDrawer::draw(const PreviewSource& source, const PreviewPart& part, bool mirrored,
                          const PreviewTarget& target) {
-    const cv::Mat whole(source.height_px, source.width_px, CV_8UC3, const_cast<std::uint8_t*>(source.bgr),
-                        static_cast<std::size_t>(source.stride_bytes));
-    cv::Mat shown = whole(insideOf(source, part));
-    const cv::Size size(target.width_px, target.height_px);
-    if (shown.size() != size) {
-        const bool shrunk_much = size.width < kLinearDownTo * shown.cols;
-        cv::resize(shown, m_scratch->scaled, size, 0, 0, shrunk_much ? cv::INTER_AREA : cv::INTER_LINEAR);
-        shown = m_scratch->scaled;
+    const Pixels shown = insideOf(source, part);
+    const std::uint8_t* from = source.bgr + shown.top * source.stride_bytes + shown.left * std::ptrdiff_t{3};
+    Picture& wide = m_scratch->wide;
+    wide.fit(shown.width, shown.height);
+    libyuv::RGB24ToARGB(from, static_cast<int>(source.stride_bytes), wide.bytes.data(), wide.stride_bytes, shown.width,
+                        shown.height);
+    const auto target_stride = static_cast<int>(target.stride_bytes);
+    if (!mirrored) {
+        libyuv::ARGBScale(wide.bytes.data(), wide.stride_bytes, shown.width, shown.height, target.bgrx, target_stride,
+                          target.width_px, target.height_px, libyuv::kFilterBox);
+        return;
     }
-    if (mirrored) {
-        cv::flip(shown, m_scratch->flipped, 1);
-        shown = m_scratch->flipped;
-    }
-    cv::Mat screen(size, CV_8UC4, target.bgrx, static_cast<std::size_t>(target.stride_bytes));
-    cv::cvtColor(shown, screen, cv::COLOR_BGR2BGRA);
+    Picture& scaled = m_scratch->scaled;
+    scaled.fit(target.width_px, target.height_px);
+    libyuv::ARGBScale(wide.bytes.data(), wide.stride_bytes, shown.width, shown.height, scaled.bytes.data(),
+                      scaled.stride_bytes, target.width_px, target.height_px, libyuv::kFilterBox);
+    libyuv::ARGBMirror(scaled.bytes.data(), scaled.stride_bytes, target.bgrx, target_stride, target.width_px,
+                       target.height_px);
 }
 
 } // namespace capture
