@@ -1,4 +1,5 @@
 #include "app/pipeline_threads.h"
+#include "app/thread_priority.h"
 
 #include <cmath>
 
@@ -110,6 +111,7 @@ AnalysisThread::AnalysisThread(const PipelineSetting& setting, PipelineMailbox& 
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 void AnalysisThread::loadModel() {
+    giveWay(); // to the windows and the camera, which start meanwhile
     const auto model = m_setting.load_model();
     if (!model) {
         m_box.put(News(news::Model{model.error()}));

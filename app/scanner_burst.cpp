@@ -62,6 +62,9 @@ ScannerBurst::Outcome ScannerBurst::press(KeyPress key) {
     if (!m_held.empty() && key.at - m_held.back().at > kPause) {
         outcome = settle();
     }
+    if (isLateEnter(key)) {
+        return outcome;
+    }
     if (key.auto_repeat || key.kind == KeyPress::Kind::other) {
         Outcome before = settle();
         outcome.typed.insert(outcome.typed.end(), before.typed.begin(), before.typed.end());
@@ -88,6 +91,12 @@ std::optional<KeyPress::Clock::time_point> ScannerBurst::deadline() const {
     return m_held.empty() ? std::nullopt : std::optional(m_held.back().at + kPause);
 }
 
+/// Any key after a burst ends the waiting for its Enter.
+bool ScannerBurst::isLateEnter(const KeyPress& key) {
+    const auto burst = std::exchange(m_burst_without_enter, std::nullopt);
+    return burst && m_held.empty() && key.kind == KeyPress::Kind::enter && key.at - *burst <= kLateEnter;
+}
+
 ScannerBurst::Outcome ScannerBurst::settle() {
     Outcome outcome;
     std::string text;
@@ -100,6 +109,9 @@ ScannerBurst::Outcome ScannerBurst::settle() {
     }
     if (characters >= kFewest) {
         outcome.scanned = asScanned(text);
+        if (m_held.back().kind != KeyPress::Kind::enter) {
+            m_burst_without_enter = m_held.back().at;
+        }
     } else {
         outcome.typed = std::move(m_held);
     }

@@ -23,7 +23,8 @@ struct KeyPress {
 /// and ends with Enter.
 ///
 /// Every key is held back until it is clear whose it was, at most `kPause`; a person's keys are then given back in
-/// order. A burst's keys, its Enter among them, never come back: a scanner cannot press a button.
+/// order. A burst's keys, its Enter among them, never come back, even when that Enter comes late: a scanner cannot
+/// press a button.
 class ScannerBurst {
 public:
     /// What has become clear. Either may be empty.
@@ -43,11 +44,15 @@ public:
     static constexpr std::chrono::milliseconds kPause{50};
     /// Fewer characters than this are a person's, however fast: two keys fall together under rolling fingers.
     static constexpr std::size_t kFewest = 8;
+    /// An Enter this soon after a burst without one belongs to it: nobody reads a name and answers so fast.
+    static constexpr std::chrono::milliseconds kLateEnter{500};
 
 private:
     Outcome settle();
+    bool isLateEnter(const KeyPress& key);
 
     std::vector<KeyPress> m_held;
+    std::optional<KeyPress::Clock::time_point> m_burst_without_enter; ///< its last key
 };
 
 /// The scanned text as the symbol has it: full-width letters and Chinese punctuation of an input method back to ASCII,

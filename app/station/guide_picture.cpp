@@ -3,6 +3,9 @@
 #include "app/station/style.h"
 
 #include <QPainter>
+#include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace app::station {
 
@@ -39,37 +42,31 @@ void paintCountdown(QPainter& painter, const QRectF& oval, double width_px, Colo
     painter.drawArc(ring, kFullTurn / 4, -qRound(kFullTurn * std::min(1.0, countdown)));
 }
 
-GuidePicture::GuidePicture(QWidget* parent)
-    : PictureView(parent, kDark.ground) {}
+namespace {
 
-void GuidePicture::setGuide(const GuideShown& guide, const std::vector<capture::Finding>& findings) {
-    m_guide = guide;
-    m_findings = findings;
-    update();
+bool same(const capture::Range& one, const capture::Range& other) {
+    return one.low == other.low && one.high == other.high;
 }
 
-void GuidePicture::setGuideShown(bool shown) {
-    m_shown = shown;
-    update();
+/// Of anything with a place and an extent in px.
+template <typename Box>
+bool same(const Box& one, const Box& other) {
+    return one.x_px == other.x_px && one.y_px == other.y_px && one.width_px == other.width_px &&
+           one.height_px == other.height_px;
 }
 
-void GuidePicture::setPins(std::vector<std::pair<capture::Spot, QString>> pins) {
-    m_pins = std::move(pins);
+bool same(const GuideShown& one, const GuideShown& other) {
+    const auto targets = [](const GuideShown& guide) {
+        return std::tie(guide.output_width_px, guide.output_height_px, guide.target_eye_line_px,
+                        guide.target_hair_top_px, guide.target_face_width_px);
+    };
+    const bool crops = one.crop && other.crop ? same(*one.crop, *other.crop) : !one.crop && !other.crop;
+    return crops && targets(one) == targets(other) && same(one.hair_top_px, other.hair_top_px) &&
+           same(one.eye_line_px, other.eye_line_px) && same(one.face_width_px, other.face_width_px);
 }
 
-void GuidePicture::setCountdown(double countdown) {
-    m_countdown = countdown;
-    update();
-}
-
-void GuidePicture::setInstruction(const QString& instruction, bool all_well) {
-    m_instruction = instruction;
-    m_all_well = all_well;
-    update();
-}
-
-Colour GuidePicture::stateOf(const char* finding) const {
-    for (const capture::Finding& one : m_findings) {
+Colour stateOf(const std::vector<capture::Finding>& findings, const char* finding) {
+    for (const capture::Finding& one : findings) {
         if (one.id == finding) {
             return one.verdict == capture::Verdict::pass   ? kDark.good
                    : one.verdict == capture::Verdict::fail ? kDark.bad
@@ -77,6 +74,61 @@ Colour GuidePicture::stateOf(const char* finding) const {
         }
     }
     return kDark.text;
+}
+
+} // namespace
+
+GuidePicture::GuidePicture(QWidget* parent)
+    : PictureView(parent, kDark.ground) {}
+
+// Each of these is told with every frame; only what differs is drawn anew.
+
+void GuidePicture::setGuide(const GuideShown& guide, const std::vector<capture::Finding>& findings) {
+    const States states{stateOf(findings, "hair_top"), stateOf(findings, "eye_line"), stateOf(findings, "face_width"),
+                        stateOf(findings, "centring")};
+    if (!same(m_guide, guide) || m_states != states) {
+        m_guide = guide;
+        m_states = states;
+        changeStill();
+    }
+}
+
+void GuidePicture::setGuideShown(bool shown) {
+    if (std::exchange(m_shown, shown) != shown) {
+        changeStill();
+    }
+}
+
+void GuidePicture::setPins(std::vector<std::pair<capture::Spot, QString>> pins) {
+    const auto same_pin = [](const auto& one, const auto& other) {
+        return one.second == other.second && same(one.first, other.first);
+    };
+    if (!std::ranges::equal(m_pins, pins, same_pin)) {
+        m_pins = std::move(pins);
+        changeStill();
+    }
+}
+
+void GuidePicture::setCountdown(double countdown) {
+    if (std::exchange(m_countdown, countdown) != countdown) {
+        update();
+    }
+}
+
+void GuidePicture::setInstruction(const QString& instruction, bool all_well) {
+    if (m_instruction != instruction || m_all_well != all_well) {
+        m_instruction = instruction;
+        m_all_well = all_well;
+        changeStill();
+    }
+}
+
+bool GuidePicture::guides() const {
+    return m_shown && hasPicture();
+}
+
+bool GuidePicture::hasStill() const {
+    return guides() || !m_instruction.isEmpty();
 }
 
 void GuidePicture::paintBands(QPainter& painter, const QRectF& crop) const {
@@ -92,17 +144,16 @@ void GuidePicture::paintBands(QPainter& painter, const QRectF& crop) const {
         painter.drawLine(where.topLeft(), where.topRight());
         painter.drawLine(where.bottomLeft(), where.bottomRight());
     };
-    band(m_guide.hair_top_px, stateOf("hair_top"));
-    band(m_guide.eye_line_px, stateOf("eye_line"));
-    painter.setPen(QPen(toQt(stateOf("centring"), 170), 1, Qt::DashDotLine));
+    band(m_guide.hair_top_px, m_states.hair_top);
+    band(m_guide.eye_line_px, m_states.eye_line);
+    painter.setPen(QPen(toQt(m_states.centring, 170), 1, Qt::DashDotLine));
     painter.drawLine(QPointF(crop.center().x(), crop.top()), QPointF(crop.center().x(), crop.bottom()));
 }
 
 void GuidePicture::paintOval(QPainter& painter, const QRectF& crop) const {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(toQt(stateOf("face_width"), 220), 2));
+    painter.setPen(QPen(toQt(m_states.face_width, 220), 2));
     painter.drawEllipse(headOval(m_guide, crop));
-    paintCountdown(painter, headOval(m_guide, crop), std::max(4.0, crop.height() / 120), kDark.good, m_countdown);
 }
 
 void GuidePicture::paintPins(QPainter& painter, const Placing& placing) const {
@@ -149,13 +200,16 @@ void GuidePicture::paintInstruction(QPainter& painter, const Placing& placing) c
     painter.drawText(chip, Qt::AlignCenter | Qt::TextWordWrap, m_instruction);
 }
 
-void GuidePicture::paintOver(QPainter& painter, const Placing& placing) {
-    if (m_shown && hasPicture()) {
+QRectF GuidePicture::cropIn(const Placing& placing) const {
+    return placing.map(guideCrop(m_guide, placing.source)).toRect();
+}
+
+void GuidePicture::paintStill(QPainter& painter, const Placing& placing) {
+    if (guides()) {
         painter.save();
         painter.setClipRect(placing.target);
-        const QRect crop_px = placing.map(guideCrop(m_guide, placing.source)).toRect();
-        const QRectF crop(crop_px);
-        for (const QRect& part : QRegion(placing.target.toRect()).subtracted(crop_px)) {
+        const QRectF crop = cropIn(placing);
+        for (const QRect& part : QRegion(placing.target.toRect()).subtracted(crop.toRect())) {
             painter.fillRect(part, QColor(0, 0, 0, 110));
         }
         paintBands(painter, crop);
@@ -167,6 +221,13 @@ void GuidePicture::paintOver(QPainter& painter, const Placing& placing) {
         painter.restore();
     }
     paintInstruction(painter, placing);
+}
+
+void GuidePicture::paintOver(QPainter& painter, const Placing& placing) {
+    if (guides()) {
+        const QRectF crop = cropIn(placing);
+        paintCountdown(painter, headOval(m_guide, crop), std::max(4.0, crop.height() / 120), kDark.good, m_countdown);
+    }
 }
 
 } // namespace app::station

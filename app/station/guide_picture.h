@@ -21,17 +21,28 @@ public:
     void setCountdown(double countdown);
 
 protected:
+    void paintStill(QPainter& painter, const Placing& placing) override;
+    bool hasStill() const override;
     void paintOver(QPainter& painter, const Placing& placing) override;
 
 private:
+    struct States {
+        Colour hair_top = kDark.text;
+        Colour eye_line = kDark.text;
+        Colour face_width = kDark.text;
+        Colour centring = kDark.text;
+        bool operator==(const States&) const = default;
+    };
+
+    bool guides() const;
+    QRectF cropIn(const Placing& placing) const;
     void paintBands(QPainter& painter, const QRectF& crop) const;
     void paintOval(QPainter& painter, const QRectF& crop) const;
     void paintPins(QPainter& painter, const Placing& placing) const;
     void paintInstruction(QPainter& painter, const Placing& placing) const;
-    Colour stateOf(const char* finding) const;
 
     GuideShown m_guide;
-    std::vector<capture::Finding> m_findings;
+    States m_states;
     std::vector<std::pair<capture::Spot, QString>> m_pins;
     QString m_instruction;
     bool m_all_well = false;

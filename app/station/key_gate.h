@@ -25,6 +25,10 @@ public:
     void press(const QKeyEvent& event);
 
 private:
+    static constexpr std::chrono::milliseconds kBusy{20};
+
+    void decide();
+    KeyPress::Clock::time_point timeOf(const QKeyEvent& event);
     void deliver(const ScannerBurst::Outcome& outcome);
 
     std::function<void(const Typed&)> m_typed;
@@ -33,6 +37,9 @@ private:
     QTimer m_deadline;
     std::map<int, Typed> m_held; ///< by number, until it is clear whose they were
     int m_next = 0;
+    quint64 m_last_stamp_ms = 0; ///< of the screen's own clock; 0: it has none
+    KeyPress::Clock::time_point m_last_at{};
+    bool m_gave_time = false;
 };
 
 } // namespace app::station

@@ -27,14 +27,13 @@ void MirrorPicture::setGuide(const GuideShown& guide, bool all_well, double coun
         m_countdown = countdown;
         update();
     }
-    if (m_all_well == all_well && !m_drawn_oval.isNull()) {
+    if (m_all_well == all_well && m_guide) {
         return; // limits do not change while a sitter sits there
     }
     m_guide = guide;
-    m_guide.crop.reset(); // the sitter sits into a place that stands still
+    m_guide->crop.reset(); // the sitter sits into a place that stands still
     m_all_well = all_well;
-    m_drawn_oval = {};
-    update();
+    changeStill();
 }
 
 void MirrorPicture::setOvalShown(bool shown) {
@@ -42,30 +41,17 @@ void MirrorPicture::setOvalShown(bool shown) {
     update();
 }
 
-void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
-    if (!m_oval || !hasPicture()) {
-        return;
-    }
-    if (m_drawn_oval.isNull() || m_drawn_for != placing) {
-        m_drawn_oval = QPixmap(placing.target.size().toSize() * devicePixelRatioF());
-        m_drawn_oval.setDevicePixelRatio(devicePixelRatioF());
-        m_drawn_oval.fill(Qt::transparent);
-        QPainter once(&m_drawn_oval);
-        once.setRenderHint(QPainter::Antialiasing);
-        once.translate(-placing.target.topLeft());
-        drawOval(once, placing);
-        m_drawn_for = placing;
-    }
-    if (m_countdown <= 0) {
-        painter.drawPixmap(placing.target.topLeft(), m_drawn_oval);
-    } else { // one ring, closing
-        const QRectF oval = headOval(m_guide, placing.map(guideCrop(m_guide, placing.source)));
-        paintCountdown(painter, oval, ringWidth(placing), kLight.good_fill, m_countdown);
-    }
+QRectF MirrorPicture::ovalIn(const Placing& placing) const {
+    const GuideShown guide = m_guide.value_or(GuideShown{});
+    return headOval(guide, placing.map(guideCrop(guide, placing.source)));
 }
 
-void MirrorPicture::drawOval(QPainter& painter, const Placing& placing) const {
-    const QRectF oval = headOval(m_guide, placing.map(guideCrop(m_guide, placing.source)));
+bool MirrorPicture::hasStill() const {
+    return m_oval && hasPicture() && m_countdown <= 0;
+}
+
+void MirrorPicture::paintStill(QPainter& painter, const Placing& placing) {
+    const QRectF oval = ovalIn(placing);
     QPainterPath outside;
     outside.addRect(placing.target);
     QPainterPath inside;
@@ -81,6 +67,13 @@ void MirrorPicture::drawOval(QPainter& painter, const Placing& placing) const {
     }
     painter.setPen(pen);
     painter.drawEllipse(oval);
+}
+
+/// Of the countdown: one ring, closing, in place of the other.
+void MirrorPicture::paintOver(QPainter& painter, const Placing& placing) {
+    if (m_oval && hasPicture()) {
+        paintCountdown(painter, ovalIn(placing), ringWidth(placing), kLight.good_fill, m_countdown);
+    }
 }
 
 } // namespace app::station

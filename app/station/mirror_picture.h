@@ -15,14 +15,15 @@ public:
     void setOvalShown(bool shown);
 
 protected:
+    void paintStill(QPainter& painter, const Placing& placing) override;
+    bool hasStill() const override;
     void paintOver(QPainter& painter, const Placing& placing) override;
 
 private:
-    void drawOval(QPainter& painter, const Placing& placing) const;
+    QRectF ovalIn(const Placing& placing) const;
 
-    QPixmap m_drawn_oval; ///< stands still, so it is drawn once; null: to be drawn
-    Placing m_drawn_for;
-    GuideShown m_guide;
+    std::optional<GuideShown> m_guide; ///< of the sitter who sits there
+
     bool m_all_well = false;
     double m_countdown = 0;
     bool m_oval = true;

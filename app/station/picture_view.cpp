@@ -3,7 +3,6 @@
 #include "app/station/style.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <utility>
 
 namespace app::station {
@@ -69,7 +68,33 @@ Placing PictureView::placing() const {
     return {source, QRectF(QRectF(at, fitted).toAlignedRect() & rect()), m_mirrored};
 }
 
+void PictureView::paintStill(QPainter&, const Placing&) {}
+
 void PictureView::paintOver(QPainter&, const Placing&) {}
+
+void PictureView::changeStill() {
+    m_still_to_be_made = true;
+    update();
+}
+
+void PictureView::layStill(QPainter& painter, const Placing& where) {
+    if (m_still_to_be_made || m_still_for != where) {
+        const QSize size = (where.target.size() * devicePixelRatioF()).toSize();
+        if (m_still.size() != size) {
+            m_still = QPixmap(size);
+        }
+        m_still.setDevicePixelRatio(devicePixelRatioF());
+        m_still.fill(Qt::transparent);
+        QPainter once(&m_still);
+        once.setFont(font());
+        once.setRenderHint(QPainter::Antialiasing);
+        once.translate(-where.target.topLeft());
+        paintStill(once, where);
+        m_still_for = where;
+        m_still_to_be_made = false;
+    }
+    painter.drawPixmap(where.target.topLeft(), m_still);
+}
 
 /// Frames are scaled once to the very pixels of the screen: Qt's own scaling of 24-bit pictures takes several times as
 /// long and skips pixels.
@@ -117,6 +142,9 @@ void PictureView::paintEvent(QPaintEvent*) {
     } else {
         paintPicture(painter, where);
         m_painted += std::exchange(m_fresh, false) ? 1 : 0;
+    }
+    if (hasStill()) {
+        layStill(painter, where);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     paintOver(painter, where);

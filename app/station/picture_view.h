@@ -5,6 +5,7 @@
 #include "capture/preview.h"
 
 #include <QImage>
+#include <QPixmap>
 #include <QWidget>
 
 namespace app::station {
@@ -45,12 +46,19 @@ public:
 
 protected:
     Placing placing() const;
+    /// Over the picture, drawn once and kept until `changeStill()` or another placing: what stands still costs a frame
+    /// no more than laying it on.
+    virtual void paintStill(QPainter& painter, const Placing& placing);
+    virtual bool hasStill() const { return false; }
+    void changeStill();
+    /// Over all, drawn anew with every frame.
     virtual void paintOver(QPainter& painter, const Placing& placing);
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void paintPicture(QPainter& painter, const Placing& where);
     const QImage& asOnScreen(const Placing& where);
+    void layStill(QPainter& painter, const Placing& where);
 
     Colour m_ground;
     QImage m_picture;
@@ -58,6 +66,9 @@ private:
     QImage m_on_screen; ///< the picture, or its part, at the size of its place in device px
     Placing m_made_for;
     bool m_to_be_made = true;
+    QPixmap m_still; ///< as large as the picture's place
+    Placing m_still_for;
+    bool m_still_to_be_made = true;
     std::int64_t m_painted = 0;
     bool m_fresh = false; ///< not painted yet
     bool m_mirrored = false;

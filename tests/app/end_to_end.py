@@ -92,6 +92,11 @@ class Station:
     def key(self, name):
         subprocess.run(["xdotool", "key", name], env=self.environment, check=True)
 
+    def scan(self, text):
+        """As a hand-held scanner types: Shift where a capital needs it, Enter a moment later."""
+        subprocess.run(["xdotool", "type", "--delay", "2", text], env=self.environment, check=True)
+        self.key("Return")
+
     def click(self, x, y):
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=self.environment, check=True)
 
@@ -137,9 +142,10 @@ def take_student(station, name):
     station.wait("review", lambda s: s["step"] == "review" and s["portrait_sha256"])
     station.picture(f"{name}-review")
     station.key("Return")  # the photographer cannot confirm
-    time.sleep(0.3)
+    station.scan("XY1:R8R+%R R$R*R/R.R:R")  # nor does a scanner press R, which takes the picture again
+    time.sleep(0.8)
     if station.states()[-1]["step"] != "review":
-        raise Failure("the photographer's Enter left the review")
+        raise Failure("the photographer's Enter or a scanner left the review")
     review = station.wait("buttons", lambda s: s.get("buttons", {}).get("confirm"))
     station.click(*review["buttons"]["confirm"])
     saved = station.wait("saved", lambda s: s["step"] == "awaiting_code" and s["capture_no"])

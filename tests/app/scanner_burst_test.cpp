@@ -117,6 +117,36 @@ TEST_CASE("A scanner without Enter at the end is understood after a pause", "[ap
     CHECK(typing.scanned == std::vector<std::string>{"XY1:ABCDEFG"});
 }
 
+TEST_CASE("An Enter that comes late is still the scanner's, one that a person takes time for is not", "[app]") {
+    Typing typing;
+    typing.text("6901234567892", milliseconds(3));
+    typing.enter(milliseconds(180));
+    typing.silence();
+    CHECK(typing.scanned == std::vector<std::string>{"6901234567892"});
+    CHECK(typing.typed.empty());
+
+    typing.enter(milliseconds(100)); // the second is nobody's but a person's
+    typing.silence();
+    CHECK(typing.typed == "\n");
+
+    typing.text("6901234567892", milliseconds(3));
+    typing.enter(milliseconds(700));
+    typing.silence();
+    CHECK(typing.typed == "\n\n");
+
+    typing.text("6901234567892", milliseconds(3));
+    typing.key("r", milliseconds(100));
+    typing.enter(milliseconds(100));
+    typing.silence();
+    CHECK(typing.typed == "\n\nr\n");
+
+    typing.text("6901234567892", milliseconds(3));
+    typing.enter(milliseconds(3));
+    typing.enter(milliseconds(100));
+    typing.silence();
+    CHECK(typing.typed == "\n\nr\n\n");
+}
+
 TEST_CASE("Two scans one after the other are two texts, with a person's key between", "[app]") {
     Typing typing;
     typing.text("XY1:FIRST", milliseconds(5));
