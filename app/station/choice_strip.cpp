@@ -47,6 +47,8 @@ void ChoiceStrip::showAnswers() {
         auto* button = new KeyButton(this);
         button->setWords(QString::number(digit), m_answers[i].words);
         button->setObjectName(QStringLiteral("answer%1").arg(digit));
+        // No wider than the strip, or its height is reckoned for more width than there is.
+        button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         connect(button, &QPushButton::clicked, this, [this, i] { answer(i); });
         m_list->addWidget(button);
     }

@@ -415,6 +415,7 @@ SitterState sitterState(const Facts& facts) {
                         session.holds().count(Hold::sitter_screen_gone) == 0;
     state.findings = findingsOf(facts);
     state.capture_no = facts.done_capture_no;
+    state.withdrawn = facts.done_withdrawn;
     state.still_saving = session.step() == Step::saving;
     state.texts = campaign.texts;
     return state;

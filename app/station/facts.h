@@ -47,6 +47,7 @@ struct Facts {
     bool practice_codes = false; ///< throw-away codes can be had by a key
     bool preparing = false;      ///< the set-up page is open: nobody is served
     std::string done_capture_no; ///< still on the sitter's screen; empty: no longer
+    bool done_withdrawn = false; ///< what was done took an earlier record back
     std::vector<QImage> takes;   ///< of the session, decoded
 };
 

@@ -336,6 +336,7 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"no-camera", withProblem(Problem::Kind::no_camera), {}, {}, {}},
         {"code-refused", refused(), phoneShown(), {}, {}},
         {"captured-before", captured(), well, {}, {}},
+        {"replace-reason", captured(), well, {}, {Qt::Key_F6}},
         {"hello", photographerAt(Step::hello), well, {}, {}},
         {"hello-outside", outside(), well, {}, {}},
         {"hello-long-name", named(), well, {}, {}},
@@ -397,6 +398,12 @@ SitterState sitterAt(SitterScreen screen) {
                                  "registration. It goes to the capture centre and to CHSI and is kept as long as the "
                                  "rules say.\nOnce confirmed it is sealed; this computer cannot open it again."}};
     state.capture_no = "2-0128";
+    return state;
+}
+
+SitterState sitterWithdrawn() {
+    SitterState state = sitterAt(SitterScreen::done);
+    state.withdrawn = true;
     return state;
 }
 
@@ -473,6 +480,7 @@ const std::vector<SitterExample>& sitterExamples() {
         {"review-long-name", sitterReviewNamed(), well},
         {"review-waits", sitterReview(false, false), well},
         {"done", sitterAt(SitterScreen::done), well},
+        {"withdrawn", sitterWithdrawn(), well},
         {"away", sitterAt(SitterScreen::away), well},
     };
     return kExamples;

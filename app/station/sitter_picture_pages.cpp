@@ -194,6 +194,13 @@ public:
 
     void setState(const SitterState& state, const SitterWords& words) override {
         const auto say = [&](const char* source) { return words.chosen.translate("sitter", source); };
+        m_number->setVisible(!state.withdrawn);
+        if (state.withdrawn) {
+            m_saved->setText(say(QT_TRANSLATE_NOOP("sitter", "Your earlier picture is withdrawn")));
+            m_keep->setText(say(QT_TRANSLATE_NOOP("sitter", "Your code can be used again.")));
+            m_leave->setText(say(QT_TRANSLATE_NOOP("sitter", "The photographer says what comes next.")));
+            return;
+        }
         m_saved->setText(say(QT_TRANSLATE_NOOP("sitter", "Saved")));
         m_keep->setText(say(QT_TRANSLATE_NOOP("sitter", "Your capture number: please take a photo of it")));
         m_number->setText(QString::fromStdString(state.capture_no));

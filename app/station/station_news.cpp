@@ -221,9 +221,11 @@ void Station::hear(const news::Saved& answer) {
     m_facts.seconds_per_person =
         std::accumulate(m_paces_s.begin(), m_paces_s.end(), 0.0) / static_cast<double>(m_paces_s.size());
     const std::string capture_no = m_session->confirmed()->capture_no;
+    const bool withdrawn = m_session->record().kind == storage::RecordKind::withdrawal;
     refresh(); // "saved" is told before the next sitter's session begins
     nextSitter();
     m_facts.done_capture_no = capture_no;
+    m_facts.done_withdrawn = withdrawn;
     m_done_until = now + kDoneStays;
 }
 

@@ -220,6 +220,7 @@ struct SitterState {
     bool may_confirm = false;
     std::vector<capture::Finding> findings;
     std::string capture_no;
+    bool withdrawn = false; ///< that number took an earlier record back: no picture of theirs is kept by it
     bool still_saving = false;
     bool outside = false; ///< nobody of theirs is expected now: they are told where else they can go
     std::vector<Contact> contacts;

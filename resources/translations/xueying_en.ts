@@ -1752,6 +1752,18 @@
         <translation>Saved</translation>
     </message>
     <message>
+        <source>Your earlier picture is withdrawn</source>
+        <translation>Your earlier picture is withdrawn</translation>
+    </message>
+    <message>
+        <source>Your code can be used again.</source>
+        <translation>Your code can be used again.</translation>
+    </message>
+    <message>
+        <source>The photographer says what comes next.</source>
+        <translation>The photographer says what comes next.</translation>
+    </message>
+    <message>
         <source>Your capture number: please take a photo of it</source>
         <translation>Your capture number: please take a photo of it</translation>
     </message>

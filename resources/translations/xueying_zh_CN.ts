@@ -1752,6 +1752,18 @@
         <translation>已保存</translation>
     </message>
     <message>
+        <source>Your earlier picture is withdrawn</source>
+        <translation>您之前的照片已撤销</translation>
+    </message>
+    <message>
+        <source>Your code can be used again.</source>
+        <translation>您的采集码可以再次使用。</translation>
+    </message>
+    <message>
+        <source>The photographer says what comes next.</source>
+        <translation>接下来请听摄影师安排。</translation>
+    </message>
+    <message>
         <source>Your capture number: please take a photo of it</source>
         <translation>您的采集编号，请拍照留存</translation>
     </message>

@@ -144,6 +144,32 @@ TEST_CASE("A sitter is captured by keys and one touch, and the photographer cann
     CHECK(lines.find("XY1:") == std::string::npos); // no code
 }
 
+TEST_CASE("A record under the wrong code is withdrawn by keys, and the sitter is told so", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const DemoDay day(virtualCamera);
+    captureOne(day);
+    const qr::Bytes bytes = day.station->facts().session->code()->bytes();
+    const QString code = QString::fromStdString(std::string(bytes.begin(), bytes.end()));
+    station_test::settle(400); // a page takes no touch that was meant for the one before
+    day.touch("confirm");
+    REQUIRE(day.waitFor([&] { return day.station->facts().today.captured == 1; }, 10'000));
+    CHECK_FALSE(sitterState(day.station->facts()).withdrawn);
+
+    QTest::keyClicks(&day.station->photographer(), code);
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitFor([&] { return day.station->facts().session->operatorQuestion().has_value(); }, 10'000));
+    day.press(Qt::Key_F7);
+    day.press(Qt::Key_1);
+    REQUIRE(day.waitFor([&] { return day.station->facts().done_withdrawn; }, 10'000));
+    const SitterState shown = sitterState(day.station->facts());
+    CHECK(shown.screen == SitterScreen::done);
+    CHECK(shown.withdrawn);
+    REQUIRE(day.waitFor([&] { return day.station->facts().today.captured == 0; }, 10'000));
+}
+
 TEST_CASE("A camera that is away is said so, and comes back by itself", "[station]") {
     std::atomic<bool> plugged_in{false};
     const DemoDay day([&](DemoSitters& sitters) -> DemoDay::Open {
