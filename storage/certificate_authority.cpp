@@ -159,7 +159,7 @@ tl::expected<void, Error> initCentre(const std::string& dir, const std::vector<s
             return written;
         }
     }
-    return writeIndexKey(dir);
+    return writeIndexKey(dir).and_then([&] { return beginRevocationList(dir, now); });
 }
 
 tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time now) {

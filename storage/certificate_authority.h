@@ -4,8 +4,8 @@
 
 namespace storage {
 
-/// Makes a centre's directory: CA, centre, recovery and TLS server certificates with their keys (0600) and the index
-/// key. Refused when any of the files is there already.
+/// Makes a centre's directory: CA, centre, recovery and TLS server certificates with their keys (0600), the index key
+/// and `crl.pem`, a CRL of nobody yet. Refused when any of the keys and certificates is there already.
 tl::expected<void, Error> initCentre(const std::string& dir, const std::vector<std::string>& tls_host_names, Time now);
 
 struct EnrolRequest {
@@ -29,6 +29,8 @@ tl::expected<void, Error> verifyCampaign(const std::string& campaign_dir, const 
 /// Adds the certificate to `crl.pem`, a CRL signed by the authority, which TLS servers and `ingest` read.
 tl::expected<void, Error> revokeCertificate(const std::string& centre_dir, const std::string& certificate_path,
                                             Time now);
+/// Writes `crl.pem` with nobody on it: TLS servers do not start without the file they are told to read.
+tl::expected<void, Error> beginRevocationList(const std::string& centre_dir, Time now);
 /// Serial numbers in `crl.pem`, lowercase hex; none when there is no list.
 tl::expected<std::vector<std::string>, Error> revokedSerials(const std::string& centre_dir);
 

@@ -23,6 +23,10 @@ std::string listPath(const std::string& centre_dir) {
     return centre_dir + "/crl.pem";
 }
 
+tl::expected<Identity, Error> loadAuthority(const std::string& centre_dir) {
+    return Identity::load(centre_dir + "/ca.key", centre_dir + "/ca.crt", {});
+}
+
 std::string hexOf(const ASN1_INTEGER* serial) {
     return qr::toHex({ASN1_STRING_get0_data(serial), static_cast<std::size_t>(ASN1_STRING_length(serial))});
 }
@@ -72,7 +76,11 @@ bool signList(X509_CRL* list, const Identity& authority, Time now) {
            X509_CRL_sort(list) == 1 && X509_CRL_sign(list, authority.keys().key.get(), EVP_sha256()) > 0;
 }
 
-tl::expected<void, Error> writeList(X509_CRL* list, const std::string& centre_dir) {
+tl::expected<void, Error> writeList(X509_CRL* list, const Identity& authority, const std::string& centre_dir,
+                                    Time now) {
+    if (!signList(list, authority, now)) {
+        return tl::unexpected(sslError(Error::Kind::io, "the list of revoked certificates cannot be made"));
+    }
     const auto out = memoryBio();
     PEM_write_bio_X509_CRL(out.get(), list);
     return writeFileDurably(listPath(centre_dir), qr::asBytes(textOf(out.get())), 0644);
@@ -82,7 +90,7 @@ tl::expected<void, Error> writeList(X509_CRL* list, const std::string& centre_di
 
 tl::expected<void, Error> revokeCertificate(const std::string& centre_dir, const std::string& certificate_path,
                                             Time now) {
-    const auto authority = Identity::load(centre_dir + "/ca.key", centre_dir + "/ca.crt", {});
+    const auto authority = loadAuthority(centre_dir);
     if (!authority) {
         return tl::unexpected(authority.error());
     }
@@ -103,10 +111,17 @@ tl::expected<void, Error> revokeCertificate(const std::string& centre_dir, const
     if (X509_CRL_get0_by_cert(list->get(), &there, x509.get()) == 1) {
         return {};
     }
-    if (!addTo(list->get(), x509.get(), now) || !signList(list->get(), *authority, now)) {
+    if (!addTo(list->get(), x509.get(), now)) {
         return tl::unexpected(sslError(Error::Kind::io, "the list of revoked certificates cannot be made"));
     }
-    return writeList(list->get(), centre_dir);
+    return writeList(list->get(), *authority, centre_dir, now);
+}
+
+tl::expected<void, Error> beginRevocationList(const std::string& centre_dir, Time now) {
+    return loadAuthority(centre_dir).and_then([&](const Identity& authority) {
+        const CrlPtr nobody(X509_CRL_new());
+        return writeList(nobody.get(), authority, centre_dir, now);
+    });
 }
 
 tl::expected<std::vector<std::string>, Error> revokedSerials(const std::string& centre_dir) {

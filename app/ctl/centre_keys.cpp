@@ -157,7 +157,7 @@ void addCentreKeys(CLI::App& program, Run& run) {
         ->required()
         ->check(CLI::ExistingDirectory);
 
-    CLI::App* withdraw = verb("revoke", "Revoke a station's certificate; writes crl.pem", revoke);
+    CLI::App* withdraw = verb("revoke", "Revoke a station's certificate: adds it to crl.pem", revoke);
     withdraw->add_option("--keys", options->keys, "What 'centre init' made")->required()->check(CLI::ExistingDirectory);
     withdraw->add_option("CERTIFICATE", options->certificate, "The station's <name>.crt")
         ->required()

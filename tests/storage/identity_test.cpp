@@ -67,6 +67,18 @@ TEST_CASE("A centre's directory is never overwritten", "[storage]") {
     CHECK(again.error().kind == Error::Kind::refused);
 }
 
+TEST_CASE("A new centre has a revocation list with nobody on it, good for a TLS server", "[storage]") {
+    TemporaryDirectory dir;
+    const auto centre = dir.path("centre");
+    REQUIRE(initCentre(centre, {}, realNow()));
+    CHECK(says(shell("openssl crl -noout -in " + centre + "/crl.pem -CAfile " + centre + "/ca.crt 2>&1").output,
+               "verify OK"));
+    CHECK(says(shell("openssl crl -noout -text -in " + centre + "/crl.pem").output, "No Revoked Certificates"));
+    const auto serials = revokedSerials(centre);
+    REQUIRE(serials);
+    CHECK(serials->empty());
+}
+
 TEST_CASE("A station's key opens with its passphrase alone, in our program and in openssl", "[storage]") {
     const auto key = house().data_dir + "/station.key";
     CHECK(modeOf(key) == 0600);
