@@ -27,7 +27,13 @@ ChoiceStrip::ChoiceStrip(QWidget* parent, std::function<void()> closed)
 
 void ChoiceStrip::ask(const QString& question, std::vector<Reason> answers, const QString& back,
                       std::function<void(const Reason&)> answered) {
+    ask(question, std::move(answers), back, std::move(answered), FirstPage{});
+}
+
+void ChoiceStrip::ask(const QString& question, std::vector<Reason> answers, const QString& back,
+                      std::function<void(const Reason&)> answered, const FirstPage& first_page) {
     close();
+    m_first_page = first_page;
     m_question->setText(question);
     m_answers = std::move(answers);
     m_answered = std::move(answered);
@@ -41,7 +47,7 @@ void ChoiceStrip::ask(const QString& question, std::vector<Reason> answers, cons
 /// As many as there are digits; the rest by pages.
 void ChoiceStrip::showAnswers() {
     clearList();
-    const std::size_t end = std::min(m_first + kDigits, m_answers.size());
+    const std::size_t end = std::min(m_first + onPage(), m_answers.size());
     for (std::size_t i = m_first; i < end; ++i) {
         const std::size_t digit = i - m_first + 1;
         auto* button = new KeyButton(this);
@@ -52,14 +58,8 @@ void ChoiceStrip::showAnswers() {
         connect(button, &QPushButton::clicked, this, [this, i] { answer(i); });
         m_list->addWidget(button);
     }
-    if (m_answers.size() > kDigits) {
-        auto* more = new KeyButton(this);
-        more->setWords(QStringLiteral("0"),
-                       QStringLiteral("%1–%2 / %3  ▸").arg(m_first + 1).arg(end).arg(m_answers.size()));
-        more->setObjectName(QStringLiteral("moreAnswers"));
-        setRole(more, "quiet");
-        connect(more, &QPushButton::clicked, this, [this] { nextPage(); });
-        m_list->addWidget(more);
+    if (m_answers.size() > m_first_page.answers) {
+        addMore(end);
     }
     auto* leave = new KeyButton(this);
     leave->setWords(QStringLiteral("Esc"), m_back);
@@ -71,8 +71,20 @@ void ChoiceStrip::showAnswers() {
     m_list->addWidget(leave);
 }
 
+void ChoiceStrip::addMore(std::size_t end) {
+    auto* more = new KeyButton(this);
+    const bool counted = m_first == 0 && !m_first_page.more.isEmpty();
+    more->setWords(QStringLiteral("0"),
+                   counted ? m_first_page.more.arg(m_answers.size() - end)
+                           : QStringLiteral("%1–%2 / %3  ▸").arg(m_first + 1).arg(end).arg(m_answers.size()));
+    more->setObjectName(QStringLiteral("moreAnswers"));
+    setRole(more, "quiet");
+    connect(more, &QPushButton::clicked, this, [this] { nextPage(); });
+    m_list->addWidget(more);
+}
+
 void ChoiceStrip::nextPage() {
-    m_first = m_first + kDigits < m_answers.size() ? m_first + kDigits : 0;
+    m_first = m_first + onPage() < m_answers.size() ? m_first + onPage() : 0;
     showAnswers();
 }
 
@@ -98,13 +110,13 @@ bool ChoiceStrip::takeKey(int key) {
         close();
         return true;
     }
-    if (key == Qt::Key_0 && m_answers.size() > kDigits) {
+    if (key == Qt::Key_0 && m_answers.size() > m_first_page.answers) {
         nextPage();
         return true;
     }
     const auto digit = static_cast<std::size_t>(key - Qt::Key_1);
     const std::size_t index = m_first + digit;
-    if (key < Qt::Key_1 || digit >= kDigits || index >= m_answers.size()) {
+    if (key < Qt::Key_1 || digit >= onPage() || index >= m_answers.size()) {
         return false;
     }
     answer(index);

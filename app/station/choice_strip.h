@@ -14,8 +14,17 @@ namespace app::station {
 /// the next page, Esc goes back.
 class ChoiceStrip : public QFrame {
 public:
+    static constexpr std::size_t kDigits = 9;
+
     ChoiceStrip(QWidget* parent, std::function<void()> closed);
 
+    /// How many answers are shown at first, at most nine, and the words for the others' number (%1).
+    struct FirstPage {
+        std::size_t answers = kDigits;
+        QString more = {}; ///< empty: the numbers of those shown
+    };
+    void ask(const QString& question, std::vector<Reason> answers, const QString& back,
+             std::function<void(const Reason&)> answered, const FirstPage& first_page);
     void ask(const QString& question, std::vector<Reason> answers, const QString& back,
              std::function<void(const Reason&)> answered);
     void close();
@@ -24,9 +33,10 @@ public:
     bool takeKey(int key);
 
 private:
-    static constexpr std::size_t kDigits = 9;
     void answer(std::size_t index);
     void showAnswers();
+    void addMore(std::size_t end);
+    std::size_t onPage() const { return m_first == 0 ? m_first_page.answers : kDigits; }
     void nextPage();
     void clearList();
 
@@ -35,6 +45,7 @@ private:
     QVBoxLayout* m_list;
     QString m_back;
     std::vector<Reason> m_answers;
+    FirstPage m_first_page;
     std::size_t m_first = 0; ///< of the page
     std::function<void(const Reason&)> m_answered;
 };

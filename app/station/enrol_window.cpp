@@ -5,10 +5,12 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace app::station {
@@ -89,12 +91,15 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
     whole->addLayout(row, 1);
     whole->addLayout(foot);
     connect(m_practise, &QPushButton::clicked, this, [this] { m_orders.practise(); });
+    auto* language_key = new QShortcut(Qt::Key_F9, this);
+    connect(language_key, &QShortcut::activated, m_language, &QPushButton::click);
     connect(m_language, &QPushButton::clicked, this, [this] {
         m_phrases = Phrases(m_phrases.language() == Language::chinese ? Language::english : Language::chinese);
         m_trouble->clear();
         draw();
     });
     connect(&m_look, &QTimer::timeout, this, [this] { lookForSticks(); });
+    setTabs();
     m_look.start(kLookPause_ms);
     lookForSticks();
 }
@@ -107,12 +112,19 @@ QWidget* EnrolWindow::makeKeyPart() {
     m_make = new QPushButton(part);
     m_make->setObjectName(QStringLiteral("makeKey"));
     setRole(m_make, "primary");
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_name, m_passphrase, m_again, m_make}) {
-        column->addWidget(widget);
+    auto* rows = new QGridLayout(part);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(16);
+    rows->setVerticalSpacing(12);
+    rows->setColumnStretch(1, 1);
+    int row = 0;
+    for (QLineEdit* field : {m_name, m_passphrase, m_again}) {
+        auto*& label = m_labels[static_cast<std::size_t>(row)];
+        label = makeFieldLabel(field, part);
+        rows->addWidget(label, row, 0);
+        rows->addWidget(field, row++, 1);
     }
+    rows->addWidget(m_make, row, 0, 1, 2);
     connect(m_make, &QPushButton::clicked, this, [this] { makeKey(); });
     for (QLineEdit* field : {m_name, m_passphrase, m_again}) {
         connect(field, &QLineEdit::returnPressed, this,
@@ -148,6 +160,24 @@ QWidget* EnrolWindow::makeStickPart() {
         offer ? install(*offer) : writeRequest(dir);
     });
     return part;
+}
+
+/// As the window is read, from above.
+void EnrolWindow::setTabs() {
+    QWidget* before = m_name;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_passphrase, m_again, m_make, m_install, m_write, m_other,
+                                                           m_practise, m_language}) {
+        setTabOrder(before, widget);
+        before = widget;
+    }
+}
+
+/// The field or button that leads on.
+QWidget* EnrolWindow::nextToFill() const {
+    if (m_key_part->isVisibleTo(this)) {
+        return m_name;
+    }
+    return m_install->isEnabled() ? m_install : m_write->isEnabled() ? m_write : m_other;
 }
 
 void EnrolWindow::keyPressEvent(QKeyEvent* event) {
@@ -186,31 +216,45 @@ void EnrolWindow::draw() {
                                       "passphrase. The passphrase is asked for every morning; nobody can recover it."));
     m_key_part->setVisible(!has_key);
     m_stick_part->setVisible(has_key);
-    const std::pair<QLineEdit*, QString> fields[] = {
-        {m_name, m_phrases.translate("enrol", "Station name, e.g. 2")},
-        {m_passphrase, m_phrases.translate("enrol", "Passphrase, at least 8 characters")},
-        {m_again, m_phrases.translate("enrol", "The passphrase again")}};
-    for (const auto& [field, words] : fields) {
-        field->setPlaceholderText(words);
-        field->setAccessibleName(words);
-        field->setEnabled(!m_busy);
-    }
+    drawFields();
     m_make->setText(m_busy ? m_phrases.translate("enrol", "One moment…")
-                           : m_phrases.translate("enrol", "Make the station's key"));
+                           : m_phrases.translate("enrol", "&Make the station's key"));
     m_make->setEnabled(!m_busy);
     m_stick->setText(
         m_offer_dir.empty()
             ? m_stick_dir.empty() ? m_phrases.translate("enrol", "No USB stick is plugged in.")
                                   : m_phrases.translate("enrol", "Stick: %1").arg(QString::fromStdString(m_stick_dir))
             : m_phrases.translate("enrol", "The centre's answer is here: %1").arg(QString::fromStdString(m_offer_dir)));
-    m_install->setText(m_phrases.translate("enrol", "Enrol from this stick"));
+    m_install->setText(m_phrases.translate("enrol", "&Enrol from this stick"));
     m_install->setEnabled(!m_offer_dir.empty() && !m_busy);
     setRole(m_install, m_offer_dir.empty() ? "secondary" : "primary");
-    m_write->setText(m_phrases.translate("enrol", "Write the request to the stick"));
+    m_write->setText(m_phrases.translate("enrol", "&Write the request to the stick"));
     m_write->setEnabled(!m_stick_dir.empty() && !m_busy);
-    m_other->setText(m_phrases.translate("enrol", "Another folder…"));
-    m_practise->setText(m_phrases.translate("enrol", "Practise with throw-away keys"));
-    m_language->setText(m_phrases.translate("action", "中文"));
+    m_other->setText(m_phrases.translate("enrol", "Another &folder…"));
+    m_practise->setText(m_phrases.translate("enrol", "&Practise with throw-away keys"));
+    m_language->setText(QStringLiteral("F9  ") + m_phrases.translate("action", "中文"));
+    if (QWidget* next = nextToFill(); !m_busy && next != m_next) {
+        m_next = next;
+        next->setFocus();
+    }
+}
+
+void EnrolWindow::drawFields() {
+    const struct {
+        QLineEdit* field;
+        QString name;
+        QString example;
+    } fields[] = {{m_name, m_phrases.translate("enrol", "Station &name"), m_phrases.translate("enrol", "e.g. 2")},
+                  {m_passphrase, m_phrases.translate("enrol", "Pa&ssphrase"),
+                   m_phrases.translate("enrol", "at least 8 characters")},
+                  {m_again, m_phrases.translate("enrol", "Passphrase a&gain"),
+                   m_phrases.translate("enrol", "the same once more")}};
+    for (std::size_t i = 0; i < m_labels.size(); ++i) {
+        m_labels[i]->setText(fields[i].name);
+        fields[i].field->setPlaceholderText(fields[i].example);
+        fields[i].field->setAccessibleDescription(fields[i].example);
+        fields[i].field->setEnabled(!m_busy);
+    }
 }
 
 void EnrolWindow::say(const QString& words, bool bad) {
@@ -288,6 +332,7 @@ void EnrolWindow::finishWork(const Answer& answer) {
     m_busy = false;
     if (!answer) {
         say(enrolTrouble(m_phrases, answer.error()), true);
+        m_next = nullptr; // the fields were off: back to the one to fill
     } else if (firstStart(m_data_dir) == FirstStart::enrolled) {
         m_look.stop();
         m_orders.enrolled();

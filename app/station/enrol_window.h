@@ -6,6 +6,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <array>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -40,7 +41,10 @@ private:
 
     QWidget* makeKeyPart();
     QWidget* makeStickPart();
+    void setTabs();
+    QWidget* nextToFill() const;
     void draw();
+    void drawFields();
     void lookForSticks();
     void makeKey();
     void writeRequest(const std::string& dir);
@@ -56,6 +60,7 @@ private:
     QLabel* m_title;
     QLabel* m_what;
     QWidget* m_key_part = nullptr;
+    std::array<QLabel*, 3> m_labels{};
     QLineEdit* m_name = nullptr;
     QLineEdit* m_passphrase = nullptr;
     QLineEdit* m_again = nullptr;
@@ -69,8 +74,9 @@ private:
     QPushButton* m_practise;
     QPushButton* m_language;
     QTimer m_look;
-    std::string m_stick_dir; ///< the first that is plugged in; empty: none
-    std::string m_offer_dir; ///< where the centre's answer lies; empty: nowhere
+    QWidget* m_next = nullptr; ///< where the keyboard was led last
+    std::string m_stick_dir;   ///< the first that is plugged in; empty: none
+    std::string m_offer_dir;   ///< where the centre's answer lies; empty: nowhere
     bool m_busy = false;
     std::mutex m_mutex; ///< guards m_answer
     std::optional<Answer> m_answer;

@@ -165,6 +165,9 @@ std::optional<Problem> warningOf(const Facts& facts) {
         problem.recovery = facts.repaired;
         return problem;
     }
+    if (facts.pins_damaged) {
+        return Problem{Problem::Kind::pins_damaged, {}, {}, {}};
+    }
     const storage::HealthNote* warning = facts.guard.warning();
     return warning != nullptr ? std::optional(problemOf(*warning)) : std::nullopt;
 }
@@ -356,6 +359,7 @@ PhotographerState photographerState(const Facts& facts) {
     state.assisted_allowed = campaign.assisted_confirm_allowed;
     state.person = personOf(facts);
     state.overlaid = campaign.overlaid;
+    state.camera_there = facts.camera_running && !facts.camera_trouble;
     state.may_lock = facts.may_lock;
     state.utc_offset_min = campaign.utc_offset_min;
     state.progress = facts.progress;

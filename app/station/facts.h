@@ -22,6 +22,7 @@ struct Facts {
     std::optional<storage::Error> store_trouble;
     CaptureGuard guard;                              ///< what health says about taking the next sitter
     std::optional<storage::RecoveryReport> repaired; ///< until an operator has seen it
+    bool pins_damaged = false;                       ///< `pins.json` cannot be read; until an operator has seen it
     news::SecondCopy second_copy;
     std::int64_t to_erase = 0;                         ///< sealed records that the centre has had long enough
     bool last_shot_failed = false;                     ///< no crop; until the next verdict that has one

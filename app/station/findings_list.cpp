@@ -64,13 +64,14 @@ void FindingsList::setFindings(const std::vector<capture::Finding>& findings, co
     for (const Row& row : m_rows) {
         spoken << row.name + u' ' + row.value;
     }
+    setToolTip(m_rows.size() > kMostFindings ? spoken.join(u'\n') : QString());
     setAccessibleName((spoken << m_folded).join(u", "));
     updateGeometry();
     update();
 }
 
 QSize FindingsList::sizeHint() const {
-    return {320, static_cast<int>(m_rows.size() + 1) * kRow_px};
+    return {320, static_cast<int>(std::min(m_rows.size(), kMostFindings) + 1) * kRow_px};
 }
 
 QSize FindingsList::minimumSizeHint() const {
@@ -101,8 +102,9 @@ void FindingsList::paintRow(QPainter& painter, const Row& row, double y) const {
 void FindingsList::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto room = static_cast<std::size_t>(std::max(1, (height() + kRow_px / 2) / kRow_px - 1));
-    const std::size_t shown = std::min(m_rows.size(), room);
+    constexpr int kTolerance_px = 4; // more and the last line would be cut
+    const auto room = static_cast<std::size_t>(std::max(1, (height() + kTolerance_px) / kRow_px - 1));
+    const std::size_t shown = std::min({m_rows.size(), room, kMostFindings});
     double y = 0;
     for (std::size_t i = 0; i < shown; ++i, y += kRow_px) {
         paintRow(painter, m_rows[i], y);

@@ -7,7 +7,11 @@
 
 namespace app::station {
 
-/// What the checks found: failing first, then warnings, what passes folded into one line.
+/// More at once help nobody: the worst are corrected first.
+constexpr std::size_t kMostFindings = 3;
+
+/// What the checks found: failing first, then warnings, at most `kMostFindings` of them; the others are counted, and
+/// named where one points. What passes is folded into one line.
 class FindingsList : public QWidget {
 public:
     explicit FindingsList(QWidget* parent);

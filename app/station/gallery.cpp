@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTemporaryDir>
 
 namespace app::station {
@@ -24,7 +25,7 @@ struct Size {
     int height_px;
 };
 
-constexpr Size kPhotographerSizes[] = {{"1280x800", 1280, 800}, {"1920x1080", 1920, 1080}};
+constexpr Size kPhotographerSizes[] = {{"1280x800", 1280, 800}, {"1366x768", 1366, 768}, {"1920x1080", 1920, 1080}};
 constexpr Size kSitterSizes[] = {{"1280x800", 1280, 800}, {"1920x1080", 1920, 1080}, {"1080x1920", 1080, 1920}};
 
 bool grab(QWidget& window, const QString& dir, const QString& name) {
@@ -35,7 +36,7 @@ bool grab(QWidget& window, const QString& dir, const QString& name) {
 bool drawPhotographer(const QString& dir, Language language, const QString& suffix, const Theme& theme) {
     bool good = true;
     for (const Size& size : kPhotographerSizes) {
-        if (&theme == &kLight && size.height_px > 800) {
+        if (&theme == &kLight && size.width_px > 1280) {
             continue; // colours are looked at there, not sizes
         }
         PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}}, theme);
@@ -102,6 +103,20 @@ bool drawFirstWindows(const QString& dir, Language language, const QString& suff
     return grab(unlock, dir, QStringLiteral("unlock") + suffix) && good;
 }
 
+/// Locked, and a new PIN for who forgot theirs.
+bool drawLock(const QString& dir, Language language, const QString& suffix) {
+    PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
+    window.show();
+    window.resize(1280, 800);
+    window.lock(std::make_shared<storage::PinGate>(
+        std::vector<storage::Person>{{"张师傅", storage::Person::Role::photographer, {}},
+                                     {"王主任", storage::Person::Role::station_operator, {}}},
+        systemTime));
+    const bool good = grab(window, dir, QStringLiteral("lock") + suffix);
+    window.findChild<QPushButton*>(QStringLiteral("otherButton"))->click();
+    return grab(window, dir, QStringLiteral("lock-forgotten") + suffix) && good;
+}
+
 bool drawSitter(const QString& dir, Language language, const QString& suffix) {
     SitterWindow window(language, {[] {}, [] {}, [](int) {}}, [](QKeyEvent*) {});
     window.show();
@@ -148,7 +163,8 @@ bool drawGallery(const std::string& dir) {
         good = drawPhotographer(where, language, suffix, kDark) &&
                drawPhotographer(where, language, suffix + QStringLiteral("-light"), kLight) &&
                drawSetup(where, language, suffix) && drawFirstWindows(where, language, suffix) &&
-               drawSitter(where, language, suffix) && drawInstructions(where, language, suffix) && good;
+               drawLock(where, language, suffix) && drawSitter(where, language, suffix) &&
+               drawInstructions(where, language, suffix) && good;
     }
     return good;
 }

@@ -24,9 +24,12 @@ SetupFacts goodMorning() {
     facts.frame_height_px = 1080;
     facts.frames_per_s = 30;
     facts.may_calibrate = true;
-    facts.health = {{HealthItem::camera, Health::good, {}},          {HealthItem::disk, Health::good, "212 GB"},
-                    {HealthItem::queue, Health::good, {}},           {HealthItem::clock, Health::good, {}},
-                    {HealthItem::certificate, Health::good, "41 d"}, {HealthItem::battery, Health::good, "96 %"}};
+    facts.health = {{HealthItem::camera, Health::good, {}},
+                    {HealthItem::disk, Health::good, "212 GB"},
+                    {HealthItem::queue, Health::good, {}},
+                    {HealthItem::clock, Health::good, {}},
+                    {HealthItem::certificate, Health::good, "41 d", 41},
+                    {HealthItem::battery, Health::good, "96 %"}};
     MorningFacts& morning = facts.morning;
     morning.enrolled = morning.unlocked = morning.camera_running = true;
     morning.person = "张师傅";

@@ -185,7 +185,7 @@ PhotographerState photographerAt(Step step) {
     state.today = {128, 128, 0, 31};
     state.health = {{HealthItem::camera, Health::good, {}}, {HealthItem::disk, Health::good, "212 GB"},
                     {HealthItem::queue, Health::good, {}},  {HealthItem::second_copy, Health::good, {}},
-                    {HealthItem::clock, Health::good, {}},  {HealthItem::certificate, Health::attention, "2 d"},
+                    {HealthItem::clock, Health::good, {}},  {HealthItem::certificate, Health::attention, "2 d", 2},
                     {HealthItem::light, Health::good, {}}};
     state.guide = guide(std::nullopt);
     state.progress = {{"文学院", "本科", 64, 118},
@@ -209,6 +209,7 @@ PhotographerState photographerAt(Step step) {
 PhotographerState withProblem(Problem::Kind kind) {
     PhotographerState state = photographerAt(Step::awaiting_code);
     state.problem = Problem{kind, {}, {}, {}};
+    state.camera_there = kind != Problem::Kind::no_camera;
     return state;
 }
 
@@ -335,6 +336,7 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"awaiting", photographerAt(Step::awaiting_code), phoneShown(), {}, {}},
         {"no-camera", withProblem(Problem::Kind::no_camera), {}, {}, {}},
         {"code-refused", refused(), phoneShown(), {}, {}},
+        {"pins-damaged", withProblem(Problem::Kind::pins_damaged), phoneShown(), {}, {}},
         {"captured-before", captured(), well, {}, {}},
         {"replace-reason", captured(), well, {}, {Qt::Key_F6}},
         {"hello", photographerAt(Step::hello), well, {}, {}},
@@ -366,7 +368,7 @@ const std::vector<PhotographerExample>& photographerExamples() {
         {"sync-portal", photographerAt(Step::awaiting_code), well, syncBehindPortal(), {Qt::Key_F5}},
         {"sync-paused", photographerAt(Step::awaiting_code), well, syncPaused(), {Qt::Key_F5}},
         {"sync-safe", photographerAt(Step::awaiting_code), well, syncSafe(), {Qt::Key_F5}},
-        {"sync-returned", photographerAt(Step::awaiting_code), well, syncReturned(), {Qt::Key_F5, Qt::Key_L}},
+        {"sync-returned", photographerAt(Step::awaiting_code), well, syncReturned(), {Qt::Key_F5}},
         {"keys", photographerAt(Step::awaiting_code), well, {}, {Qt::Key_Question}},
     };
     return kExamples;

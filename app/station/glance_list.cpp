@@ -20,7 +20,8 @@ GlanceList::GlanceList(QWidget* parent, std::function<void(const std::string& it
     setObjectName(QStringLiteral("glanceList"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(16, 8, 16, 12);
-    grid->setSpacing(8);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4); // a screen of 768 px has no more room
     grid->addWidget(m_title, 0, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);

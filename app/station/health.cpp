@@ -31,6 +31,10 @@ Health clockHealth(const Campaign& campaign, storage::Time now) {
     return within ? Health::good : Health::attention;
 }
 
+Health certificateHealth(storage::Time::duration left) {
+    return left.count() <= 0 ? Health::bad : left < std::chrono::days(kLastDays) ? Health::attention : Health::good;
+}
+
 std::optional<int> batteryPercent() {
     std::error_code error;
     for (const auto& supply : fs::directory_iterator("/sys/class/power_supply", error)) {
@@ -53,9 +57,7 @@ MachineHealth lookAtMachine(const OpenedStation& station, storage::Time now) {
     health.clock = clockHealth(station.campaign, now);
     const auto left = station.identity.certificate().not_after - now;
     health.certificate_days = static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(left).count() / 24);
-    health.certificate = left.count() <= 0             ? Health::bad
-                         : health.certificate_days < 3 ? Health::attention
-                                                       : Health::good;
+    health.certificate = certificateHealth(left);
     health.battery_percent = batteryPercent();
     return health;
 }

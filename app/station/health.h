@@ -21,4 +21,8 @@ MachineHealth lookAtMachine(const OpenedStation& station, storage::Time now);
 constexpr std::int64_t kFewMegabytes = 2000;
 constexpr std::int64_t kNoMegabytes = 200;
 
+/// Days before the station's certificate ends from which they stand in the bottom line, and from which they warn.
+constexpr int kFewDays = 30;
+constexpr int kLastDays = 7;
+
 } // namespace app::station

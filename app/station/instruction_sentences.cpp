@@ -1,5 +1,6 @@
 #include "app/station/sentences.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -108,6 +109,11 @@ const std::map<Instruction, Said>& sayings() {
 QString sitterInstruction(const Phrases& phrases, Instruction instruction) {
     const auto found = sayings().find(instruction);
     return found == sayings().end() ? QString() : phrases.translate("instruction", found->second.sitter);
+}
+
+int countdownNumber(double countdown) noexcept {
+    constexpr int kFrom = 3;
+    return countdown <= 0 ? 0 : std::clamp(kFrom - static_cast<int>(countdown * kFrom), 1, kFrom);
 }
 
 QString photographerInstruction(const Phrases& phrases, Instruction instruction) {

@@ -3,12 +3,30 @@
 #include "app/station/keys.h"
 
 #include <QWidget>
+#include <tuple>
 
-class QGridLayout;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace app::station {
 
-/// All keys of every step, on one page.
+/// A key and what it does, as they stand on the page.
+struct KeyRow {
+    QString cap;
+    QString words;
+};
+
+/// The keys of one step of a sitter's way, or those that hold at any of them.
+struct KeyGroup {
+    QString title;
+    std::vector<KeyRow> rows;
+};
+
+/// Every key, whatever the state is now, in the order of the day; of the state only what the campaign asks for counts
+/// (fee, confirming for the sitter, practice codes).
+std::vector<KeyGroup> keyGroups(const PhotographerState& state, const Phrases& phrases);
+
+/// All keys, grouped by step, on one page.
 class KeyPage : public QWidget {
 public:
     explicit KeyPage(QWidget* parent);
@@ -16,10 +34,11 @@ public:
     void setState(const PhotographerState& state, const Phrases& phrases);
 
 private:
-    void addRow(const Offered& offered, const Phrases& phrases);
+    void addGroup(QVBoxLayout& column, const KeyGroup& group);
 
-    QGridLayout* m_grid;
-    std::optional<Language> m_drawn;
+    QHBoxLayout* m_columns;
+    QWidget* m_inside = nullptr;
+    std::optional<std::tuple<Language, bool, bool, bool>> m_drawn;
 };
 
 } // namespace app::station

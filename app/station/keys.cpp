@@ -61,7 +61,14 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
         list.push_back({Action::resume, Qt::Key_F12, {}, phrases.translate("action", "Resume a parked sitter…")});
     }
     if (state.operator_question != OperatorQuestion::duplicate) {
-        list.push_back({Action::calibrate, Qt::Key_F4, {}, phrases.translate("action", "Calibrate the backdrop")});
+        list.push_back(
+            {Action::calibrate,
+             Qt::Key_F4,
+             {},
+             phrases.translate("action", "Calibrate the backdrop"),
+             false,
+             state.camera_there,
+             phrases.translate("action", "There is no camera picture to measure. F8 opens the camera anew.")});
     }
 }
 

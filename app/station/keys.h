@@ -53,6 +53,7 @@ struct Offered {
     QString words;
     bool primary = false; ///< the one that leads on
     bool enabled = true;
+    QString why_not = {}; ///< said where it is not enabled; empty: it is plain
 };
 
 /// What may be asked for in this state, the way forward first. Buttons and keys are both made from this one list, so a

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -14,6 +15,8 @@
 namespace app::station {
 
 namespace {
+
+constexpr int kWidth_px = 480;
 
 storage::SecretBytes takeText(QLineEdit& field) {
     QByteArray typed = field.text().toUtf8();
@@ -53,12 +56,24 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
     m_person->setObjectName(QStringLiteral("forgetful"));
     m_button->setObjectName(QStringLiteral("unlockButton"));
     m_other->setObjectName(QStringLiteral("otherButton"));
+    for (QPushButton* button : {m_button, m_other}) {
+        button->setAutoDefault(true); // Enter presses it where Tab led to it
+    }
+    auto* fields = new QWidget(this);
+    auto* rows = new QGridLayout(fields);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(16);
+    rows->setVerticalSpacing(12);
+    rows->setColumnStretch(1, 1);
+    addRow(*rows, m_pin_label, m_pin);
+    addRow(*rows, m_person_label, m_person);
+    addRow(*rows, m_fresh_label, m_fresh);
+    addRow(*rows, m_again_label, m_again);
     auto* column = new QVBoxLayout;
     column->setSpacing(16);
     column->addStretch(1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_what, m_pin, m_person, m_fresh, m_again, m_button,
-                                                           m_other, m_trouble}) {
-        widget->setFixedWidth(480);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_what, fields, m_button, m_other, m_trouble}) {
+        widget->setFixedWidth(kWidth_px);
         column->addWidget(widget);
     }
     column->addStretch(1);
@@ -66,6 +81,11 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
     row->addStretch(1);
     row->addLayout(column);
     row->addStretch(1);
+    QWidget* before = m_pin;
+    for (QWidget* next : std::initializer_list<QWidget*>{m_person, m_fresh, m_again, m_button, m_other}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     connect(m_button, &QPushButton::clicked, this, [this] { tryPin(); });
     connect(m_other, &QPushButton::clicked, this,
             [this] { m_mode == Mode::locked ? show(Mode::forgotten) : goBack(); });
@@ -74,6 +94,13 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
     connect(m_fresh, &QLineEdit::returnPressed, this, [this] { m_again->setFocus(); });
     connect(m_again, &QLineEdit::returnPressed, this, [this] { tryPin(); });
     hide();
+}
+
+void LockPage::addRow(QGridLayout& rows, QLabel*& label, QWidget* field) {
+    const int row = rows.rowCount();
+    label = makeFieldLabel(field, field->parentWidget());
+    rows.addWidget(label, row, 0);
+    rows.addWidget(field, row, 1);
 }
 
 void LockPage::lock(Gate gate, const Phrases& phrases) {
@@ -90,23 +117,15 @@ void LockPage::show(Mode mode) {
     m_what->setText(
         forgotten ? m_phrases->translate("unlock", "An operator gives it: their own PIN first, then the new one twice.")
                   : m_phrases->translate("unlock", "Your PIN goes on where it stopped."));
-    const QString pin = mode == Mode::locked ? m_phrases->translate("unlock", "PIN")
-                                             : m_phrases->translate("unlock", "An operator's PIN");
-    m_pin->setAccessibleName(pin);
-    m_pin->setPlaceholderText(pin);
-    m_fresh->setPlaceholderText(m_phrases->translate("unlock", "The new PIN, 4 characters or more"));
-    m_again->setPlaceholderText(m_phrases->translate("unlock", "The new PIN again"));
+    drawFields();
     m_person->clear();
     for (const storage::Person& person : m_gate->people()) {
         m_person->addItem(QString::fromStdString(person.name));
     }
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_person, m_fresh, m_again}) {
-        widget->setVisible(forgotten);
-    }
-    m_button->setText(forgotten ? m_phrases->translate("unlock", "Set the new PIN")
-                                : m_phrases->translate("unlock", "Unlock"));
-    m_other->setText(mode == Mode::locked ? m_phrases->translate("unlock", "PIN forgotten…")
-                                          : m_phrases->translate("unlock", "Back"));
+    m_button->setText(forgotten ? m_phrases->translate("unlock", "&Set the new PIN")
+                                : m_phrases->translate("unlock", "&Unlock"));
+    m_other->setText(mode == Mode::locked ? m_phrases->translate("unlock", "PIN &forgotten…")
+                                          : m_phrases->translate("unlock", "&Back (Esc)"));
     m_trouble->clear();
     for (QLineEdit* field : {m_pin, m_fresh, m_again}) {
         field->clear();
@@ -115,6 +134,22 @@ void LockPage::show(Mode mode) {
     QWidget::show();
     raise();
     m_pin->setFocus();
+}
+
+void LockPage::drawFields() {
+    const auto say = [this](const char* source) { return m_phrases->translate("unlock", source); };
+    const bool forgotten = m_mode == Mode::forgotten;
+    m_pin_label->setText(
+        say(forgotten ? QT_TRANSLATE_NOOP("unlock", "O&perator's PIN") : QT_TRANSLATE_NOOP("unlock", "&PIN")));
+    m_person_label->setText(say(QT_TRANSLATE_NOOP("unlock", "New PIN f&or")));
+    m_fresh_label->setText(say(QT_TRANSLATE_NOOP("unlock", "&New PIN")));
+    m_again_label->setText(say(QT_TRANSLATE_NOOP("unlock", "New PIN a&gain")));
+    m_fresh->setPlaceholderText(say(QT_TRANSLATE_NOOP("unlock", "4 characters or more")));
+    m_fresh->setAccessibleDescription(m_fresh->placeholderText());
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_person_label, m_person, m_fresh_label, m_fresh, m_again_label, m_again}) {
+        widget->setVisible(forgotten);
+    }
 }
 
 void LockPage::goBack() {

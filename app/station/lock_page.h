@@ -14,6 +14,7 @@
 #include <vector>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -52,7 +53,9 @@ private:
         std::optional<storage::Error> refused; ///< the new PIN
     };
 
+    void addRow(QGridLayout& rows, QLabel*& label, QWidget* field);
     void show(Mode mode);
+    void drawFields();
     void goBack();
     void tryPin();
     void check(storage::SecretBytes pin, std::optional<storage::SecretBytes> fresh);
@@ -65,9 +68,13 @@ private:
     QLabel* m_title;
     QLabel* m_what;
     QLineEdit* m_pin;
+    QLabel* m_pin_label = nullptr;
     QComboBox* m_person;
+    QLabel* m_person_label = nullptr;
     QLineEdit* m_fresh;
+    QLabel* m_fresh_label = nullptr;
     QLineEdit* m_again;
+    QLabel* m_again_label = nullptr;
     QPushButton* m_button;
     QPushButton* m_other;
     QLabel* m_trouble;

@@ -43,6 +43,7 @@ bool grave(const Problem& problem) {
     case Problem::Kind::old_unsent:
     case Problem::Kind::certificate_expiring:
     case Problem::Kind::many_returned:
+    case Problem::Kind::pins_damaged:
         return false;
     default:
         return true;
@@ -81,6 +82,20 @@ QString whereElse(const PhotographerState& state, const Phrases& phrases) {
     return parts.join(u'\n');
 }
 
+/// What to compare, and the key that says it was done.
+QString helloHint(const PhotographerState& state, const Phrases& phrases) {
+    const bool named = state.person && !state.person->name.empty();
+    QStringList lines{state.unit_wanted
+                          ? phrases.translate("hint", "The code names no unit: ask the sitter and choose it, F7.")
+                      : named ? phrases.translate("hint", "Does the student card show this name? Press Enter.")
+                              : phrases.translate("hint", "Is it the sitter's own student card? Press Enter.")};
+    if (state.controls_restored_in) {
+        lines << phrases.translate("hint", "The camera has its portrait settings back, checked in %1 ms.")
+                     .arg(state.controls_restored_in->count());
+    }
+    return lines.join(u'\n');
+}
+
 QString stepHint(const PhotographerState& state, const Phrases& phrases) {
     if (state.operator_question == OperatorQuestion::outside_timetable) {
         return whereElse(state, phrases);
@@ -93,10 +108,7 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
     case Step::looking_up:
         return phrases.translate("hint", "Looking the code up…");
     case Step::hello:
-        return state.controls_restored_in
-                   ? phrases.translate("hint", "The camera has its portrait settings back, checked in %1 ms.")
-                         .arg(state.controls_restored_in->count())
-                   : QString();
+        return helloHint(state, phrases);
     case Step::fee:
         return phrases.translate("hint", "The payment code is on the sitter's screen. Payment by scanning only.");
     case Step::review:
@@ -183,7 +195,10 @@ void PhotographerWindow::drawPicture() {
     // "Shoot" is said only while the shutter would.
     const bool ready = m_state.instruction == Instruction::hold_still;
     const bool says = framing && !asking() && !m_state.identity_wanted && (!ready || m_state.may_shoot);
-    m_picture->setInstruction(says ? photographerInstruction(m_phrases, m_state.instruction) : QString(), ready);
+    const int number = framing ? countdownNumber(m_state.countdown) : 0;
+    const QString words = number > 0 ? m_phrases.translate("instruction", "Shutter in %1").arg(number)
+                                     : photographerInstruction(m_phrases, m_state.instruction);
+    m_picture->setInstruction(says ? words : QString(), ready);
 }
 
 /// The glance list has its own button for "all fine".
@@ -215,6 +230,7 @@ void PhotographerWindow::drawActions() {
             button->setObjectName(actions[i].action == Action::go_back ? QStringLiteral("action-back") : QString());
             button->setWords(keyCap(actions[i].key, m_phrases), actions[i].words);
             button->setEnabled(actions[i].enabled);
+            button->setWhyNot(actions[i].enabled ? QString() : actions[i].why_not);
             button->setPrimary(actions[i].primary);
         }
     }
@@ -223,6 +239,7 @@ void PhotographerWindow::drawActions() {
     m_glance->setVisible(m_state.step == Step::framing && !m_state.identity_wanted && !asking);
     const QString hint = stepHint(m_state, m_phrases);
     m_hint->setText(hint);
+    setRole(m_hint, m_state.step == Step::hello ? "strong" : "soft"); // there it is the thing to do
     m_hint->setVisible(!hint.isEmpty() && !asking);
     const auto general = generalActions(m_state, m_phrases);
     for (std::size_t i = 0; i < general.size(); ++i) {
@@ -234,6 +251,7 @@ void PhotographerWindow::drawActions() {
 void PhotographerWindow::askReason(Action action) {
     std::vector<Reason> answers;
     QString question;
+    ChoiceStrip::FirstPage first_page;
     switch (action) {
     case Action::card_other:
         question = m_phrases.translate("reason", "What did the sitter show?");
@@ -282,7 +300,9 @@ void PhotographerWindow::askReason(Action action) {
             m_phrases.translate("reason", "Accept “%1”. Why?")
                 .arg(m_state.passable_findings.empty() ? QString()
                                                        : findingName(m_phrases, m_state.passable_findings.front()));
-        answers = overrideReasons(m_phrases);
+        answers = overrideReasons(m_phrases, m_state.passable_findings.empty() ? std::string()
+                                                                               : m_state.passable_findings.front());
+        first_page = {kLikelyReasons, m_phrases.translate("reason", "%1 more reasons")};
         break;
     case Action::assist:
         question = m_phrases.translate("reason", "Confirm for the sitter. Why? This is recorded and counted.");
@@ -292,11 +312,13 @@ void PhotographerWindow::askReason(Action action) {
         question = m_phrases.translate("reason", "Leave this sitter. Why? A fee paid stays paid.");
         answers = leaveReasons(m_phrases);
     }
-    m_choices->ask(question, std::move(answers), m_phrases.translate("reason", "Back"),
-                   [this, action](const Reason& reason) {
-                       m_orders.ask(action, reason.id);
-                       drawActions();
-                   });
+    m_choices->ask(
+        question, std::move(answers), m_phrases.translate("reason", "Back"),
+        [this, action](const Reason& reason) {
+            m_orders.ask(action, reason.id);
+            drawActions();
+        },
+        first_page);
     drawActions();
 }
 

@@ -61,6 +61,7 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     m_lock = new LockPage(this, m_orders.lock);
     m_setup = new SetupPage(
         this, {[this](const SetupOption& option) { m_orders.setup(option); }, [this] { m_orders.setupLeft(); }});
+    m_sync->setOnBack([this] { escapePressed(); });
     m_sync->setAskWhy(
         [this](const QString& question, std::vector<Reason> answers, std::function<void(const std::string&)> answered) {
             m_choices->ask(question, std::move(answers), m_phrases.translate("reason", "Back"),

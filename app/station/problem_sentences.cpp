@@ -113,6 +113,11 @@ Explained warning(const Phrases& phrases, const Problem& problem) {
     case Problem::Kind::many_returned:
         return say(QT_TRANSLATE_NOOP("trouble", "The centre has returned many records."),
                    QT_TRANSLATE_NOOP("trouble", "Look at them under F5. Capture goes on."));
+    case Problem::Kind::pins_damaged:
+        return say(QT_TRANSLATE_NOOP("trouble", "PINs that were given anew here cannot be read: pins.json is damaged."),
+                   QT_TRANSLATE_NOOP("trouble",
+                                     "The centre's PINs count again. Whoever had a new one is given another: "
+                                     "Ctrl+L, PIN forgotten."));
     default:
         return repairedProblem(phrases, problem.recovery.value_or(storage::RecoveryReport{}));
     }
@@ -255,6 +260,7 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
     case Problem::Kind::certificate_expiring:
     case Problem::Kind::many_returned:
     case Problem::Kind::repaired:
+    case Problem::Kind::pins_damaged:
         return warning(phrases, problem);
     case Problem::Kind::sitter_screen_needed:
         return {phrases.translate("trouble", "The sitter's screen is gone. Capture waits for it."),

@@ -91,6 +91,7 @@ ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
     , m_final(makeLabel("title", this))
     , m_retake(new TouchButton(this))
     , m_confirm(new TouchButton(this)) {
+    m_name->setObjectName(QStringLiteral("sitterHeadline"));
     m_rules[0]->setObjectName(QStringLiteral("rules"));
     m_rules[1]->setObjectName(QStringLiteral("moreRules"));
     m_retake->setObjectName(QStringLiteral("retake"));
@@ -110,7 +111,7 @@ ReviewPage::ReviewPage(QWidget* parent, SitterOrders orders)
         takes->addWidget(take);
     }
     takes->addStretch(1);
-    m_side->addStretch(1);
+    m_side->addSpacerItem(new QSpacerItem(0, 0));
     m_side->addWidget(m_question);
     m_side->addWidget(m_name);
     m_side->addWidget(m_details);
@@ -146,6 +147,8 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     const auto chosen = static_cast<std::size_t>(state.chosen_take);
     m_portrait->show(chosen < state.takes.size() ? state.takes[chosen] : QImage());
     m_question->setText(say(QT_TRANSLATE_NOOP("sitter", "This is my picture and these are my details")));
+    m_several = state.takes.size() > 1;
+    fitHeadline();
     m_name->setText(person.name.empty()
                         ? say(QT_TRANSLATE_NOOP("sitter", "Code …%1")).arg(QString::fromStdString(person.code_tail))
                         : QString::fromStdString(person.name));
@@ -158,8 +161,8 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     m_details->setText(details.join(QStringLiteral(" · ")));
     m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
     m_choose->setText(say(QT_TRANSLATE_NOOP("sitter", "Touch the picture you want")));
-    m_choose->setVisible(state.takes.size() > 1);
-    m_wrong->setVisible(state.takes.size() < 2); // where there is room for it
+    m_choose->setVisible(m_several);
+    m_wrong->setVisible(!m_several); // where there is room for it
     const QStringList rules = rulesMet(state, words.chosen);
     const qsizetype half = (rules.size() + 1) / 2;
     m_rules[0]->setText(rules.mid(0, half).join(u'\n'));
@@ -196,10 +199,23 @@ void ReviewPage::drawTakes(const SitterState& state) {
 
 void ReviewPage::setScale(double scale, bool portrait_format) {
     m_scale = scale;
+    m_portrait_format = portrait_format;
     m_root->setDirection(portrait_format ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_root->setSpacing(qRound(64 * scale));
     m_side->setSpacing(qRound(20 * scale));
     m_buttons->setSpacing(qRound(32 * scale));
+    fitHeadline();
+}
+
+void ReviewPage::fitHeadline() {
+    const int beside = (width() - m_root->spacing()) / 2;
+    const bool no_room = m_portrait_format || m_several; // three takes need it themselves
+    placeHeadline(*m_side, m_question->heightForWidth(beside) + m_side->spacing(), m_scale, no_room);
+}
+
+void ReviewPage::resizeEvent(QResizeEvent* event) {
+    fitHeadline();
+    SitterPage::resizeEvent(event);
 }
 
 } // namespace app::station

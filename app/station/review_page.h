@@ -42,6 +42,7 @@ public:
 
 private:
     void drawTakes(const SitterState& state);
+    void fitHeadline();
     /// False for the first moments of the page, so that a tap meant for the page before cannot decide.
     bool armed() const;
 
@@ -62,9 +63,12 @@ private:
     QPushButton* m_retake;
     QPushButton* m_confirm;
     double m_scale = 1;
+    bool m_portrait_format = false;
+    bool m_several = false; ///< takes to choose from
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 };
 
 } // namespace app::station

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Draws every screen of the windows, in both languages, without a display:
-#   app/station/screenshots.sh DIR      1280x800, 1920x1080, portrait format, and all of it again at 200 %
+#   app/station/screenshots.sh DIR      1280x800, 1366x768, 1920x1080, portrait format, and all of it again at 200 %
 #   app/station/screenshots.sh --readme those that README.md shows, into resources/screenshots
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)

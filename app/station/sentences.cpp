@@ -1,5 +1,7 @@
 #include "app/station/sentences.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace app::station {
@@ -54,34 +56,6 @@ QString feeWords(const Phrases& phrases, const PersonShown& person) {
     return {};
 }
 
-QString healthName(const Phrases& phrases, HealthItem item) {
-    static const std::map<HealthItem, const char*> kNames{
-        {HealthItem::camera, QT_TRANSLATE_NOOP("health", "Camera")},
-        {HealthItem::disk, QT_TRANSLATE_NOOP("health", "Disk")},
-        {HealthItem::second_copy, QT_TRANSLATE_NOOP("health", "Second copy")},
-        {HealthItem::queue, QT_TRANSLATE_NOOP("health", "Queue")},
-        {HealthItem::clock, QT_TRANSLATE_NOOP("health", "Clock")},
-        {HealthItem::light, QT_TRANSLATE_NOOP("health", "Light")},
-        {HealthItem::certificate, QT_TRANSLATE_NOOP("health", "Certificate")},
-        {HealthItem::battery, QT_TRANSLATE_NOOP("health", "Battery")},
-    };
-    return phrases.translate("health", kNames.at(item));
-}
-
-QString healthWords(const Phrases& phrases, Health health) {
-    switch (health) {
-    case Health::unknown:
-        return phrases.translate("health", "not known yet");
-    case Health::good:
-        return phrases.translate("health", "in order");
-    case Health::attention:
-        return phrases.translate("health", "needs attention");
-    case Health::bad:
-        return phrases.translate("health", "not working");
-    }
-    return {};
-}
-
 namespace {
 
 std::vector<Reason> reasons(const Phrases& phrases, std::initializer_list<std::pair<const char*, const char*>> list) {
@@ -112,15 +86,40 @@ QString contactWords(const std::vector<Contact>& contacts) {
     return lines.join(u'\n');
 }
 
-std::vector<Reason> overrideReasons(const Phrases& phrases) {
-    return reasons(phrases, {{"religious", QT_TRANSLATE_NOOP("reason", "Religious head covering")},
-                             {"medical", QT_TRANSLATE_NOOP("reason", "Medical")},
-                             {"glasses", QT_TRANSLATE_NOOP("reason", "Glasses")},
-                             {"hair", QT_TRANSLATE_NOOP("reason", "Hair")},
-                             {"clothes", QT_TRANSLATE_NOOP("reason", "Clothes")},
-                             {"light", QT_TRANSLATE_NOOP("reason", "Light cannot be better here")},
-                             {"disability", QT_TRANSLATE_NOOP("reason", "Disability")},
-                             {"other", QT_TRANSLATE_NOOP("reason", "Other: judged fine by eye")}});
+namespace {
+
+/// What is usually the cause, by finding id; of the others only a person's eye says why.
+std::array<const char*, kLikelyReasons> likelyReasons(const std::string& finding) {
+    using Likely = std::array<const char*, kLikelyReasons>;
+    static const std::map<std::string, Likely> kLikely{
+        {"hair_top", {"religious", "hair", "other"}},           {"eyes_clear", {"glasses", "hair", "religious"}},
+        {"brows_clear", {"hair", "glasses", "religious"}},      {"glare", {"glasses", "light", "other"}},
+        {"background_colour", {"light", "clothes", "other"}},   {"background_uniform", {"light", "clothes", "other"}},
+        {"background_gradient", {"light", "clothes", "other"}}, {"clothes_contrast", {"clothes", "light", "other"}},
+        {"illumination", {"light", "hair", "other"}},           {"exposure_over", {"light", "clothes", "other"}},
+        {"exposure_under", {"light", "clothes", "other"}},      {"skin_colour", {"light", "medical", "other"}},
+        {"sharpness", {"light", "disability", "other"}},
+    };
+    const auto found = kLikely.find(finding);
+    return found != kLikely.end() ? found->second : Likely{"medical", "disability", "other"};
+}
+
+} // namespace
+
+std::vector<Reason> overrideReasons(const Phrases& phrases, const std::string& finding) {
+    std::vector<Reason> all = reasons(phrases, {{"religious", QT_TRANSLATE_NOOP("reason", "Religious head covering")},
+                                                {"medical", QT_TRANSLATE_NOOP("reason", "Medical")},
+                                                {"glasses", QT_TRANSLATE_NOOP("reason", "Glasses")},
+                                                {"hair", QT_TRANSLATE_NOOP("reason", "Hair")},
+                                                {"clothes", QT_TRANSLATE_NOOP("reason", "Clothes")},
+                                                {"light", QT_TRANSLATE_NOOP("reason", "Light cannot be better here")},
+                                                {"disability", QT_TRANSLATE_NOOP("reason", "Disability")},
+                                                {"other", QT_TRANSLATE_NOOP("reason", "Other: judged fine by eye")}});
+    const auto likely = likelyReasons(finding);
+    const auto rank = [&](const Reason& reason) { return std::find(likely.begin(), likely.end(), reason.id); };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Reason& one, const Reason& other) { return rank(one) < rank(other); });
+    return all;
 }
 
 std::vector<Reason> cardReasons(const Phrases& phrases) {

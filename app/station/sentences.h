@@ -17,6 +17,8 @@ QString findingLimits(const capture::Finding& finding);
 
 /// Short enough for the picture; said to the sitter, so "left" is the sitter's own.
 QString sitterInstruction(const Phrases& phrases, Instruction instruction);
+/// 3, 2 or 1 as a countdown goes from 0 to 1; 0 while nothing is counted.
+int countdownNumber(double countdown) noexcept;
 QString photographerInstruction(const Phrases& phrases, Instruction instruction);
 
 struct Explained {
@@ -32,6 +34,10 @@ QString cardWords(const Phrases& phrases, const std::optional<storage::CardCheck
 QString feeWords(const Phrases& phrases, const PersonShown& person);
 QString healthName(const Phrases& phrases, HealthItem item);
 QString healthWords(const Phrases& phrases, Health health);
+/// What to do about it; empty where nothing has to be done.
+QString healthCure(const Phrases& phrases, const HealthShown& shown);
+/// Name, state, number and what else is known of it, in one line.
+QString healthLine(const Phrases& phrases, const HealthShown& shown);
 QString personCheckName(const Phrases& phrases, const std::string& item);
 QString yuan(std::int64_t fen);
 /// `3 / 80`, or `3` where nobody said how many are expected.
@@ -44,7 +50,9 @@ struct Reason {
     std::string id;
     QString words;
 };
-std::vector<Reason> overrideReasons(const Phrases& phrases);
+/// Every reason to accept a finding that fails; the first `kLikelyReasons` are those that go with this one.
+std::vector<Reason> overrideReasons(const Phrases& phrases, const std::string& finding);
+constexpr std::size_t kLikelyReasons = 3;
 std::vector<Reason> cardReasons(const Phrases& phrases);
 std::vector<Reason> waiveReasons(const Phrases& phrases);
 std::vector<Reason> voidReasons(const Phrases& phrases);

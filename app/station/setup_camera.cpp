@@ -58,7 +58,8 @@ SetupCard cameraCard(const SetupFacts& facts, const Phrases& phrases) {
                                         settings.camera.source = camera.path;
                                         settings.camera.usb_id = camera.usb_id;
                                     },
-                                .order = SetupOrder::reopen_camera});
+                                .order = SetupOrder::reopen_camera,
+                                .kind = OptionKind::one_of});
     }
     std::size_t size = 0;
     while (size < std::size(kSizes) && kSizes[size].width_px != chosen.width_px) {
@@ -98,9 +99,10 @@ SetupCard codeSourceCard(const SetupFacts& facts, const Phrases& phrases) {
         card.hint = phrases.translate("setup", "A hand-held scanner may be used beside it at any time.");
     }
     const auto option = [&](const char* word, const QString& words) {
-        card.options.push_back({.words = words, .chosen = source == word, .change = [word](Settings& settings) {
-                                    settings.code.source = word;
-                                }});
+        card.options.push_back({.words = words,
+                                .chosen = source == word,
+                                .change = [word](Settings& settings) { settings.code.source = word; },
+                                .kind = OptionKind::one_of});
     };
     option("portrait_camera", phrases.translate("setup", "The portrait camera"));
     option("scanner", phrases.translate("setup", "A hand-held scanner"));
@@ -110,10 +112,12 @@ SetupCard codeSourceCard(const SetupFacts& facts, const Phrases& phrases) {
         }
         card.options.push_back({.words = nameOf(camera),
                                 .chosen = source == "second_camera" && facts.settings.code.camera == camera.path,
-                                .change = [camera](Settings& settings) {
-                                    settings.code.source = "second_camera";
-                                    settings.code.camera = camera.path;
-                                }});
+                                .change =
+                                    [camera](Settings& settings) {
+                                        settings.code.source = "second_camera";
+                                        settings.code.camera = camera.path;
+                                    },
+                                .kind = OptionKind::one_of});
     }
     return card;
 }

@@ -35,24 +35,29 @@ SetupCard secondCopyCard(const SetupFacts& facts, const Phrases& phrases) {
     card.hint = phrases.translate("setup", "Sealed like the first: a lost stick tells nobody anything.");
     card.options.push_back({.words = phrases.translate("setup", "On any stick"),
                             .chosen = keeping.second_copy && keeping.second_copy_path.empty(),
-                            .change = [](Settings& settings) {
-                                settings.keeping.second_copy = true;
-                                settings.keeping.second_copy_path.clear();
-                            }});
+                            .change =
+                                [](Settings& settings) {
+                                    settings.keeping.second_copy = true;
+                                    settings.keeping.second_copy_path.clear();
+                                },
+                            .kind = OptionKind::one_of});
     for (const std::string& stick : facts.sticks) {
         if (card.options.size() > kMostSticks) {
             break;
         }
         card.options.push_back({.words = QString::fromStdString(stick),
                                 .chosen = keeping.second_copy && keeping.second_copy_path == stick,
-                                .change = [stick](Settings& settings) {
-                                    settings.keeping.second_copy = true;
-                                    settings.keeping.second_copy_path = stick;
-                                }});
+                                .change =
+                                    [stick](Settings& settings) {
+                                        settings.keeping.second_copy = true;
+                                        settings.keeping.second_copy_path = stick;
+                                    },
+                                .kind = OptionKind::one_of});
     }
     card.options.push_back({.words = phrases.translate("setup", "No second copy"),
                             .chosen = !keeping.second_copy,
-                            .change = [](Settings& settings) { settings.keeping.second_copy = false; }});
+                            .change = [](Settings& settings) { settings.keeping.second_copy = false; },
+                            .kind = OptionKind::one_of});
     return card;
 }
 
@@ -117,13 +122,9 @@ SetupCard healthCard(const SetupFacts& facts, const Phrases& phrases) {
     QStringList troubles;
     QStringList fine;
     for (const HealthShown& one : facts.health) {
-        QString line =
-            phrases.translate("health", "%1: %2").arg(healthName(phrases, one.item), healthWords(phrases, one.health));
-        if (!one.detail.empty()) {
-            line = phrases.translate("health", "%1 (%2)").arg(line, QString::fromStdString(one.detail));
-        }
+        const QString line = healthLine(phrases, one);
         if (one.health == Health::attention || one.health == Health::bad) {
-            troubles << line;
+            troubles << line + u'\n' + phrases.translate("health", "→ %1").arg(healthCure(phrases, one));
         } else if (one.health == Health::good) {
             fine << line;
         }

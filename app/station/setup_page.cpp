@@ -4,6 +4,7 @@
 #include "app/station/key_button.h"
 #include "app/station/picture_view.h"
 #include "app/station/setup_list.h"
+#include "app/station/setup_options.h"
 #include "app/station/style.h"
 
 #include <QHBoxLayout>
@@ -14,7 +15,6 @@ namespace app::station {
 namespace {
 
 constexpr int kListWidth_px = 320;
-constexpr int kMostOptions = 9;
 
 } // namespace
 
@@ -68,8 +68,11 @@ QWidget* SetupPage::makeStep() {
     beside->setSpacing(16);
     beside->addWidget(m_picture, 1);
     beside->addWidget(m_findings, 1);
-    m_options = new QGridLayout;
-    m_options->setSpacing(8);
+    m_options = new SetupOptions(step, [this](std::size_t index) {
+        if (index < card().options.size()) {
+            m_orders.choose(SetupOption(card().options[index]));
+        }
+    });
     auto* column = new QVBoxLayout(step);
     column->setContentsMargins(24, 16, 24, 16);
     column->setSpacing(12);
@@ -77,7 +80,7 @@ QWidget* SetupPage::makeStep() {
     column->addWidget(m_now);
     column->addWidget(m_hint);
     column->addWidget(m_beside, 1);
-    column->addLayout(m_options);
+    column->addWidget(m_options);
     column->addWidget(m_news);
     column->addStretch(0);
     return step;
@@ -223,7 +226,8 @@ void SetupPage::draw() {
     if (!shown.portrait.isNull()) {
         m_picture->show(shown.portrait);
     }
-    drawOptions(shown);
+    m_options->setOptions(shown.options, m_phrases);
+    m_options->setVisible(!shown.options.empty());
     m_steps_button->setWords(QStringLiteral("↑ ↓"), say(QT_TRANSLATE_NOOP("setup", "Step")));
     m_leave_button->setWords(QStringLiteral("Esc"), say(QT_TRANSLATE_NOOP("setup", "Work without the rest")));
     m_leave_button->setVisible(!m_state.may_start);
@@ -231,30 +235,6 @@ void SetupPage::draw() {
                                                                    ? say(QT_TRANSLATE_NOOP("setup", "Start the day"))
                                                                    : say(QT_TRANSLATE_NOOP("setup", "Next to do")));
     m_go_button->setPrimary(true);
-}
-
-void SetupPage::drawOptions(const SetupCard& shown) {
-    const std::size_t count = std::min<std::size_t>(shown.options.size(), kMostOptions);
-    while (m_option_buttons.size() < count) {
-        auto* button = new KeyButton(this);
-        const std::size_t index = m_option_buttons.size();
-        connect(button, &QPushButton::clicked, this, [this, index] {
-            if (index < card().options.size()) {
-                m_orders.choose(SetupOption(card().options[index]));
-            }
-        });
-        m_options->addWidget(button, static_cast<int>(index / 2), static_cast<int>(index % 2));
-        m_option_buttons.push_back(button);
-    }
-    for (std::size_t i = 0; i < m_option_buttons.size(); ++i) {
-        m_option_buttons[i]->setVisible(i < count);
-        if (i < count) {
-            const SetupOption& option = shown.options[i];
-            m_option_buttons[i]->setWords(QString::number(i + 1),
-                                          option.chosen ? option.words + QStringLiteral("  ✓") : option.words);
-            m_option_buttons[i]->setPrimary(option.chosen);
-        }
-    }
 }
 
 } // namespace app::station

@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QBoxLayout;
-class QGridLayout;
 class QLabel;
 
 namespace app::station {
@@ -15,6 +14,7 @@ class FindingsList;
 class KeyButton;
 class PictureView;
 class SetupList;
+class SetupOptions;
 
 /// The morning, step by step: what is ready, what is missing, and what can be chosen. Covers the photographer's window
 /// until the day is started. Everything on it has a key.
@@ -40,7 +40,6 @@ private:
     QWidget* makeStep();
     QWidget* makeFoot();
     void draw();
-    void drawOptions(const SetupCard& card);
     void move(int by);
     void goOn();
     void close();
@@ -61,8 +60,7 @@ private:
     QWidget* m_beside = nullptr;
     PictureView* m_picture = nullptr;
     FindingsList* m_findings = nullptr;
-    QGridLayout* m_options = nullptr;
-    std::vector<KeyButton*> m_option_buttons;
+    SetupOptions* m_options = nullptr;
     KeyButton* m_steps_button = nullptr;
     KeyButton* m_leave_button = nullptr;
     KeyButton* m_go_button = nullptr;

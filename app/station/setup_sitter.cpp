@@ -31,7 +31,8 @@ SetupCard sitterScreenCard(const SetupFacts& facts, const Phrases& phrases) {
     card.hint = phrases.translate("setup", "It stands where the sitter can touch it. Do not mirror the desktop on it.");
     card.options.push_back({.words = phrases.translate("setup", "Any second screen"),
                             .chosen = sitter.screen.empty(),
-                            .change = [](Settings& settings) { settings.sitter.screen.clear(); }});
+                            .change = [](Settings& settings) { settings.sitter.screen.clear(); },
+                            .kind = OptionKind::one_of});
     for (const ScreenFound& screen : facts.other_screens) {
         if (card.options.size() > kMostScreens) {
             break;
@@ -40,19 +41,24 @@ SetupCard sitterScreenCard(const SetupFacts& facts, const Phrases& phrases) {
         card.options.push_back(
             {.words = QStringLiteral("%1 (%2 × %3)").arg(screen.name).arg(screen.width_px).arg(screen.height_px),
              .chosen = sitter.screen == name,
-             .change = [name](Settings& settings) { settings.sitter.screen = name; }});
+             .change = [name](Settings& settings) { settings.sitter.screen = name; },
+             .kind = OptionKind::one_of});
     }
     card.options.push_back({.words = phrases.translate("setup", "Allow capture without it"),
                             .chosen = sitter.may_work_without_screen,
-                            .change = [](Settings& settings) {
-                                settings.sitter.may_work_without_screen = !settings.sitter.may_work_without_screen;
-                            }});
+                            .change =
+                                [](Settings& settings) {
+                                    settings.sitter.may_work_without_screen = !settings.sitter.may_work_without_screen;
+                                },
+                            .kind = OptionKind::toggle});
     card.options.push_back({.words = phrases.translate("setup", "The two screens are duplicated"),
                             .chosen = sitter.confirm_over_shared_picture,
-                            .change = [](Settings& settings) {
-                                settings.sitter.confirm_over_shared_picture =
-                                    !settings.sitter.confirm_over_shared_picture;
-                            }});
+                            .change =
+                                [](Settings& settings) {
+                                    settings.sitter.confirm_over_shared_picture =
+                                        !settings.sitter.confirm_over_shared_picture;
+                                },
+                            .kind = OptionKind::toggle});
     return card;
 }
 
@@ -67,7 +73,8 @@ SetupCard keypadCard(const SetupFacts& facts, const Phrases& phrases) {
     card.hint = phrases.translate("setup", "Choose a separate keypad, never the photographer's keyboard.");
     card.options.push_back({.words = phrases.translate("setup", "No keypad"),
                             .chosen = chosen.empty(),
-                            .change = [](Settings& settings) { settings.sitter.keypad_usb_id.clear(); }});
+                            .change = [](Settings& settings) { settings.sitter.keypad_usb_id.clear(); },
+                            .kind = OptionKind::one_of});
     for (const AttachedKeys& keys : facts.keys) {
         if (card.options.size() > kMostKeypads) {
             break;
@@ -75,7 +82,8 @@ SetupCard keypadCard(const SetupFacts& facts, const Phrases& phrases) {
         card.options.push_back(
             {.words = QString::fromStdString(keys.name + " (" + keys.usb_id + ")"),
              .chosen = chosen == keys.usb_id,
-             .change = [id = keys.usb_id](Settings& settings) { settings.sitter.keypad_usb_id = id; }});
+             .change = [id = keys.usb_id](Settings& settings) { settings.sitter.keypad_usb_id = id; },
+             .kind = OptionKind::one_of});
     }
     return card;
 }

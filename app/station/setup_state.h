@@ -27,13 +27,21 @@ enum class SetupOrder {
     save_diagnostics
 };
 
+/// How an option stands beside the others.
+enum class OptionKind {
+    act,    ///< something is done
+    one_of, ///< one of many: choosing it leaves the one before
+    toggle  ///< on or off, whatever the others are
+};
+
 /// A thing that can be chosen in a step; its key is its number, from 1.
 struct SetupOption {
     QString words = {};
-    bool chosen = false;
+    bool chosen = false;                        ///< of `toggle`: it is on
     std::function<void(Settings&)> change = {}; ///< what it makes of the settings; empty: nothing
     SetupOrder order = SetupOrder::none;
     int index = 0; ///< of the person
+    OptionKind kind = OptionKind::act;
 };
 
 /// One step of the morning.

@@ -42,7 +42,8 @@ SetupCard personCard(const SetupFacts& facts, const Phrases& phrases) {
         card.options.push_back({.words = QString::fromStdString(person.name) + u" · " + role,
                                 .chosen = person.name == facts.morning.person,
                                 .order = SetupOrder::work_as,
-                                .index = static_cast<int>(card.options.size())});
+                                .index = static_cast<int>(card.options.size()),
+                                .kind = OptionKind::one_of});
     }
     return card;
 }

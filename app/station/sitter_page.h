@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace app::station {
 
 /// The two languages of the sitter's screen: the chosen one, and the other for what is always said in both.
@@ -27,6 +29,14 @@ public:
     virtual void setState(const SitterState& state, const SitterWords& words) = 0;
     virtual void setScale(double scale, bool portrait_format) = 0;
     virtual void showFrame(const QImage&) {}
+
+protected:
+    /// Where the headline stands on every step but framing, in px from the page's top at scale 1.
+    static constexpr int kHeadlineTop_px = 264;
+    /// Sets the room at the top of a column, its first item and a spacer, so that below another `above_px` the headline
+    /// stands where it stands on the other steps; `in_the_middle`: of what the words leave, where there is no such room
+    /// (portrait format).
+    static void placeHeadline(QBoxLayout& column, int above_px, double scale, bool in_the_middle);
 };
 
 SitterPage* makeWaitingPage(QWidget* parent);

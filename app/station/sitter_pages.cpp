@@ -15,6 +15,18 @@ QString SitterWords::campaignText(const SitterState& state, const char* name) co
     return found == state.texts.end() ? QString() : QString::fromStdString(found->second);
 }
 
+void SitterPage::placeHeadline(QBoxLayout& column, int above_px, double scale, bool in_the_middle) {
+    QSpacerItem* room = column.itemAt(0)->spacerItem();
+    const int height = in_the_middle ? 0 : std::max(0, qRound(kHeadlineTop_px * scale) - above_px);
+    const auto policy = in_the_middle ? QSizePolicy::Expanding : QSizePolicy::Maximum;
+    if (room->sizeHint().height() == height && room->sizePolicy().verticalPolicy() == policy) {
+        return;
+    }
+    room->changeSize(0, height, QSizePolicy::Minimum, policy);
+    column.setStretch(0, in_the_middle ? 1 : 0);
+    column.invalidate();
+}
+
 namespace {
 
 QBoxLayout* makeColumn(QWidget* parent = nullptr) {
@@ -68,11 +80,12 @@ public:
         , m_picture(new MirrorPicture(this))
         , m_aim(makeLabel("title", this)) {
         m_root->setContentsMargins(0, 0, 0, 0);
+        m_title->setObjectName(QStringLiteral("sitterHeadline"));
         m_picture->setOvalShown(false);
         m_picture->setAspect(4.0 / 3.0);
         m_aim->setAlignment(Qt::AlignCenter);
         auto* words = makeColumn();
-        words->addStretch(1);
+        words->addSpacerItem(new QSpacerItem(0, 0));
         words->addWidget(m_mark);
         words->addWidget(m_title);
         words->addWidget(m_second);
@@ -134,6 +147,7 @@ public:
         m_root->setDirection(portrait_format ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
         m_root->setSpacing(qRound(64 * scale));
         m_words->setSpacing(qRound(16 * scale));
+        placeHeadline(*m_words, m_mark->height() + m_words->spacing(), scale, portrait_format);
     }
 
     void showFrame(const QImage& picture) override { m_picture->show(picture); }
@@ -180,11 +194,12 @@ public:
         , m_wrong(makeLabel("headline", this))
         , m_notice_card(new QFrame(this))
         , m_notice(makeLabel("title-soft", m_notice_card)) {
+        m_name->setObjectName(QStringLiteral("sitterHeadline"));
         setRole(m_notice_card, "card");
         auto* inside = new QVBoxLayout(m_notice_card);
         inside->addWidget(m_notice);
         m_column->setContentsMargins(0, 0, 0, 0);
-        m_column->addStretch(1);
+        m_column->addSpacerItem(new QSpacerItem(0, 0));
         for (QLabel* label : {m_ask, m_name, m_id, m_unit, m_school}) {
             m_column->addWidget(label);
         }
@@ -212,7 +227,7 @@ public:
         setRole(m_notice, state.outside ? "title" : "title-soft");
         if (state.outside) {
             m_notice->setText(whereElse(state, words));
-            fitNotice();
+            fit();
             return;
         }
         const QString own = words.campaignText(state, "notice");
@@ -222,23 +237,30 @@ public:
                                                   "registration. It is sealed on this computer, goes to the capture "
                                                   "centre only, and is erased here some days after the centre has it."))
                 : own);
-        fitNotice();
+        fit();
     }
 
-    void setScale(double scale, bool) override {
+    void setScale(double scale, bool portrait_format) override {
+        m_scale = scale;
+        m_portrait_format = portrait_format;
         m_column->setSpacing(qRound(16 * scale));
         const int margin = qRound(24 * scale);
         m_notice_card->layout()->setContentsMargins(margin, margin, margin, margin);
-        fitNotice();
+        fit();
     }
 
 protected:
     void resizeEvent(QResizeEvent* event) override {
-        fitNotice();
+        fit();
         SitterPage::resizeEvent(event);
     }
 
 private:
+    void fit() {
+        placeHeadline(*m_column, m_ask->heightForWidth(width()) + m_column->spacing(), m_scale, m_portrait_format);
+        fitNotice();
+    }
+
     /// The layout alone gives a wrapped text in a card the height of the text before it.
     void fitNotice() {
         const QMargins around = m_notice_card->layout()->contentsMargins();
@@ -268,6 +290,8 @@ private:
     QLabel* m_wrong;
     QFrame* m_notice_card;
     QLabel* m_notice;
+    double m_scale = 1;
+    bool m_portrait_format = false;
 };
 
 /// Sharp at any size, so that a phone reads it: an SVG is drawn at the size wanted, pixels are not smoothed.
@@ -293,9 +317,10 @@ public:
         , m_amount(makeLabel("display", this))
         , m_how(makeLabel("headline", this))
         , m_then(makeLabel("title-soft", this)) {
+        m_amount->setObjectName(QStringLiteral("sitterHeadline"));
         m_picture->setAlignment(Qt::AlignCenter);
         auto* words = makeColumn();
-        words->addStretch(1);
+        words->addSpacerItem(new QSpacerItem(0, 0));
         for (QLabel* label : {m_title, m_amount, m_how, m_then}) {
             words->addWidget(label);
         }
@@ -314,6 +339,7 @@ public:
             setScale(m_scale, m_portrait_format);
         }
         m_title->setText(say(QT_TRANSLATE_NOOP("sitter", "Capture fee")));
+        fitHeadline();
         m_amount->setText(
             say(QT_TRANSLATE_NOOP("sitter", "%1 yuan")).arg(yuan(state.person ? state.person->fee_fen : 0)));
         m_how->setText(say(QT_TRANSLATE_NOOP("sitter", "Pay by scanning only")));
@@ -331,9 +357,21 @@ public:
         m_root->setDirection(portrait_format ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
         m_root->setSpacing(qRound(64 * scale));
         m_words->setSpacing(qRound(16 * scale));
+        fitHeadline();
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        fitHeadline();
+        SitterPage::resizeEvent(event);
     }
 
 private:
+    void fitHeadline() {
+        const int beside = (width() - m_root->spacing()) / 2;
+        placeHeadline(*m_words, m_title->heightForWidth(beside) + m_words->spacing(), m_scale, m_portrait_format);
+    }
+
     QBoxLayout* m_root;
     QBoxLayout* m_words = nullptr;
     QLabel* m_picture;

@@ -5,6 +5,7 @@
 
 #include <QBoxLayout>
 #include <QLabel>
+#include <QPainter>
 
 namespace app::station {
 
@@ -82,6 +83,23 @@ bool asksForPose(Instruction instruction) {
     }
 }
 
+/// One digit as high as the drawing it takes the place of.
+QPixmap drawNumber(int number, Colour colour, int side_px, double ratio) {
+    QPixmap picture(QSize(side_px, side_px) * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    QFont font(QStringLiteral("Noto Sans CJK SC"));
+    font.setPixelSize(side_px);
+    font.setWeight(QFont::Bold);
+    const QString digit = QString::number(number);
+    const QRect ink = QFontMetrics(font).tightBoundingRect(digit);
+    painter.setFont(font);
+    painter.setPen(toQt(colour));
+    painter.drawText(QPoint(-ink.left(), (side_px - ink.height()) / 2 - ink.top()), digit);
+    return picture;
+}
+
 /// The sitter sees themselves, and one instruction.
 class FramingPage : public SitterPage {
 public:
@@ -93,6 +111,7 @@ public:
         , m_arrow(new QLabel(this))
         , m_instruction(makeLabel("display", this))
         , m_eyes(makeLabel("title-soft", this)) {
+        m_arrow->setObjectName(QStringLiteral("sitterDrawing"));
         m_instruction->setObjectName(QStringLiteral("sitterInstruction"));
         m_words->addStretch(1);
         for (QLabel* label : {m_arrow, m_instruction, m_eyes}) {
@@ -108,7 +127,9 @@ public:
         m_drawing = drawingOf(state.instruction);
         m_all_well = state.all_well;
         m_picture->setGuide(state.guide, state.all_well, state.countdown);
-        m_instruction->setText(sitterInstruction(words.chosen, state.instruction));
+        m_number = countdownNumber(state.countdown);
+        m_instruction->setText(m_number > 0 ? words.chosen.translate("instruction", "Look here")
+                                            : sitterInstruction(words.chosen, state.instruction));
         setTone(m_instruction, state.all_well ? "good" : "");
         m_eyes->setText(words.chosen.translate("sitter", "Look into the camera, lips closed, relaxed"));
         m_eyes->setVisible(asksForPose(state.instruction));
@@ -130,8 +151,10 @@ private:
     void drawArrow() {
         const int side = qRound(200 * m_scale);
         m_arrow->setFixedSize(side, side);
-        m_arrow->setPixmap(
-            icon(QLatin1String(m_drawing), m_all_well ? kLight.good : kLight.accent, side, devicePixelRatioF()));
+        m_arrow->setAccessibleName(m_number > 0 ? QString::number(m_number) : QString());
+        m_arrow->setPixmap(m_number > 0 ? drawNumber(m_number, kLight.good, side, devicePixelRatioF())
+                                        : icon(QLatin1String(m_drawing), m_all_well ? kLight.good : kLight.accent, side,
+                                               devicePixelRatioF()));
     }
 
     QBoxLayout* m_root;
@@ -142,6 +165,7 @@ private:
     QLabel* m_eyes;
     const char* m_drawing = "person";
     bool m_all_well = false;
+    int m_number = 0; ///< of the countdown; 0: none
     double m_scale = 1;
 };
 
@@ -155,7 +179,7 @@ protected:
         , m_column(new QVBoxLayout(this))
         , m_mark(new QLabel(this)) {
         m_column->setContentsMargins(0, 0, 0, 0);
-        m_column->addStretch(1);
+        m_column->addSpacerItem(new QSpacerItem(0, 0));
         m_column->addWidget(m_mark, 0, Qt::AlignHCenter);
     }
     QLabel* addLine(const char* role) {
@@ -166,11 +190,12 @@ protected:
     }
     void finish() { m_column->addStretch(1); }
 
-    void setScale(double scale, bool) override {
+    void setScale(double scale, bool portrait_format) override {
         const int side = qRound(200 * scale);
         m_mark->setFixedSize(side, side);
         m_mark->setPixmap(icon(QLatin1String(m_drawing), m_colour, side, devicePixelRatioF()));
         m_column->setSpacing(qRound(24 * scale));
+        placeHeadline(*m_column, side + m_column->spacing(), scale, portrait_format);
     }
 
 private:
@@ -188,6 +213,7 @@ public:
         , m_keep(addLine("headline-soft"))
         , m_number(addLine("display"))
         , m_leave(addLine("headline")) {
+        m_saved->setObjectName(QStringLiteral("sitterHeadline"));
         m_number->setObjectName(QStringLiteral("captureNumber"));
         finish();
     }
@@ -221,6 +247,7 @@ public:
         : MessagePage(parent, "tea", kLight.accent)
         , m_title(addLine("display"))
         , m_second(addLine("headline-soft")) {
+        m_title->setObjectName(QStringLiteral("sitterHeadline"));
         finish();
     }
 

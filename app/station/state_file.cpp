@@ -87,6 +87,8 @@ Json problemName(const std::optional<Problem>& problem) {
         return "many_returned";
     case Problem::Kind::repaired:
         return "repaired";
+    case Problem::Kind::pins_damaged:
+        return "pins_damaged";
     default:
         return nullptr; // code troubles have their own key
     }

@@ -81,6 +81,7 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
     m_facts.may_lock = mayLock();
     if (const auto trouble = storage::pinChangesTrouble(m_opened.data_dir, m_opened.secrets.index_key)) {
         m_options.log.write(Log::Level::warning, trouble->detail);
+        m_facts.pins_damaged = true;
         m_pipeline->audit({"station", "pin_changes_damaged", {}}); // the centre's PINs count
     }
     onChanged();
@@ -365,7 +366,7 @@ std::vector<HealthShown> Station::healthNow() const {
         {HealthItem::clock, stopped(storage::HealthNote::Kind::clock_back) ? Health::bad : machine.clock, {}},
         {HealthItem::certificate,
          stopped(storage::HealthNote::Kind::recipient_unusable) ? Health::bad : machine.certificate,
-         std::to_string(machine.certificate_days) + " d"},
+         std::to_string(machine.certificate_days) + " d", machine.certificate_days},
         lightOf(m_facts),
     };
     if (machine.battery_percent) {

@@ -112,6 +112,8 @@ void Station::goOn(const std::string& by) {
     if (m_facts.repaired) {
         m_facts.repaired.reset();
         m_pipeline->audit({by, "repair_seen", {}});
+    } else if (std::exchange(m_facts.pins_damaged, false)) {
+        m_pipeline->audit({by, "pin_damage_seen", {}});
     } else if (const auto answered = m_facts.guard.goOn()) {
         m_pipeline->audit({by, "went_on", *answered});
     }

@@ -1,10 +1,12 @@
 #include "app/station/status_row.h"
 
+#include "app/station/health.h"
 #include "app/station/sentences.h"
 #include "app/station/style.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <algorithm>
 
 namespace app::station {
 
@@ -65,6 +67,20 @@ Look lookOf(const Theme& theme, Health health) {
     return {"unknown", theme.soft_text};
 }
 
+/// Of the certificate, when they are few.
+bool daysShown(const HealthShown& one) {
+    return one.item == HealthItem::certificate && one.health != Health::unknown && one.count < kFewDays;
+}
+
+/// What has to be seen without pointing at it.
+QString numberBeside(const Phrases& phrases, const HealthShown& one) {
+    if (daysShown(one)) {
+        return u' ' + phrases.translate("health", "%1 d").arg(std::max<std::int64_t>(0, one.count));
+    }
+    const bool behind = one.item == HealthItem::second_copy && one.count > 0;
+    return behind ? u' ' + phrases.translate("health", "−%1").arg(one.count) : QString();
+}
+
 } // namespace
 
 void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases& phrases) {
@@ -87,24 +103,17 @@ void StatusRow::setHealth(const std::vector<HealthShown>& health, const Phrases&
         shape->setPixmap(icon(QLatin1String(look.shape), look.colour, 16, devicePixelRatioF()));
         auto* name = makeLabel("small", cell);
         name->setWordWrap(false);
-        const bool behind = one.item == HealthItem::second_copy && one.count > 0;
-        name->setText(healthName(phrases, one.item) +
-                      (behind ? u' ' + phrases.translate("health", "−%1").arg(one.count) : QString()));
+        name->setText(healthName(phrases, one.item) + numberBeside(phrases, one));
+        if (daysShown(one)) {
+            setTone(name, one.health == Health::bad ? "bad" : one.health == Health::attention ? "warn" : "");
+        }
         row->addWidget(shape);
         row->addWidget(name);
-        QString spoken =
-            phrases.translate("health", "%1: %2").arg(healthName(phrases, one.item), healthWords(phrases, one.health));
-        if (!one.detail.empty()) {
-            spoken = phrases.translate("health", "%1 (%2)").arg(spoken, QString::fromStdString(one.detail));
-        }
-        if (one.count > 0) {
-            spoken = phrases.translate("health", "%1, %2")
-                         .arg(spoken, (behind ? phrases.translate("health", "Records behind: %1")
-                                              : phrases.translate("health", "Sealed records to be erased: %1"))
-                                          .arg(one.count));
-        }
-        cell->setToolTip(spoken);
+        const QString spoken = healthLine(phrases, one);
+        const QString cure = healthCure(phrases, one);
+        cell->setToolTip(cure.isEmpty() ? spoken : spoken + u'\n' + cure);
         cell->setAccessibleName(spoken);
+        cell->setAccessibleDescription(cure);
         m_health->addWidget(cell);
     }
 }

@@ -43,7 +43,7 @@ QPushButton { background: $raised; border: 2px solid transparent; border-radius:
     min-height: #24#px; text-align: center; }
 QPushButton:hover { border-color: $line; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus, QLineEdit:focus { border: 2px solid $accent; }
+QPushButton:focus, QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; }
 QPushButton:disabled { color: $soft_text; background: $surface; border-color: $line; }
 QPushButton[role="primary"] { background: $fill; color: $on_fill; font-weight: 600; }
 QLabel[role="button-primary"] { color: $on_fill; font-weight: 600; }
@@ -68,6 +68,9 @@ QPushButton[role="chip"]:checked { border-color: $warn; color: $warn; }
 QPushButton[role="take"] { background: $surface; border: 3px solid $line; padding: #4#px; }
 QPushButton[role="take"]:checked { border-color: $accent; }
 QLineEdit { background: $ground; border: 2px solid $line; border-radius: #8#px; padding: #6#px #12#px; }
+QComboBox { background: $ground; border: 2px solid $line; border-radius: #8#px; padding: #6#px #12#px; }
+QComboBox::drop-down { border: none; width: #32#px; }
+QComboBox QAbstractItemView { background: $surface; selection-background-color: $raised; selection-color: $text; }
 QTableWidget { background: $surface; border: none; border-radius: #8#px; selection-background-color: $raised;
     selection-color: $text; }
 QHeaderView::section { background: $surface; color: $soft_text; font-size: #14#px; border: none;
@@ -164,6 +167,13 @@ QLabel* makeLabel(const char* role, QWidget* parent) {
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     setRole(label, role);
+    return label;
+}
+
+QLabel* makeFieldLabel(QWidget* field, QWidget* parent) {
+    QLabel* label = makeLabel("soft", parent);
+    label->setWordWrap(false);
+    label->setBuddy(field);
     return label;
 }
 

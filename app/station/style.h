@@ -31,6 +31,8 @@ void setTone(QWidget* widget, const char* tone);
 
 /// A label of that role; wraps.
 QLabel* makeLabel(const char* role, QWidget* parent);
+/// The name of a field; Alt and its underlined letter (`&`) lead to the field.
+QLabel* makeFieldLabel(QWidget* field, QWidget* parent);
 
 /// A drawing of resources/icons in one colour.
 QPixmap icon(const QString& name, Colour colour, int side_px, double device_pixel_ratio);

@@ -24,6 +24,7 @@ SyncPanel::SyncPanel(QWidget* parent)
     : QWidget(parent)
     , m_mark(new QLabel(this))
     , m_answer(makeLabel("headline", this))
+    , m_back(new KeyButton(this))
     , m_why(makeLabel("large", this))
     , m_banner(new QFrame(this))
     , m_trouble(makeLabel("strong", m_banner))
@@ -32,6 +33,8 @@ SyncPanel::SyncPanel(QWidget* parent)
     , m_counts(makeLabel("strong", this))
     , m_day(makeLabel("soft", this))
     , m_title(makeLabel("small", this))
+    , m_choosing(new QWidget(this))
+    , m_choose(makeLabel("small", m_choosing))
     , m_table(new SyncTable(this))
     , m_work(makeLabel("strong", this))
     , m_grid(new QGridLayout) {
@@ -40,6 +43,9 @@ SyncPanel::SyncPanel(QWidget* parent)
     m_why->setObjectName(QStringLiteral("syncWhy"));
     m_trouble->setObjectName(QStringLiteral("syncTrouble"));
     m_work->setObjectName(QStringLiteral("syncWork"));
+    m_back->setObjectName(QStringLiteral("syncBack"));
+    m_choosing->setObjectName(QStringLiteral("syncChoosing"));
+    setRole(m_back, "quiet");
     setRole(m_banner, "banner");
     m_total->setTextVisible(false);
     auto* inside = new QHBoxLayout(m_banner);
@@ -49,25 +55,59 @@ SyncPanel::SyncPanel(QWidget* parent)
     head->setSpacing(16);
     head->addWidget(m_mark, 0);
     head->addWidget(m_answer, 1);
+    head->addWidget(m_back, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
-    for (QWidget* part : {static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_banner), static_cast<QWidget*>(m_total),
-                          static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_counts),
-                          static_cast<QWidget*>(m_day), static_cast<QWidget*>(m_title)}) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_banner), static_cast<QWidget*>(m_total),
+          static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_day)}) {
         column->addWidget(part);
     }
+    column->addLayout(makeListHead());
     column->addWidget(m_table, 1);
     column->addWidget(m_work);
     m_grid->setSpacing(8);
     column->addLayout(m_grid);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, [this] { drawButtons(); });
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        if (m_on_back) {
+            m_on_back();
+        }
+    });
+}
+
+/// What is listed, and how a record is chosen.
+QHBoxLayout* SyncPanel::makeListHead() {
+    auto* arrows = makeLabel("keycap", m_choosing);
+    arrows->setWordWrap(false);
+    arrows->setText(QStringLiteral("↑ ↓"));
+    m_choose->setWordWrap(false);
+    auto* choosing = new QHBoxLayout(m_choosing);
+    choosing->setContentsMargins(0, 0, 0, 0);
+    choosing->setSpacing(8);
+    choosing->addWidget(arrows);
+    choosing->addWidget(m_choose);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_choosing);
+    return row;
 }
 
 void SyncPanel::setState(const SyncShown& state) {
     m_state = state;
+    turnToReturned();
     draw();
+}
+
+void SyncPanel::turnToReturned() {
+    const bool some = m_state.duplicate + m_state.rejected > 0;
+    if (isVisible() && m_may_turn && some && m_state.counted && !m_state.running && m_view == SyncView::batches) {
+        m_may_turn = false;
+        setView(SyncView::open_records);
+    }
 }
 
 void SyncPanel::setPhrases(const Phrases& phrases) {
@@ -104,6 +144,8 @@ QString SyncPanel::viewWords() const {
 
 void SyncPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    m_may_turn = true;
+    turnToReturned();
     draw();
 }
 
@@ -118,6 +160,7 @@ void SyncPanel::draw() {
 
 void SyncPanel::drawAnswer() {
     const SyncAnswer answer = syncAnswer(m_state, m_phrases);
+    m_back->setWords(QStringLiteral("Esc"), m_phrases.translate("sync", "Back"));
     m_mark->setPixmap(icon(QLatin1String(answer.icon), inTheme(*this, answer.colour), 48, devicePixelRatioF()));
     m_answer->setText(answer.words);
     m_why->setText(answer.why);
@@ -141,6 +184,8 @@ void SyncPanel::drawAnswer() {
 
 void SyncPanel::drawTable() {
     m_title->setText(viewWords());
+    m_choose->setText(m_phrases.translate("sync", "Choose a record"));
+    m_choosing->setVisible(m_view != SyncView::batches && m_state.page && m_state.page->rows.size() > 1);
     if (m_view == SyncView::batches) {
         m_table->showBatches(m_state, m_phrases);
     } else {
@@ -153,9 +198,7 @@ std::vector<SyncPanel::Offered> SyncPanel::offers() const {
     const bool records = m_view != SyncView::batches;
     const int offset = m_state.page ? m_state.page->offset : 0;
     const auto chosen = m_table->chosen();
-    const bool returned =
-        records && chosen &&
-        (chosen->state == storage::RecordState::duplicate || chosen->state == storage::RecordState::rejected);
+    const bool returned = records && chosen && cameBack(*chosen);
     const QString go = m_state.running  ? say(QT_TRANSLATE_NOOP("sync", "Pause"))
                        : m_state.paused ? say(QT_TRANSLATE_NOOP("sync", "Go on"))
                                         : say(QT_TRANSLATE_NOOP("sync", "Sync now"));
@@ -261,6 +304,7 @@ void SyncPanel::perform(Order order) {
         call(m_orders.cancel);
         break;
     case Order::view:
+        m_may_turn = false;
         setView(m_view == SyncView::batches        ? SyncView::open_records
                 : m_view == SyncView::open_records ? SyncView::all_records
                                                    : SyncView::batches);

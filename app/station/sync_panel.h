@@ -8,6 +8,7 @@
 
 class QFrame;
 class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 
@@ -40,6 +41,10 @@ public:
                                       std::function<void(const std::string& reason)> answered)>;
     void setAskWhy(AskWhy ask) { m_ask_why = std::move(ask); }
 
+    /// What Esc does in the window, for the button that says so.
+    void setOnBack(std::function<void()> back) { m_on_back = std::move(back); }
+
+    /// Turns once to the list of open records when a sync has ended and some came back.
     void setState(const SyncShown& state);
     void setPhrases(const Phrases& phrases);
     /// True when the key was one of the screen's.
@@ -59,10 +64,12 @@ private:
         bool enabled = true;
     };
 
+    QHBoxLayout* makeListHead();
     void draw();
     void drawAnswer();
     void drawTable();
     void drawButtons();
+    void turnToReturned();
     std::vector<Offered> offers() const;
     void perform(Order order);
     void askForPage(int offset);
@@ -75,9 +82,12 @@ private:
     SyncShown m_state;
     SyncOrders m_orders;
     AskWhy m_ask_why;
+    std::function<void()> m_on_back;
+    bool m_may_turn = false; ///< since the screen was opened nobody chose a view
     SyncView m_view = SyncView::batches;
     QLabel* m_mark;
     QLabel* m_answer;
+    KeyButton* m_back;
     QLabel* m_why;
     QFrame* m_banner;
     QLabel* m_trouble;
@@ -86,6 +96,8 @@ private:
     QLabel* m_counts;
     QLabel* m_day;
     QLabel* m_title;
+    QWidget* m_choosing; ///< that the arrow keys choose a record
+    QLabel* m_choose;
     SyncTable* m_table;
     QLabel* m_work;
     QGridLayout* m_grid;

@@ -28,6 +28,9 @@ QString dayWords(const storage::DayFacts& day, const Phrases& phrases);
 QString workWords(const news::QueueWork& work, const Phrases& phrases);
 QString batchWords(const SyncShown::Batch& batch, const Phrases& phrases);
 QString recordState(storage::RecordState state, const Phrases& phrases);
+/// Why a record came back or was not sent, in the window's language; what nobody foresaw stays as it was `said`.
+/// Times in the campaign's clock.
+QString recordReason(const std::string& said, int utc_offset_min, const Phrases& phrases);
 std::vector<Reason> closeReasons(const Phrases& phrases);
 
 } // namespace app::station

@@ -33,6 +33,14 @@ const char* toneOf(storage::RecordState state) {
     }
 }
 
+} // namespace
+
+bool cameBack(const storage::QueueRow& record) {
+    return record.state == storage::RecordState::duplicate || record.state == storage::RecordState::rejected;
+}
+
+namespace {
+
 const char* toneOf(SyncShown::Batch::State state) {
     using State = SyncShown::Batch::State;
     return state == State::stored         ? "good"
@@ -58,6 +66,7 @@ SyncTable::SyncTable(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setMinimumHeight(96);
+    connect(this, &QTableWidget::cellPressed, this, [this] { m_by_somebody = true; });
 }
 
 void SyncTable::begin(const QStringList& columns, int stretched, int rows) {
@@ -71,9 +80,9 @@ void SyncTable::begin(const QStringList& columns, int stretched, int rows) {
     }
 }
 
-void SyncTable::put(int row, int column, const QString& words, const char* tone) {
+void SyncTable::put(int row, int column, const QString& words, const char* tone, const QString& details) {
     auto* item = new QTableWidgetItem(words);
-    item->setToolTip(words);
+    item->setToolTip(details.isEmpty() || details == words ? words : words + u'\n' + details);
     const std::string name = tone;
     if (!name.empty()) {
         const Theme& theme = themeOf(*this);
@@ -100,6 +109,7 @@ void SyncTable::showProgress(int row, int column, const SyncShown::Batch& batch)
 
 void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
     m_records.clear();
+    m_by_somebody = false;
     begin({phrases.translate("sync", "Batch"), phrases.translate("sync", "Records"), phrases.translate("sync", "KB"),
            phrases.translate("sync", "Progress"), phrases.translate("sync", "Status")},
           4, static_cast<int>(state.batches.size()));
@@ -130,30 +140,36 @@ void SyncTable::showBatches(const SyncShown& state, const Phrases& phrases) {
 }
 
 void SyncTable::showRecords(const QueuePage& page, int utc_offset_min, const Phrases& phrases) {
-    const auto before = chosen();
+    const auto before = m_by_somebody ? chosen() : std::nullopt;
     m_records = page.rows;
     begin({phrases.translate("sync", "Number"), phrases.translate("sync", "State"), phrases.translate("sync", "Reason"),
            phrases.translate("sync", "Last try"), phrases.translate("sync", "Next try")},
           2, static_cast<int>(m_records.size()));
-    int again = 0;
+    std::optional<int> again;
+    std::optional<int> returned;
     for (int row = 0; row < rowCount(); ++row) {
         const storage::QueueRow& record = m_records[static_cast<std::size_t>(row)];
         put(row, 0, QString::fromStdString(record.capture_no));
         put(row, 1, recordState(record.state, phrases), toneOf(record.state));
-        put(row, 2, record.reason.empty() ? QStringLiteral("—") : QString::fromStdString(record.reason));
+        put(row, 2, record.reason.empty() ? QStringLiteral("—") : recordReason(record.reason, utc_offset_min, phrases),
+            "", QString::fromStdString(record.reason));
         put(row, 3, clockTime(record.last_try, utc_offset_min));
         put(row, 4, clockTime(record.next_try, utc_offset_min));
         if (before && before->record_id == record.record_id) {
             again = row;
         }
+        if (!returned && cameBack(record)) {
+            returned = row;
+        }
     }
     if (rowCount() > 0) {
-        selectRow(again);
+        selectRow(again.value_or(returned.value_or(0)));
     }
 }
 
 void SyncTable::choose(int by) {
     if (!m_records.empty()) {
+        m_by_somebody = true;
         selectRow(std::clamp(currentRow() + by, 0, rowCount() - 1));
     }
 }

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -38,7 +39,7 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::functio
     , m_opened(std::move(opened))
     , m_trouble(makeLabel("strong", this))
     , m_passphrase(new QLineEdit(this))
-    , m_unlock(new QPushButton(m_phrases.translate("unlock", "Unlock"), this)) {
+    , m_unlock(new QPushButton(m_phrases.translate("unlock", "&Unlock"), this)) {
     setWindowTitle(QStringLiteral("学影 Xueying"));
     setObjectName(QStringLiteral("unlock"));
     setRole(this, "window");
@@ -48,8 +49,16 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::functio
     setRole(m_unlock, "primary");
     m_passphrase->setEchoMode(QLineEdit::Password);
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
-    m_passphrase->setAccessibleName(m_phrases.translate("unlock", "Passphrase"));
-    m_passphrase->setPlaceholderText(m_phrases.translate("unlock", "Passphrase"));
+    m_unlock->setObjectName(QStringLiteral("unlockButton"));
+    m_unlock->setAutoDefault(true); // Enter presses it where Tab led to it
+    auto* asked = new QWidget(this);
+    auto* label = makeFieldLabel(m_passphrase, asked);
+    label->setText(m_phrases.translate("unlock", "&Passphrase"));
+    auto* line = new QHBoxLayout(asked);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(16);
+    line->addWidget(label);
+    line->addWidget(m_passphrase, 1);
     auto* title = makeLabel("headline", this);
     title->setText(m_phrases.translate("unlock", "Unlock the station"));
     auto* what = makeLabel("large-soft", this);
@@ -57,7 +66,7 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::functio
     auto* column = new QVBoxLayout;
     column->setSpacing(16);
     column->addStretch(1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{title, what, m_passphrase, m_unlock, m_trouble}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{title, what, asked, m_unlock, m_trouble}) {
         widget->setFixedWidth(480);
         column->addWidget(widget);
     }
@@ -68,6 +77,7 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::functio
     row->addStretch(1);
     connect(m_unlock, &QPushButton::clicked, this, [this] { unlock(); });
     connect(m_passphrase, &QLineEdit::returnPressed, this, [this] { unlock(); });
+    setTabOrder(m_passphrase, m_unlock);
     m_passphrase->setFocus();
 }
 
@@ -108,7 +118,7 @@ bool UnlockWindow::event(QEvent* event) {
 
 void UnlockWindow::take(Opened opened) {
     m_unlock->setEnabled(true);
-    m_unlock->setText(m_phrases.translate("unlock", "Unlock"));
+    m_unlock->setText(m_phrases.translate("unlock", "&Unlock"));
     if (!opened) {
         m_trouble->setText(openTrouble(m_phrases, opened.error()));
         m_passphrase->setFocus();

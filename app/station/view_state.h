@@ -78,7 +78,8 @@ struct Problem {
         old_unsent,
         certificate_expiring,
         many_returned,
-        repaired ///< a damaged database was set aside; `recovery` says what came back
+        repaired,    ///< a damaged database was set aside; `recovery` says what came back
+        pins_damaged ///< new PINs given on this station cannot be read: the centre's count
     };
     Kind kind;
     std::optional<qr::CodeRefusal::Reason> refusal;
@@ -99,8 +100,9 @@ enum class HealthItem { camera, disk, second_copy, queue, clock, light, certific
 struct HealthShown {
     HealthItem item;
     Health health = Health::unknown;
-    std::string detail;     ///< a number with its unit, or empty
-    std::int64_t count = 0; ///< second copy: records behind; disk: sealed records to be erased
+    std::string detail; ///< a number with its unit, or empty
+    /// Second copy: records behind; disk: sealed records to be erased; certificate: whole days left.
+    std::int64_t count = 0;
 
     bool operator==(const HealthShown&) const = default;
 };
@@ -190,6 +192,7 @@ struct PhotographerState {
     std::vector<std::string> parked;          ///< masked names of those who come back
     std::vector<UnitProgress> progress;       ///< captured and expected, of every unit
     int utc_offset_min = 480;                 ///< the campaign's clock
+    bool camera_there = true;                 ///< pictures come
     bool may_lock = true;                     ///< somebody has a PIN to unlock with
     bool overlaid = false;                    ///< timetable, texts or contacts were changed on site
     std::map<std::string, std::string> texts; ///< the campaign's, by `name.zh` / `name.en`

@@ -147,6 +147,30 @@
         <source>Set up</source>
         <translation>Set up</translation>
     </message>
+    <message>
+        <source>By eye: note a single item</source>
+        <translation>By eye: note a single item</translation>
+    </message>
+    <message>
+        <source>Read a code from a copied picture</source>
+        <translation>Read a code from a copied picture</translation>
+    </message>
+    <message>
+        <source>While somebody sits there</source>
+        <translation>While somebody sits there</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>At any time</translation>
+    </message>
+    <message>
+        <source>There is no camera picture to measure. F8 opens the camera anew.</source>
+        <translation>There is no camera picture to measure. F8 opens the camera anew.</translation>
+    </message>
+    <message>
+        <source>Back to the picture</source>
+        <translation>Back to the picture</translation>
+    </message>
 </context>
 <context>
     <name>calibration</name>
@@ -342,24 +366,8 @@
         <translation>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</translation>
     </message>
     <message>
-        <source>Station name, e.g. 2</source>
-        <translation>Station name, e.g. 2</translation>
-    </message>
-    <message>
-        <source>Passphrase, at least 8 characters</source>
-        <translation>Passphrase, at least 8 characters</translation>
-    </message>
-    <message>
-        <source>The passphrase again</source>
-        <translation>The passphrase again</translation>
-    </message>
-    <message>
         <source>One moment…</source>
         <translation>One moment…</translation>
-    </message>
-    <message>
-        <source>Make the station&apos;s key</source>
-        <translation>Make the station&apos;s key</translation>
     </message>
     <message>
         <source>No USB stick is plugged in.</source>
@@ -374,22 +382,6 @@
         <translation>The centre&apos;s answer is here: %1</translation>
     </message>
     <message>
-        <source>Enrol from this stick</source>
-        <translation>Enrol from this stick</translation>
-    </message>
-    <message>
-        <source>Write the request to the stick</source>
-        <translation>Write the request to the stick</translation>
-    </message>
-    <message>
-        <source>Another folder…</source>
-        <translation>Another folder…</translation>
-    </message>
-    <message>
-        <source>Practise with throw-away keys</source>
-        <translation>Practise with throw-away keys</translation>
-    </message>
-    <message>
         <source>The passphrase is too short.</source>
         <translation>The passphrase is too short.</translation>
     </message>
@@ -400,6 +392,50 @@
     <message>
         <source>Written: %1</source>
         <translation>Written: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Make the station&apos;s key</source>
+        <translation>&amp;Make the station&apos;s key</translation>
+    </message>
+    <message>
+        <source>&amp;Enrol from this stick</source>
+        <translation>&amp;Enrol from this stick</translation>
+    </message>
+    <message>
+        <source>&amp;Write the request to the stick</source>
+        <translation>&amp;Write the request to the stick</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>Another &amp;folder…</translation>
+    </message>
+    <message>
+        <source>&amp;Practise with throw-away keys</source>
+        <translation>&amp;Practise with throw-away keys</translation>
+    </message>
+    <message>
+        <source>Station &amp;name</source>
+        <translation>Station &amp;name</translation>
+    </message>
+    <message>
+        <source>e.g. 2</source>
+        <translation>e.g. 2</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ssphrase</source>
+        <translation>Pa&amp;ssphrase</translation>
+    </message>
+    <message>
+        <source>at least 8 characters</source>
+        <translation>at least 8 characters</translation>
+    </message>
+    <message>
+        <source>Passphrase a&amp;gain</source>
+        <translation>Passphrase a&amp;gain</translation>
+    </message>
+    <message>
+        <source>the same once more</source>
+        <translation>the same once more</translation>
     </message>
 </context>
 <context>
@@ -607,6 +643,58 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Plug it in, close other programs that use it, or open it anew.</source>
+        <translation>Plug it in, close other programs that use it, or open it anew.</translation>
+    </message>
+    <message>
+        <source>Delete or move other files from this disk, then empty the trash.</source>
+        <translation>Delete or move other files from this disk, then empty the trash.</translation>
+    </message>
+    <message>
+        <source>Plug the stick in again, or choose another second copy.</source>
+        <translation>Plug the stick in again, or choose another second copy.</translation>
+    </message>
+    <message>
+        <source>Leave the stick in; the copy catches up by itself.</source>
+        <translation>Leave the stick in; the copy catches up by itself.</translation>
+    </message>
+    <message>
+        <source>Start the program again; if it stays, call the operator.</source>
+        <translation>Start the program again; if it stays, call the operator.</translation>
+    </message>
+    <message>
+        <source>Sync with F5 and decide about what came back.</source>
+        <translation>Sync with F5 and decide about what came back.</translation>
+    </message>
+    <message>
+        <source>Compare date and time with a phone and set them right.</source>
+        <translation>Compare date and time with a phone and set them right.</translation>
+    </message>
+    <message>
+        <source>Set the lamps as in the morning, or measure the backdrop anew.</source>
+        <translation>Set the lamps as in the morning, or measure the backdrop anew.</translation>
+    </message>
+    <message>
+        <source>Call the centre: nothing taken now could be handed in.</source>
+        <translation>Call the centre: nothing taken now could be handed in.</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment before it ends.</source>
+        <translation>Ask the centre for a new enrolment before it ends.</translation>
+    </message>
+    <message>
+        <source>Plug the laptop&apos;s charger in.</source>
+        <translation>Plug the laptop&apos;s charger in.</translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation>→ %1</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
 </context>
 <context>
     <name>hint</name>
@@ -637,6 +725,18 @@
     <message>
         <source>The camera has its portrait settings back, checked in %1 ms.</source>
         <translation>The camera has its portrait settings back, checked in %1 ms.</translation>
+    </message>
+    <message>
+        <source>The code names no unit: ask the sitter and choose it, F7.</source>
+        <translation>The code names no unit: ask the sitter and choose it, F7.</translation>
+    </message>
+    <message>
+        <source>Does the student card show this name? Press Enter.</source>
+        <translation>Does the student card show this name? Press Enter.</translation>
+    </message>
+    <message>
+        <source>Is it the sitter&apos;s own student card? Press Enter.</source>
+        <translation>Is it the sitter&apos;s own student card? Press Enter.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +936,14 @@
     <message>
         <source>Skin has a cast: check the white balance</source>
         <translation>Skin has a cast: check the white balance</translation>
+    </message>
+    <message>
+        <source>Shutter in %1</source>
+        <translation>Shutter in %1</translation>
+    </message>
+    <message>
+        <source>Look here</source>
+        <translation>Look here</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1328,10 @@
     <message>
         <source>Another reason</source>
         <translation>Another reason</translation>
+    </message>
+    <message>
+        <source>%1 more reasons</source>
+        <translation>%1 more reasons</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +1755,30 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Choose one</translation>
+    </message>
+    <message>
+        <source>On or off, each by itself</source>
+        <translation>On or off, each by itself</translation>
+    </message>
+    <message>
+        <source>Do at once</source>
+        <translation>Do at once</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>chosen</translation>
     </message>
 </context>
 <context>
@@ -2169,6 +2305,62 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>The centre has another record under this one&apos;s id</source>
+        <translation>The centre has another record under this one&apos;s id</translation>
+    </message>
+    <message>
+        <source>Damaged on the way</source>
+        <translation>Damaged on the way</translation>
+    </message>
+    <message>
+        <source>Sealed for another centre</source>
+        <translation>Sealed for another centre</translation>
+    </message>
+    <message>
+        <source>The centre does not accept this station&apos;s signature</source>
+        <translation>The centre does not accept this station&apos;s signature</translation>
+    </message>
+    <message>
+        <source>The centre cannot open it</source>
+        <translation>The centre cannot open it</translation>
+    </message>
+    <message>
+        <source>It is not the record it was sent as</source>
+        <translation>It is not the record it was sent as</translation>
+    </message>
+    <message>
+        <source>Signed by another station than it names</source>
+        <translation>Signed by another station than it names</translation>
+    </message>
+    <message>
+        <source>Of another campaign</source>
+        <translation>Of another campaign</translation>
+    </message>
+    <message>
+        <source>There is no portrait in it</source>
+        <translation>There is no portrait in it</translation>
+    </message>
+    <message>
+        <source>Its receipt is not the centre&apos;s</source>
+        <translation>Its receipt is not the centre&apos;s</translation>
+    </message>
+    <message>
+        <source>Already captured: station %1, %2</source>
+        <translation>Already captured: station %1, %2</translation>
+    </message>
+    <message>
+        <source>Not sent: the server answered %1</source>
+        <translation>Not sent: the server answered %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Choose a record</source>
+        <translation>Choose a record</translation>
+    </message>
 </context>
 <context>
     <name>trouble</name>
@@ -2600,6 +2792,14 @@
         <source>F8 opens it anew. Look at colour and sharpness before you shoot.</source>
         <translation>F8 opens it anew. Look at colour and sharpness before you shoot.</translation>
     </message>
+    <message>
+        <source>PINs that were given anew here cannot be read: pins.json is damaged.</source>
+        <translation>PINs that were given anew here cannot be read: pins.json is damaged.</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</source>
+        <translation>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
@@ -2626,14 +2826,6 @@
     <message>
         <source>The station does not open: %1</source>
         <translation>The station does not open: %1</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Unlock</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Unlock the station</source>
@@ -2672,30 +2864,6 @@
         <translation>An operator gives it: their own PIN first, then the new one twice.</translation>
     </message>
     <message>
-        <source>An operator&apos;s PIN</source>
-        <translation>An operator&apos;s PIN</translation>
-    </message>
-    <message>
-        <source>The new PIN, 4 characters or more</source>
-        <translation>The new PIN, 4 characters or more</translation>
-    </message>
-    <message>
-        <source>The new PIN again</source>
-        <translation>The new PIN again</translation>
-    </message>
-    <message>
-        <source>Set the new PIN</source>
-        <translation>Set the new PIN</translation>
-    </message>
-    <message>
-        <source>PIN forgotten…</source>
-        <translation>PIN forgotten…</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Back</translation>
-    </message>
-    <message>
         <source>The new PIN must be the same twice, 4 to 32 characters.</source>
         <translation>The new PIN must be the same twice, 4 to 32 characters.</translation>
     </message>
@@ -2710,6 +2878,50 @@
     <message>
         <source>The new PIN could not be kept: %1</source>
         <translation>The new PIN could not be kept: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set the new PIN</source>
+        <translation>&amp;Set the new PIN</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Unlock</translation>
+    </message>
+    <message>
+        <source>PIN &amp;forgotten…</source>
+        <translation>PIN &amp;forgotten…</translation>
+    </message>
+    <message>
+        <source>&amp;Back (Esc)</source>
+        <translation>&amp;Back (Esc)</translation>
+    </message>
+    <message>
+        <source>O&amp;perator&apos;s PIN</source>
+        <translation>O&amp;perator&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation>&amp;PIN</translation>
+    </message>
+    <message>
+        <source>New PIN f&amp;or</source>
+        <translation>New PIN f&amp;or</translation>
+    </message>
+    <message>
+        <source>&amp;New PIN</source>
+        <translation>&amp;New PIN</translation>
+    </message>
+    <message>
+        <source>New PIN a&amp;gain</source>
+        <translation>New PIN a&amp;gain</translation>
+    </message>
+    <message>
+        <source>4 characters or more</source>
+        <translation>4 characters or more</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Passphrase</translation>
     </message>
 </context>
 </TS>

@@ -147,6 +147,30 @@
         <source>Set up</source>
         <translation>准备</translation>
     </message>
+    <message>
+        <source>By eye: note a single item</source>
+        <translation>目视检查：单项标记</translation>
+    </message>
+    <message>
+        <source>Read a code from a copied picture</source>
+        <translation>从剪贴板图片读取采集码</translation>
+    </message>
+    <message>
+        <source>While somebody sits there</source>
+        <translation>有被采集者时</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>随时可用</translation>
+    </message>
+    <message>
+        <source>There is no camera picture to measure. F8 opens the camera anew.</source>
+        <translation>没有相机画面，无法测量。按 F8 重新打开相机。</translation>
+    </message>
+    <message>
+        <source>Back to the picture</source>
+        <translation>回到画面</translation>
+    </message>
 </context>
 <context>
     <name>calibration</name>
@@ -311,15 +335,15 @@
     </message>
     <message>
         <source>This stick is for another station or from another centre: %1</source>
-        <translation>这个 U 盘是给别的采集站的，或来自别的汇集中心：%1</translation>
+        <translation>这个 U&#xa0;盘是给别的采集站的，或来自别的汇集中心：%1</translation>
     </message>
     <message>
         <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
-        <translation>U 盘上的采集活动与汇集中心的签名不符。请另要一份。</translation>
+        <translation>U&#xa0;盘上的采集活动与汇集中心的签名不符。请另要一份。</translation>
     </message>
     <message>
         <source>The disk or stick is full.</source>
-        <translation>磁盘或 U 盘已满。</translation>
+        <translation>磁盘或 U&#xa0;盘已满。</translation>
     </message>
     <message>
         <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</source>
@@ -335,59 +359,27 @@
     </message>
     <message>
         <source>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</source>
-        <translation>用 U 盘把申请文件 %1.csr 带到汇集中心。带回的 U 盘会让这台电脑成为采集站。</translation>
+        <translation>用 U&#xa0;盘把申请文件 %1.csr 带到汇集中心。带回的 U&#xa0;盘会让这台电脑成为采集站。</translation>
     </message>
     <message>
         <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
         <translation>请给这台电脑起名（会写进每个采集号），并设一个口令。口令每天早晨都要输入，谁也无法找回。</translation>
     </message>
     <message>
-        <source>Station name, e.g. 2</source>
-        <translation>采集站名称，例如 2</translation>
-    </message>
-    <message>
-        <source>Passphrase, at least 8 characters</source>
-        <translation>口令，至少 8 个字符</translation>
-    </message>
-    <message>
-        <source>The passphrase again</source>
-        <translation>再输入一次口令</translation>
-    </message>
-    <message>
         <source>One moment…</source>
         <translation>请稍候…</translation>
     </message>
     <message>
-        <source>Make the station&apos;s key</source>
-        <translation>生成本站密钥</translation>
-    </message>
-    <message>
         <source>No USB stick is plugged in.</source>
-        <translation>没有插 U 盘。</translation>
+        <translation>没有插 U&#xa0;盘。</translation>
     </message>
     <message>
         <source>Stick: %1</source>
-        <translation>U 盘：%1</translation>
+        <translation>U&#xa0;盘：%1</translation>
     </message>
     <message>
         <source>The centre&apos;s answer is here: %1</source>
         <translation>汇集中心的文件在：%1</translation>
-    </message>
-    <message>
-        <source>Enrol from this stick</source>
-        <translation>用这个 U 盘注册</translation>
-    </message>
-    <message>
-        <source>Write the request to the stick</source>
-        <translation>把申请写到 U 盘</translation>
-    </message>
-    <message>
-        <source>Another folder…</source>
-        <translation>选择其他文件夹…</translation>
-    </message>
-    <message>
-        <source>Practise with throw-away keys</source>
-        <translation>用一次性密钥练习</translation>
     </message>
     <message>
         <source>The passphrase is too short.</source>
@@ -400,6 +392,50 @@
     <message>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Make the station&apos;s key</source>
+        <translation>生成本站密钥(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Enrol from this stick</source>
+        <translation>用这个 U 盘注册(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Write the request to the stick</source>
+        <translation>把申请写到 U 盘(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>选择其他文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Practise with throw-away keys</source>
+        <translation>用一次性密钥练习(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Station &amp;name</source>
+        <translation>采集站名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>e.g. 2</source>
+        <translation>例如 2</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ssphrase</source>
+        <translation>口令(&amp;S)</translation>
+    </message>
+    <message>
+        <source>at least 8 characters</source>
+        <translation>至少 8 个字符</translation>
+    </message>
+    <message>
+        <source>Passphrase a&amp;gain</source>
+        <translation>再次输入口令(&amp;G)</translation>
+    </message>
+    <message>
+        <source>the same once more</source>
+        <translation>与上面相同</translation>
     </message>
 </context>
 <context>
@@ -607,6 +643,58 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Plug it in, close other programs that use it, or open it anew.</source>
+        <translation>请插好相机、关闭占用它的程序，或重新打开相机。</translation>
+    </message>
+    <message>
+        <source>Delete or move other files from this disk, then empty the trash.</source>
+        <translation>请删除或移走本盘上的其他文件，并清空回收站。</translation>
+    </message>
+    <message>
+        <source>Plug the stick in again, or choose another second copy.</source>
+        <translation>请重新插好 U 盘，或另选第二副本的位置。</translation>
+    </message>
+    <message>
+        <source>Leave the stick in; the copy catches up by itself.</source>
+        <translation>请不要拔 U 盘，副本会自动补齐。</translation>
+    </message>
+    <message>
+        <source>Start the program again; if it stays, call the operator.</source>
+        <translation>请重新启动程序；仍不行请联系操作员。</translation>
+    </message>
+    <message>
+        <source>Sync with F5 and decide about what came back.</source>
+        <translation>请按 F5 同步，并处理退回的记录。</translation>
+    </message>
+    <message>
+        <source>Compare date and time with a phone and set them right.</source>
+        <translation>请对照手机核对日期和时间并改正。</translation>
+    </message>
+    <message>
+        <source>Set the lamps as in the morning, or measure the backdrop anew.</source>
+        <translation>请把灯光调回早上的样子，或重新测量背景。</translation>
+    </message>
+    <message>
+        <source>Call the centre: nothing taken now could be handed in.</source>
+        <translation>请联系汇集中心：此时采集的照片无法提交。</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new enrolment before it ends.</source>
+        <translation>请在到期前向汇集中心申请重新注册。</translation>
+    </message>
+    <message>
+        <source>Plug the laptop&apos;s charger in.</source>
+        <translation>请接上电脑的充电器。</translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation>→ %1</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
 </context>
 <context>
     <name>hint</name>
@@ -637,6 +725,18 @@
     <message>
         <source>The camera has its portrait settings back, checked in %1 ms.</source>
         <translation>相机已恢复拍摄设置，核对用时 %1 毫秒。</translation>
+    </message>
+    <message>
+        <source>The code names no unit: ask the sitter and choose it, F7.</source>
+        <translation>采集码未写培养单位：请询问本人，按 F7 选择。</translation>
+    </message>
+    <message>
+        <source>Does the student card show this name? Press Enter.</source>
+        <translation>学生卡上是同一姓名？请按回车。</translation>
+    </message>
+    <message>
+        <source>Is it the sitter&apos;s own student card? Press Enter.</source>
+        <translation>是本人的学生卡？请按回车。</translation>
     </message>
 </context>
 <context>
@@ -836,6 +936,14 @@
     <message>
         <source>Skin has a cast: check the white balance</source>
         <translation>肤色偏色：检查白平衡</translation>
+    </message>
+    <message>
+        <source>Shutter in %1</source>
+        <translation>即将拍摄 %1</translation>
+    </message>
+    <message>
+        <source>Look here</source>
+        <translation>看镜头</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1329,10 @@
         <source>Another reason</source>
         <translation>其他原因</translation>
     </message>
+    <message>
+        <source>%1 more reasons</source>
+        <translation>另有 %1 个原因</translation>
+    </message>
 </context>
 <context>
     <name>setup</name>
@@ -1314,7 +1426,7 @@
     </message>
     <message>
         <source>No stick is plugged in. Records are copied as soon as one is.</source>
-        <translation>没有插 U 盘。插上后即开始复制。</translation>
+        <translation>没有插 U&#xa0;盘。插上后即开始复制。</translation>
     </message>
     <message>
         <source>Second copy</source>
@@ -1322,11 +1434,11 @@
     </message>
     <message>
         <source>Sealed like the first: a lost stick tells nobody anything.</source>
-        <translation>与原件一样加密封存：U 盘丢了也不会泄露。</translation>
+        <translation>与原件一样加密封存：U&#xa0;盘丢了也不会泄露。</translation>
     </message>
     <message>
         <source>On any stick</source>
-        <translation>任意 U 盘</translation>
+        <translation>任意 U&#xa0;盘</translation>
     </message>
     <message>
         <source>No second copy</source>
@@ -1510,7 +1622,7 @@
     </message>
     <message>
         <source>Settings hold nothing secret or personal. Copy them to the next laptop by USB stick; diagnostics are for whoever helps you.</source>
-        <translation>设置里没有机密和个人信息，可用 U 盘带到下一台电脑；诊断文件交给帮您排查的人。</translation>
+        <translation>设置里没有机密和个人信息，可用 U&#xa0;盘带到下一台电脑；诊断文件交给帮您排查的人。</translation>
     </message>
     <message>
         <source>Save settings…</source>
@@ -1643,6 +1755,30 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>选其中一项</translation>
+    </message>
+    <message>
+        <source>On or off, each by itself</source>
+        <translation>各自开关</translation>
+    </message>
+    <message>
+        <source>Do at once</source>
+        <translation>立即执行</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
     </message>
 </context>
 <context>
@@ -1967,7 +2103,7 @@
     </message>
     <message>
         <source>To a stick…</source>
-        <translation>写入 U 盘…</translation>
+        <translation>写入 U&#xa0;盘…</translation>
     </message>
     <message>
         <source>Read receipts…</source>
@@ -2003,11 +2139,11 @@
     </message>
     <message>
         <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
-        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入 U 盘：约 %4 分钟。</translation>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入 U&#xa0;盘：约 %4 分钟。</translation>
     </message>
     <message>
         <source>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</source>
-        <translation>其中 %1 条已写入 U 盘，等待汇集中心的回执。</translation>
+        <translation>其中 %1 条已写入 U&#xa0;盘，等待汇集中心的回执。</translation>
     </message>
     <message>
         <source>Records to decide about in the list below: %1</source>
@@ -2063,7 +2199,7 @@
     </message>
     <message>
         <source>Batches written to %2 and read back: %1. Take the stick to the centre.</source>
-        <translation>%1 个批次已写入 %2 并回读核对。请把 U 盘送到汇集中心。</translation>
+        <translation>%1 个批次已写入 %2 并回读核对。请把 U&#xa0;盘送到汇集中心。</translation>
     </message>
     <message>
         <source>Receipts taken from %2: %1</source>
@@ -2083,7 +2219,7 @@
     </message>
     <message>
         <source>No room there. Nothing is lost; take another stick.</source>
-        <translation>空间不足，没有丢失；请换一个 U 盘。</translation>
+        <translation>空间不足，没有丢失；请换一个 U&#xa0;盘。</translation>
     </message>
     <message>
         <source>A receipt there is not the centre&apos;s, so none was taken (%1).</source>
@@ -2107,7 +2243,7 @@
     </message>
     <message>
         <source>on a stick</source>
-        <translation>已写入 U 盘</translation>
+        <translation>已写入 U&#xa0;盘</translation>
     </message>
     <message>
         <source>stored at the centre</source>
@@ -2168,6 +2304,62 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The centre has another record under this one&apos;s id</source>
+        <translation>汇集中心已有编号相同的另一条记录</translation>
+    </message>
+    <message>
+        <source>Damaged on the way</source>
+        <translation>传送途中损坏</translation>
+    </message>
+    <message>
+        <source>Sealed for another centre</source>
+        <translation>密封给了别的汇集中心</translation>
+    </message>
+    <message>
+        <source>The centre does not accept this station&apos;s signature</source>
+        <translation>汇集中心不认可本站的签名</translation>
+    </message>
+    <message>
+        <source>The centre cannot open it</source>
+        <translation>汇集中心无法打开</translation>
+    </message>
+    <message>
+        <source>It is not the record it was sent as</source>
+        <translation>与发送的记录编号不符</translation>
+    </message>
+    <message>
+        <source>Signed by another station than it names</source>
+        <translation>签名的采集站与记录所写的不同</translation>
+    </message>
+    <message>
+        <source>Of another campaign</source>
+        <translation>属于别的采集活动</translation>
+    </message>
+    <message>
+        <source>There is no portrait in it</source>
+        <translation>记录中没有照片</translation>
+    </message>
+    <message>
+        <source>Its receipt is not the centre&apos;s</source>
+        <translation>回执不是汇集中心的</translation>
+    </message>
+    <message>
+        <source>Already captured: station %1, %2</source>
+        <translation>已采集过：%1 号站，%2</translation>
+    </message>
+    <message>
+        <source>Not sent: the server answered %1</source>
+        <translation>未发出：服务器应答 %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Choose a record</source>
+        <translation>选择记录</translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2792,14 @@
         <source>F8 opens it anew. Look at colour and sharpness before you shoot.</source>
         <translation>按 F8 重新打开；拍摄前请看颜色与清晰度。</translation>
     </message>
+    <message>
+        <source>PINs that were given anew here cannot be read: pins.json is damaged.</source>
+        <translation>本机重设过的 PIN 无法读取：pins.json 已损坏。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</source>
+        <translation>现在以汇集中心给的 PIN 为准。重设过 PIN 的人请再设一次：Ctrl+L，忘记 PIN。</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
@@ -2609,7 +2809,7 @@
     </message>
     <message>
         <source>This station is not enrolled yet. Enrol it from the centre&apos;s USB stick first.</source>
-        <translation>本站尚未注册，请先用汇集中心的 U 盘注册。</translation>
+        <translation>本站尚未注册，请先用汇集中心的 U&#xa0;盘注册。</translation>
     </message>
     <message>
         <source>The station is already running on this computer.</source>
@@ -2626,14 +2826,6 @@
     <message>
         <source>The station does not open: %1</source>
         <translation>采集站无法打开：%1</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>解锁</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>口令</translation>
     </message>
     <message>
         <source>Unlock the station</source>
@@ -2672,30 +2864,6 @@
         <translation>由操作员设置：先输入操作员自己的 PIN，再输入两次新 PIN。</translation>
     </message>
     <message>
-        <source>An operator&apos;s PIN</source>
-        <translation>操作员的 PIN</translation>
-    </message>
-    <message>
-        <source>The new PIN, 4 characters or more</source>
-        <translation>新 PIN，至少 4 个字符</translation>
-    </message>
-    <message>
-        <source>The new PIN again</source>
-        <translation>再次输入新 PIN</translation>
-    </message>
-    <message>
-        <source>Set the new PIN</source>
-        <translation>设置新 PIN</translation>
-    </message>
-    <message>
-        <source>PIN forgotten…</source>
-        <translation>忘记 PIN…</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
         <source>The new PIN must be the same twice, 4 to 32 characters.</source>
         <translation>两次输入的新 PIN 必须一致，4 至 32 个字符。</translation>
     </message>
@@ -2710,6 +2878,50 @@
     <message>
         <source>The new PIN could not be kept: %1</source>
         <translation>新 PIN 未能保存：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Set the new PIN</source>
+        <translation>设置新 PIN(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>解锁(&amp;U)</translation>
+    </message>
+    <message>
+        <source>PIN &amp;forgotten…</source>
+        <translation>忘记 PIN(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Back (Esc)</source>
+        <translation>返回(&amp;B)  Esc</translation>
+    </message>
+    <message>
+        <source>O&amp;perator&apos;s PIN</source>
+        <translation>操作员的 PIN(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation>PIN(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New PIN f&amp;or</source>
+        <translation>为谁设置(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;New PIN</source>
+        <translation>新 PIN(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New PIN a&amp;gain</source>
+        <translation>再次输入新 PIN(&amp;G)</translation>
+    </message>
+    <message>
+        <source>4 characters or more</source>
+        <translation>至少 4 个字符</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
     </message>
 </context>
 </TS>

@@ -13,9 +13,12 @@
 #include <catch2/catch.hpp>
 
 #include <QComboBox>
+#include <QKeySequence>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -380,7 +383,7 @@ TEST_CASE("What decides who may confirm is audited when it changes", "[station]"
           std::string::npos);
 }
 
-TEST_CASE("New PINs that cannot be read are said in the trail, and the centre's count", "[station]") {
+TEST_CASE("New PINs that cannot be read are said in window and trail, and the centre's count", "[station]") {
     CareDay day;
     day.givePins();
     std::ofstream(day.data + "/pins.json") << "{\"schema\":1,\"sealed\":\"AAAA\"}";
@@ -389,5 +392,54 @@ TEST_CASE("New PINs that cannot be read are said in the trail, and the centre's 
     REQUIRE(day.station->photographer().locked());
     day.type("pin", "4711");
     REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
-    CHECK(day.trail().find("\"pin_changes_damaged\"") != std::string::npos);
+    REQUIRE(day.waitForProblem(Problem::Kind::pins_damaged));
+    CHECK(problemOf(day.station->facts())->isWarning());
+    CHECK(sitterState(day.station->facts()).screen == SitterScreen::waiting); // work goes on
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().askingPin(); }));
+    day.type("entry", "998877"); // an operator has seen it
+    CHECK(day.waitWhileProblem(Problem::Kind::pins_damaged));
+    const std::string trail = day.trail();
+    CHECK(trail.find("\"pin_changes_damaged\"") != std::string::npos);
+    CHECK(trail.find("\"actor\":\"李老师\",\"action\":\"pin_damage_seen\"") != std::string::npos);
+}
+
+TEST_CASE("New PINs that can be read raise no bar", "[station]") {
+    CareDay day;
+    day.givePins();
+    REQUIRE(storage::changePin(day.data, day.opened->secrets.index_key, day.opened->secrets.people, "张师傅",
+                               secret("24680")));
+    day.begin();
+    REQUIRE(day.waitFor([&] { return day.station->facts().camera_running; }));
+    CHECK_FALSE(day.station->facts().pins_damaged);
+}
+
+TEST_CASE("The lock page is worked by the keyboard: fields by letter, Tab in order, Enter on a button", "[station]") {
+    CareDay day;
+    day.givePins();
+    day.begin();
+    day.station->photographer().activateWindow();
+    QTest::keyClick(&day.station->photographer(), Qt::Key_L, Qt::ControlModifier);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
+    const auto focused = [&] { return day.station->photographer().focusWidget()->objectName(); };
+    CHECK(focused() == QStringLiteral("pin"));
+    for (const char* next : {"unlockButton", "otherButton"}) {
+        QTest::keyClick(day.station->photographer().focusWidget(), Qt::Key_Tab);
+        CHECK(focused() == QString::fromLatin1(next));
+    }
+    QTest::keyClick(&day.child<QPushButton>("otherButton"), Qt::Key_Return);
+    REQUIRE(day.child<QLineEdit>("freshPin").isVisible());
+    CHECK(focused() == QStringLiteral("pin"));
+    for (const char* next : {"forgetful", "freshPin", "freshPinAgain", "unlockButton", "otherButton"}) {
+        QTest::keyClick(day.station->photographer().focusWidget(), Qt::Key_Tab);
+        CHECK(focused() == QString::fromLatin1(next));
+    }
+    for (const char* field : {"pin", "forgetful", "freshPin", "freshPinAgain"}) {
+        const auto labels = day.station->photographer().findChildren<QLabel*>();
+        const auto* wanted = &day.child<QWidget>(field);
+        INFO(field);
+        CHECK(std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->buddy() == wanted && label->isVisible() && !QKeySequence::mnemonic(label->text()).isEmpty();
+        }));
+    }
 }

@@ -1,16 +1,20 @@
 #include "app/demo.h"
 #include "app/open_station.h"
 #include "app/station/enrol_window.h"
+#include "app/station/unlock_window.h"
 #include "storage/certificate_authority.h"
 #include "tests/app/station/window_test.h"
 #include "tests/app/temporary_directory.h"
 
 #include <catch2/catch.hpp>
 
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
+#include <map>
 
 using namespace app::station;
 
@@ -109,6 +113,84 @@ TEST_CASE("A stick that is for another key is refused in plain words", "[station
     QTest::mouseClick(laptop.find<QPushButton>("install"), Qt::LeftButton);
     REQUIRE(QTest::qWaitFor([&] { return laptop.trouble().contains(QStringLiteral("another station")); }, 20'000));
     CHECK(laptop.enrolled == 0);
+}
+
+TEST_CASE("The keyboard stands where the next thing is to be filled in", "[station]") {
+    NewLaptop laptop;
+    laptop.window->activateWindow();
+    CHECK(laptop.window->focusWidget() == laptop.find<QLineEdit>("stationName"));
+    const char* const order[] = {"newPassphrase", "newPassphraseAgain", "makeKey", "practise"};
+    for (const char* next : order) {
+        QTest::keyClick(laptop.window->focusWidget(), Qt::Key_Tab);
+        CHECK(laptop.window->focusWidget()->objectName() == QString::fromLatin1(next));
+    }
+    laptop.makeKey("bad name", "correct horse", "correct horse");
+    REQUIRE(QTest::qWaitFor([&] { return !laptop.trouble().isEmpty(); }, 20'000));
+    CHECK(laptop.window->focusWidget() == laptop.find<QLineEdit>("stationName"));
+    laptop.makeKey("9", "correct horse", "correct horse");
+    REQUIRE(QTest::qWaitFor([&] { return laptop.find<QPushButton>("otherFolder")->isVisible(); }, 20'000));
+    CHECK(laptop.window->focusWidget() == laptop.find<QPushButton>("otherFolder"));
+    std::filesystem::create_directories(laptop.place / "stick");
+    laptop.sticks = {laptop.place / "stick"};
+    CHECK(QTest::qWaitFor([&] { return laptop.window->focusWidget() == laptop.find<QPushButton>("writeRequest"); },
+                          5'000));
+    QTest::keyClick(laptop.window->focusWidget(), Qt::Key_Return);
+    CHECK(std::filesystem::exists(laptop.place / "stick/9.csr"));
+}
+
+TEST_CASE("Every field and button of the first start has a letter of its own, in both languages", "[station]") {
+    station_test::application();
+    for (const Language language : {Language::chinese, Language::english}) {
+        EnrolWindow window(language, "/nothing", {[] {}, [] {}, [] { return std::vector<std::string>(); }});
+        std::map<QString, int> letters;
+        int named = 0;
+        const auto count = [&](const QString& words) {
+            const QKeySequence letter = QKeySequence::mnemonic(words);
+            INFO(words.toStdString());
+            CHECK_FALSE(letter.isEmpty());
+            CHECK(++letters[letter.toString()] == 1);
+            ++named;
+        };
+        for (const QLabel* label : window.findChildren<QLabel*>()) {
+            if (label->buddy() != nullptr) {
+                count(label->text());
+            }
+        }
+        for (const QPushButton* button : window.findChildren<QPushButton*>()) {
+            if (!button->text().startsWith(QStringLiteral("F9"))) {
+                count(button->text());
+            }
+        }
+        CHECK(named == 8); // three fields, five buttons
+    }
+}
+
+TEST_CASE("F9 changes the first start's language too", "[station]") {
+    const NewLaptop laptop;
+    laptop.window->activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(laptop.window.get()));
+    QTest::keyClick(laptop.window.get(), Qt::Key_F9);
+    CHECK(laptop.find<QPushButton>("makeKey")->text().startsWith(QStringLiteral("生成")));
+}
+
+TEST_CASE("The morning's passphrase is asked for by name, and the keyboard stands there", "[station]") {
+    station_test::application();
+    UnlockWindow window(Language::english, "/nothing", [](app::OpenedStation) {});
+    window.show();
+    window.activateWindow();
+    auto* field = window.findChild<QLineEdit*>(QStringLiteral("passphrase"));
+    REQUIRE(field != nullptr);
+    CHECK(window.focusWidget() == field);
+    const auto labels = window.findChildren<QLabel*>();
+    CHECK(std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+        return label->buddy() == field && !QKeySequence::mnemonic(label->text()).isEmpty();
+    }));
+    QTest::keyClicks(field, QStringLiteral("wrong"));
+    QTest::keyClick(field, Qt::Key_Tab);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return); // the button, by Enter
+    CHECK(field->text().isEmpty());                        // it was taken
+    CHECK(QTest::qWaitFor([&] { return window.findChild<QPushButton*>(QStringLiteral("unlockButton"))->isEnabled(); },
+                          20'000));
 }
 
 TEST_CASE("Who has no campaign yet may practise", "[station]") {

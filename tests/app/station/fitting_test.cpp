@@ -50,7 +50,7 @@ TEST_CASE("No text of the photographer's window is clipped in either language", 
     for (const Language language : {Language::chinese, Language::english}) {
         PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
         window.show();
-        for (const QSize& size : {QSize(1280, 800), QSize(1920, 1080)}) {
+        for (const QSize& size : {QSize(1280, 800), QSize(1366, 768), QSize(1920, 1080)}) {
             window.resize(size);
             for (const PhotographerExample& example : photographerExamples()) {
                 window.setState(example.state);
@@ -90,7 +90,7 @@ TEST_CASE("No text of the morning's page is clipped in either language", "[stati
     for (const Language language : {Language::chinese, Language::english}) {
         PhotographerWindow window(language, {[](Action, const std::string&) {}, [](const std::string&) {}});
         window.show();
-        for (const QSize& size : {QSize(1280, 800), QSize(1920, 1080)}) {
+        for (const QSize& size : {QSize(1280, 800), QSize(1366, 768), QSize(1920, 1080)}) {
             window.resize(size);
             for (const SetupExample& example : setupExamples()) {
                 window.setupPage().begin({setupCards(example.facts, window.phrases()), false, true, {}, false},

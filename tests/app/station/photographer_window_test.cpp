@@ -1,5 +1,6 @@
 #include "app/station/gallery_states.h"
 #include "app/station/photographer_window.h"
+#include "app/station/sentences.h"
 #include "tests/app/station/window_test.h"
 
 #include <catch2/catch.hpp>
@@ -9,6 +10,7 @@
 #include <QPushButton>
 #include <QTest>
 #include <algorithm>
+#include <set>
 
 using namespace app::station;
 
@@ -102,10 +104,44 @@ TEST_CASE("A rule that is not met is passed by one key and a reason", "[station]
     Desk desk(Language::english);
     desk.show("review-open-finding");
     desk.press(Qt::Key_F7);
-    desk.press(Qt::Key_3);
+    desk.press(Qt::Key_2);
     REQUIRE(desk.asked.size() == 1);
     CHECK(desk.asked[0].action == Action::pass_finding);
-    CHECK(desk.asked[0].reason == "glasses");
+    CHECK(desk.asked[0].reason == "disability"); // of a tilted head
+}
+
+TEST_CASE("Three reasons that go with the rule stand there at first, the others one key further", "[station]") {
+    Desk desk(Language::english);
+    desk.show("review-open-finding");
+    desk.press(Qt::Key_F7);
+    desk.press(Qt::Key_4); // not shown yet
+    CHECK(desk.asked.empty());
+    auto* more = desk.window.findChild<QPushButton*>(QStringLiteral("moreAnswers"));
+    REQUIRE(more != nullptr);
+    CHECK(more->accessibleName() == QStringLiteral("5 more reasons"));
+    desk.press(Qt::Key_0);
+    desk.press(Qt::Key_5);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].reason == "light");
+}
+
+TEST_CASE("Whatever the rule, every reason can be given and none twice", "[station]") {
+    station_test::application();
+    const Phrases english(Language::english);
+    for (const std::string& finding : capture::kFindingIds) {
+        const auto reasons = overrideReasons(english, finding);
+        std::set<std::string> ids;
+        for (const Reason& reason : reasons) {
+            ids.insert(reason.id);
+        }
+        INFO(finding);
+        CHECK(ids == std::set<std::string>{"religious", "medical", "glasses", "hair", "clothes", "light", "disability",
+                                           "other"});
+        CHECK(reasons.size() == ids.size());
+    }
+    CHECK(overrideReasons(english, "glare").front().id == "glasses");
+    CHECK(overrideReasons(english, "clothes_contrast").front().id == "clothes");
+    CHECK(overrideReasons(english, "roll").front().id == "medical");
 }
 
 TEST_CASE("Esc leaves the reasons, and nothing was asked", "[station]") {

@@ -1,5 +1,7 @@
 #include "app/demo.h"
 #include "app/station/gallery_setup.h"
+#include "app/station/sentences.h"
+#include "app/station/setup_options.h"
 #include "app/station/setup_page.h"
 #include "app/station/station.h"
 #include "capture/landmarks.h"
@@ -12,6 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 
 using namespace app::station;
 using app::Settings;
@@ -268,6 +271,62 @@ TEST_CASE("The page says in words and shapes what is missing, and leads to it", 
             CHECK_FALSE(cards[i].title.isEmpty());
             CHECK_FALSE(cards[i].now.isEmpty());
             CHECK(cards[i].options.size() <= 9); // each has a digit as its key
+        }
+    }
+}
+
+TEST_CASE("What is one of many is marked by a circle, what is on or off by a box", "[station]") {
+    station_test::application();
+    const Phrases english(Language::english);
+    for (const SetupExample& example : setupExamples()) {
+        for (const SetupCard& card : setupCards(example.facts, english)) {
+            INFO(example.name.toStdString() << ' ' << card.title.toStdString());
+            const auto chosen = std::count_if(card.options.begin(), card.options.end(), [](const SetupOption& option) {
+                return option.kind == OptionKind::one_of && option.chosen;
+            });
+            CHECK(chosen <= 1);
+            for (const SetupOption& option : card.options) {
+                CHECK((option.kind != OptionKind::act || !option.chosen));
+            }
+        }
+    }
+    const auto cards = setupCards(setupExamples().front().facts, english);
+    const auto& screen = cards.at(5);
+    REQUIRE(screen.step == SetupStep::sitter_screen);
+    REQUIRE(screen.options.size() == 4);
+    SetupOptions options(nullptr, [](std::size_t) {});
+    options.setOptions(screen.options, english);
+    const auto spoken = [&](int number) {
+        return options.findChild<QPushButton*>(QStringLiteral("option%1").arg(number))->accessibleDescription();
+    };
+    CHECK(spoken(1) == QStringLiteral("1, chosen"));
+    CHECK(spoken(2) == QStringLiteral("2"));
+    CHECK(spoken(3) == QStringLiteral("3, off"));
+    QStringList captions;
+    for (const QLabel* label : options.findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly)) {
+        captions << label->text();
+    }
+    CHECK(captions == QStringList{QStringLiteral("Choose one"), QStringLiteral("On or off, each by itself")});
+}
+
+TEST_CASE("Each trouble of the station's health stands there with what to do", "[station]") {
+    station_test::application();
+    for (const Language language : {Language::chinese, Language::english}) {
+        const Phrases phrases(language);
+        for (const HealthItem item :
+             {HealthItem::camera, HealthItem::disk, HealthItem::second_copy, HealthItem::queue, HealthItem::clock,
+              HealthItem::light, HealthItem::certificate, HealthItem::battery}) {
+            for (const Health health : {Health::attention, Health::bad}) {
+                const HealthShown shown{item, health, {}, 3};
+                SetupFacts facts;
+                facts.health = {shown};
+                const QString cure = healthCure(phrases, shown);
+                INFO(healthLine(phrases, shown).toStdString());
+                CHECK_FALSE(cure.isEmpty());
+                CHECK(healthCard(facts, phrases).now.contains(cure));
+            }
+            CHECK(healthCure(phrases, {item, Health::good, {}, 3}).isEmpty());
+            CHECK(healthCure(phrases, {item, Health::unknown, {}, 3}).isEmpty());
         }
     }
 }

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QTest>
 #include <algorithm>
+#include <set>
 
 using namespace app::station;
 
@@ -188,4 +189,67 @@ TEST_CASE("The rules stand in review as a short list, what is open marked", "[st
     chair.show("review-waits");
     CHECK(rules().count(QStringLiteral("!")) == 2);
     CHECK(rules().count(QStringLiteral("✓")) == 3);
+}
+
+TEST_CASE("While the shutter counts down the sitter is told where to look, by a number too", "[station]") {
+    Chair chair;
+    chair.show("framing-well");
+    auto* words = chair.window.findChild<QLabel*>(QStringLiteral("sitterInstruction"));
+    auto* drawing = chair.window.findChild<QLabel*>(QStringLiteral("sitterDrawing"));
+    REQUIRE(words != nullptr);
+    REQUIRE(drawing != nullptr);
+    const QString before = words->text();
+    const QImage well = drawing->pixmap().toImage();
+    CHECK(drawing->accessibleName().isEmpty());
+    chair.show("countdown");
+    CHECK(words->text() == QStringLiteral("看镜头"));
+    CHECK(drawing->accessibleName() == QStringLiteral("2"));
+    CHECK(drawing->pixmap().toImage() != well);
+    chair.show("framing-well"); // somebody moved: it counts no longer
+    CHECK(words->text() == before);
+    CHECK(drawing->pixmap().toImage() == well);
+}
+
+TEST_CASE("The headline stands at one height on every step but framing", "[station]") {
+    Chair chair;
+    for (const Language language : {Language::chinese, Language::english}) {
+        for (const QSize& size : {QSize(1280, 800), QSize(1920, 1080)}) {
+            chair.window.resize(size);
+            std::set<int> tops;
+            for (const char* screen : {"waiting", "code-trouble", "hello", "fee", "review", "done", "away"}) {
+                chair.show(screen);
+                chair.window.setLanguage(language);
+                QCoreApplication::processEvents();
+                for (const auto* label : chair.window.findChildren<QLabel*>(QStringLiteral("sitterHeadline"))) {
+                    if (label->isVisible()) {
+                        INFO(screen << ' ' << size.height());
+                        tops.insert(label->mapTo(&chair.window, QPoint(0, 0)).y());
+                    }
+                }
+            }
+            REQUIRE_FALSE(tops.empty());
+            CHECK(*tops.rbegin() - *tops.begin() <= 2);
+        }
+    }
+}
+
+TEST_CASE("Where three takes need the room the headline gives way", "[station]") {
+    Chair chair;
+    chair.window.resize(1920, 1080);
+    const auto top = [&](const char* screen) {
+        chair.show(screen);
+        QCoreApplication::processEvents();
+        for (const auto* label : chair.window.findChildren<QLabel*>(QStringLiteral("sitterHeadline"))) {
+            if (label->isVisible()) {
+                return label->mapTo(&chair.window, QPoint(0, 0)).y();
+            }
+        }
+        return -1;
+    };
+    const int alone = top("review");
+    const int among_takes = top("review-takes");
+    CHECK(among_takes > 0);
+    CHECK(among_takes < alone);
+    const QPushButton* take = chair.button("take1");
+    CHECK(take->height() >= take->iconSize().height()); // a face cut off cannot be chosen
 }

@@ -63,6 +63,22 @@ TEST_CASE("Both languages say everything, with the same places to fill in", "[st
     }
 }
 
+TEST_CASE("No sentence is left in the other language; the language button alone names it", "[station]") {
+    static const QRegularExpression kHan(QStringLiteral("\\p{Han}"));
+    static const QRegularExpression kWord(QStringLiteral("[A-Za-z]{2,}"));
+    const std::set<QString> the_same_in_both{QStringLiteral("Esc Esc"), QStringLiteral("KB"), QStringLiteral("PIN"),
+                                             QStringLiteral("&PIN")};
+    for (const Message& message : readMessages("xueying_en.ts")) {
+        INFO(message.translation.toStdString());
+        CHECK((message.source == QStringLiteral("中文") || !message.translation.contains(kHan)));
+    }
+    for (const Message& message : readMessages("xueying_zh_CN.ts")) {
+        INFO(message.source.toStdString());
+        const bool words = message.source.contains(kWord) && the_same_in_both.count(message.source) == 0;
+        CHECK((!words || message.translation.contains(kHan)));
+    }
+}
+
 TEST_CASE("The two windows can speak different languages at the same time", "[station]") {
     station_test::application();
     using namespace app::station;
