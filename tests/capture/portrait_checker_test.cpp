@@ -228,6 +228,36 @@ TEST_CASE("Lenses that are washed out are glare, however much of the face they c
     }
 }
 
+TEST_CASE("A sitter who is too far away is told so by name, live and taken", "[capture]") {
+    PortraitChecker checker = makeChecker();
+    for (std::uint32_t number = 0; number < 6; ++number) {
+        INFO("sitter " << number);
+        SitterPose pose;
+        pose.face_width_px = 100;
+        const auto drawn = drawSitter(SitterLook::random(number), pose, {}, std::nullopt, number);
+        const auto portrait = checker.take(drawn.frame);
+        REQUIRE(portrait);
+        CHECK(verdictOf(portrait->verdict, "faces") == Verdict::pass);
+        CHECK(verdictOf(portrait->verdict, "inter_eye") == Verdict::fail);
+        CHECK(valueOf(portrait->verdict, "inter_eye") == Approx(45).margin(3));
+        const double scale = 480 / portrait->crop.width_px;
+        CHECK(valueOf(portrait->verdict, "eye_line") ==
+              Approx((drawn.truth.eye_y_px - portrait->crop.y_px) * scale).margin(4));
+        // A live picture without a face is searched for far ones every 15 frames; whoever is found is followed.
+        int without = 0;
+        while (checker.look(drawn.frame).faces.empty() && without < 20) {
+            ++without;
+        }
+        CHECK(without < 15);
+        for (int frame = 0; frame < 20; ++frame) {
+            CHECK(verdictOf(checker.look(drawn.frame).verdict, "inter_eye") == Verdict::fail);
+        }
+        SitterPose nobody;
+        nobody.present = false;
+        CHECK(checker.look(drawSitter({}, nobody, {}).frame).faces.empty());
+    }
+}
+
 TEST_CASE("Clothes are judged by the share of their outline that is lost before the backdrop", "[capture]") {
     struct Case {
         const char* what;
