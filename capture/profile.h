@@ -35,7 +35,7 @@ struct OwnEyes {
 /// Which level edge of the outline beside the neck is a thing behind the sitter and no shoulder, in face widths.
 struct ChairBack {
     double level_edge = 0; ///< at least this long
-    double drop = 0;       ///< and what is seen of it at least this high
+    double drop = 0;       ///< and falling away by at least this much where it ends
     double below_chin = 0; ///< at most this far below the chin, where shoulders may be level
 };
 

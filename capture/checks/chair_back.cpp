@@ -3,6 +3,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -11,8 +12,9 @@ namespace {
 
 /// Lengths in face widths. Strands of hair up to this wide are not the outline.
 constexpr double kStrand = 0.05;
-/// What is the sitter at this height above the chin is hair or face, with all that hangs below it.
-constexpr double kHairAbove = 0.30;
+/// What is the sitter at one of these heights above the chin (mouth, cheeks, forehead) is head and hair, with all that
+/// hangs below it: the lower, the more is seen beside the neck; the higher, the taller a chair may be.
+constexpr std::array<double, 3> kHeadAt{0.30, 0.60, 1.0};
 /// The neck's half width: nothing is looked for there.
 constexpr double kNeck = 0.25;
 /// The drop is measured this far outwards, so that a chair's corner may be round.
@@ -24,8 +26,8 @@ constexpr double kLevel = 0.25;
 constexpr int kFewest = 4;
 
 /// The outline's upper edge beside the neck, by column outwards: its row, or -1 where hair comes down from above and
-/// where the sitter is thinner than a thing.
-std::vector<int> upperEdge(const cv::Mat& sitter, int from_row, int first_column, int step, double least_height) {
+/// where the backdrop shows again below, as it does under a bun or a lock.
+std::vector<int> upperEdge(const cv::Mat& sitter, int from_row, int first_column, int step) {
     std::vector<int> rows;
     for (int x = first_column; x >= 0 && x < sitter.cols; x += step) {
         int top = from_row;
@@ -36,8 +38,7 @@ std::vector<int> upperEdge(const cv::Mat& sitter, int from_row, int first_column
         while (bottom < sitter.rows && sitter.at<std::uint8_t>(bottom, x) != 0) {
             ++bottom;
         }
-        const bool thin = bottom < sitter.rows && bottom - top < least_height;
-        rows.push_back(top == from_row || thin ? -1 : top);
+        rows.push_back(top == from_row || bottom < sitter.rows ? -1 : top);
     }
     return rows;
 }
@@ -111,39 +112,44 @@ Stretch longestShelf(const std::vector<int>& edge, double lowest, double drop, d
     return longest;
 }
 
+/// The pixels below a stretch, as far as it drops.
+SeenBeside below(const std::vector<int>& edge, const Stretch& stretch, int first_column, int step, int drop,
+                 cv::Size size) {
+    SeenBeside seen{{}, cv::Mat::zeros(size, CV_8U)};
+    for (int i = stretch.first; i <= stretch.last; ++i) {
+        const int top = edge[static_cast<std::size_t>(i)];
+        const cv::Rect column(first_column + step * i, top, 1, std::min(drop, size.height - top));
+        seen.inside(column).setTo(255);
+        seen.box = seen.box.empty() ? column : seen.box | column;
+    }
+    return seen;
+}
+
 } // namespace
 
 std::optional<SeenBeside> seenBesideNeck(const Backdrop& backdrop, const FaceShape& face, const ChairBack& rule) {
     const double unit = face.width() * backdrop.scale;
     const double middle = face.middleX() * backdrop.scale;
     const double chin = face.chin().y * backdrop.scale;
-    const int from_row = std::clamp(static_cast<int>(chin - kHairAbove * unit), 0, backdrop.sitter.rows - 1);
     const int strand = std::max(3, static_cast<int>(kStrand * unit));
     cv::Mat sitter;
     cv::morphologyEx(backdrop.sitter, sitter, cv::MORPH_OPEN,
                      cv::getStructuringElement(cv::MORPH_ELLIPSE, {strand, strand}));
-    SeenBeside seen{{}, cv::Mat::zeros(sitter.size(), CV_8U)};
     const int drop = std::max(2, static_cast<int>(rule.drop * unit));
+    const double lowest = chin + rule.below_chin * unit;
     int longest = std::max(kFewest, static_cast<int>(std::ceil(rule.level_edge * unit)));
-    for (const int side : {-1, 1}) {
-        const int first = static_cast<int>(middle) + side * static_cast<int>(kNeck * unit);
-        const std::vector<int> edge = upperEdge(sitter, from_row, first, side, drop);
-        const Stretch shelf = longestShelf(edge, chin + rule.below_chin * unit, drop, unit);
-        if (shelf.length() < longest) {
-            continue;
+    std::optional<SeenBeside> seen;
+    for (const double height : kHeadAt) {
+        const int from_row = std::clamp(static_cast<int>(chin - height * unit), 0, sitter.rows - 1);
+        for (const int side : {-1, 1}) {
+            const int first = static_cast<int>(middle) + side * static_cast<int>(kNeck * unit);
+            const std::vector<int> edge = upperEdge(sitter, from_row, first, side);
+            const Stretch shelf = longestShelf(edge, lowest, drop, unit);
+            if (shelf.length() >= longest) {
+                longest = shelf.length();
+                seen = below(edge, shelf, first, side, drop, sitter.size());
+            }
         }
-        longest = shelf.length();
-        seen.inside.setTo(0);
-        seen.box = {};
-        for (int i = shelf.first; i <= shelf.last; ++i) {
-            const int top = edge[static_cast<std::size_t>(i)];
-            const cv::Rect column(first + side * i, top, 1, std::min(drop, sitter.rows - top));
-            seen.inside(column).setTo(255);
-            seen.box = seen.box.empty() ? column : seen.box | column;
-        }
-    }
-    if (seen.box.empty()) {
-        return std::nullopt;
     }
     return seen;
 }

@@ -16,8 +16,8 @@ struct SeenBeside {
     cv::Mat inside; ///< 255 on its pixels, of the backdrop's size
 };
 
-/// The longest straight level edge of the sitter's outline between mouth and shoulders that ends in a drop: a chair's
-/// back. Shoulders fall away slowly from the neck; hair is there above the mouth already, and is ragged where it ends.
+/// The longest straight level edge of the sitter's outline between forehead and shoulders that ends in a drop: a
+/// chair's back. Shoulders fall away slowly from the neck; hair comes down from above, and is ragged where it widens.
 /// Nothing when there is none by `rule`.
 std::optional<SeenBeside> seenBesideNeck(const Backdrop& backdrop, const FaceShape& face, const ChairBack& rule);
 

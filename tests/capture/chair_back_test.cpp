@@ -45,6 +45,12 @@ bool seenBehind(const std::vector<Points>& things) {
     return capture::checks::seenBesideNeck(backdrop, face(), *chsi().chair_back).has_value();
 }
 
+Points ellipse(cv::Point centre, cv::Size half) {
+    Points points;
+    cv::ellipse2Poly(centre, half, 0, 0, 360, 4, points);
+    return points;
+}
+
 Points roundedBox(int left, int top, int right, int radius) {
     Points points;
     cv::Mat box = cv::Mat::zeros(300, 240, CV_8U);
@@ -68,6 +74,8 @@ TEST_CASE("A level edge beside the neck that ends in a drop is a chair's back", 
         {"square", {{{40, 155}, {200, 155}, {200, 299}, {40, 299}}}},
         {"with round corners", {roundedBox(40, 152, 200, 10)}},
         {"at one side only", {{{120, 150}, {195, 150}, {195, 299}, {120, 299}}}},
+        {"as tall as the cheeks", {{{40, 105}, {200, 105}, {200, 299}, {40, 299}}}},
+        {"as tall as the eyes, with round corners", {roundedBox(35, 78, 205, 12)}},
         {"leaning a little", {{{40, 158}, {200, 148}, {200, 299}, {40, 299}}}},
     };
     for (const Case& one : cases) {
@@ -85,6 +93,9 @@ TEST_CASE("Shoulders, hair, collars and hoods are no chair's back", "[capture]")
         {"nothing", {}},
         {"long hair down to the shoulders", {{{60, 80}, {180, 80}, {184, 190}, {56, 190}}}},
         {"hair cut at the chin", {{{62, 80}, {178, 80}, {186, 155}, {54, 155}}}},
+        {"round hair, much wider than the head", {ellipse({120, 85}, {82, 75})}},
+        {"buns at both ears", {ellipse({62, 85}, {20, 20}), ellipse({178, 85}, {20, 20})}},
+        {"a scarf that widens downwards", {{{62, 70}, {178, 70}, {172, 130}, {195, 185}, {45, 185}, {68, 130}}}},
         {"hair flipped outwards", {{{150, 140}, {178, 148}, {182, 152}, {176, 156}, {150, 156}}}},
         {"a standing collar", {{{88, 146}, {98, 170}, {142, 170}, {152, 146}, {158, 172}, {82, 172}}}},
         {"a hood on the back", {{{70, 178}, {80, 160}, {100, 148}, {140, 148}, {160, 160}, {170, 178}}}},
