@@ -26,8 +26,8 @@ constexpr int kNearMarks = 6;
 /// ... that is at least this share of the plainest one's darkness.
 constexpr double kGoodShare = 0.5;
 /// A line this dark (natural logarithm of grey levels) is a mouth. Where the landmarks were right and the line near
-/// them faint, others reached 0.16 (72 frames of 25 people); where they were wrong, the mouth had at least 0.27 (30
-/// virtual sitters with the chin down and up).
+/// them faint, others reached 0.16 (71 frames of 25 people); where they were wrong, the mouth had at least 0.32 (30
+/// virtual sitters with the chin down and up). The other 25 people reached 0.09, the other 30 sitters had 0.27.
 constexpr double kPlainLine = 0.22;
 
 /// Darker than this share of the lips' lightness (L*) is the gap between them.
