@@ -1,5 +1,6 @@
 #include "capture/face_shape.h"
 
+#include "capture/mouth.h"
 #include "capture/pupils.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ FaceShape FaceShape::moved(cv::Point2d corner, double scale) const {
 
 FaceShape readFaceShape(const cv::Mat& bgr, const Landmarks& marks) {
     FaceShape shape;
-    shape.marks = marks;
+    shape.marks = settleMouth(bgr, marks);
     shape.pupils = findPupils(bgr, marks);
     const cv::Point2d across = shape.pupils[1] - shape.pupils[0];
     shape.roll_deg = -std::atan2(across.y, across.x) * 180 / 3.14159265358979323846;

@@ -10,7 +10,7 @@ namespace capture {
 
 /// What the landmarks and the eyes' pixels say of one face, in the px of the picture it was read in.
 struct FaceShape {
-    Landmarks marks{};
+    Landmarks marks{};                 ///< with the mouth as `settleMouth` leaves it
     std::array<cv::Point2d, 2> pupils; ///< left and right in the picture
     double left_x_px = 0;              ///< where the ear meets the face
     double right_x_px = 0;

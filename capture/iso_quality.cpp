@@ -4,6 +4,7 @@
 #include "capture/checks/skin.h"
 #include "capture/colour.h"
 #include "capture/measured.h"
+#include "capture/mouth.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -201,7 +202,7 @@ void addFace(Report& report, const Measured& measured, const FaceShape& face) {
     const double tall = std::max(1.0, cv::norm(face.chin() - eyes));
     const double apart = std::max(1.0, cv::norm(right - left));
     report.add("EyesOpen", std::min(widestLidGap(face, 36), widestLidGap(face, 42)) / tall);
-    report.add("MouthClosed", checks::mouthClosed(measured).value.value_or(0));
+    report.add("MouthClosed", innerLipGap(face) / std::max(1.0, face.eyesToChin()));
     report.add("InterEyeDistance", checks::interEye(measured).value.value_or(0));
     report.add("HeadSize", tall / measured.portrait.rows);
     report.add("LeftwardCropOfTheFaceImage", right.x / apart);

@@ -18,6 +18,9 @@ namespace {
 constexpr int kSearchEvery = 15;
 /// The heavy checks run on one of so many live frames; between, what they found last stands.
 constexpr int kHeavyEvery = 3;
+/// Where no face is found, one as small as this share of the frame's width is looked for: a sitter who is too far away.
+/// That costs three whole searches, so live pictures without a face are searched so only every `kSearchEvery` frames.
+constexpr double kLeastFarFace = 1.0 / 20;
 /// In a finished portrait a face of this share of the width is looked for; the rules ask for 0.375.
 constexpr double kLeastFinishedFace = 0.2;
 
@@ -80,6 +83,7 @@ struct PortraitChecker::State {
     std::unique_ptr<FaceFinder> finder;
     std::vector<Face> faces; ///< of the live frame before
     int frames_since_search = 0;
+    int frames_since_far_search = kSearchEvery;
     int frames_since_heavy = kHeavyEvery;
     std::map<std::string, checks::Reading> heavy; ///< the last heavy readings
     PortraitVerdict last;
@@ -113,7 +117,17 @@ struct PortraitChecker::State {
             }
         }
         frames_since_search = 0;
-        return finder->find(frame);
+        std::vector<Face> found = finder->find(frame);
+        if (found.empty() && (!faces.empty() || ++frames_since_far_search >= kSearchEvery)) {
+            frames_since_far_search = 0;
+            found = finder->find(frame, kLeastFarFace);
+        }
+        return found;
+    }
+
+    std::vector<Face> findNearOrFar(const Frame& frame) {
+        std::vector<Face> found = finder->find(frame);
+        return found.empty() ? finder->find(frame, kLeastFarFace) : found;
     }
 
     bool heavyIsNext() const noexcept { return frames_since_heavy + 1 >= kHeavyEvery; }
@@ -240,7 +254,7 @@ LiveLook PortraitChecker::look(const Frame& frame) {
 tl::expected<Portrait, Error> PortraitChecker::take(const Frame& frame) {
     m_state->last_finished.reset();
     const cv::Mat picture = matView(frame);
-    const std::vector<Face> faces = m_state->finder->find(frame);
+    const std::vector<Face> faces = m_state->findNearOrFar(frame);
     Measured measured = m_state->measured();
     measured.face_count = faces.size();
     std::optional<FramePlan> plan;

@@ -33,6 +33,7 @@ public:
         if (m_root.contains("own_eyes")) {
             profile.own_eyes = OwnEyes{number("own_eyes.least_share", 0, 1), number("own_eyes.seconds", 0.1, 60)};
         }
+        readOutline(profile);
         for (const toml::key& key : keysOf("findings")) {
             readLimits(std::string(key.str()), profile);
         }
@@ -59,6 +60,17 @@ private:
             mistake(m_root.at_path("file.max_quality").node(), "file.max_quality", "must not be below min_quality");
         }
         readBackdrop(profile);
+    }
+
+    void readOutline(Profile& profile) {
+        if (m_root.contains("chair_back")) {
+            profile.chair_back = ChairBack{number("chair_back.level_edge", 0.02, 1), number("chair_back.drop", 0.02, 1),
+                                           number("chair_back.below_chin", -0.3, 1)};
+        }
+        if (m_root.contains("clothes_edge")) {
+            const double lost = number("clothes_edge.lost", 0, 100);
+            profile.clothes_edge = ClothesEdge{lost, number("clothes_edge.clear", lost + 0.1, 100)};
+        }
     }
 
     void readBackdrop(Profile& profile) {
@@ -197,7 +209,14 @@ private:
                                                     "natural_skin.b",
                                                     "own_eyes",
                                                     "own_eyes.least_share",
-                                                    "own_eyes.seconds"};
+                                                    "own_eyes.seconds",
+                                                    "chair_back",
+                                                    "chair_back.level_edge",
+                                                    "chair_back.drop",
+                                                    "chair_back.below_chin",
+                                                    "clothes_edge",
+                                                    "clothes_edge.lost",
+                                                    "clothes_edge.clear"};
         const auto refuse = [&](const std::string& path, const toml::node& node) {
             if (std::find(known.begin(), known.end(), path) == known.end()) {
                 mistake(&node, path, "is an unknown key");

@@ -32,6 +32,20 @@ struct OwnEyes {
     double seconds = 0;     ///< how far back that is looked for
 };
 
+/// Which level edge of the outline beside the neck is a thing behind the sitter and no shoulder, in face widths.
+struct ChairBack {
+    double level_edge = 0; ///< at least this long
+    double drop = 0;       ///< and falling away by at least this much where it ends
+    double below_chin = 0; ///< at most this far below the chin, where shoulders may be level
+};
+
+/// How far clothes must be from the backdrop's colour, CIEDE2000: up to `lost` the outline is lost in full, from
+/// `clear` on not at all, and between the two by its place between them.
+struct ClothesEdge {
+    double lost = 0;
+    double clear = 0;
+};
+
 /// A rule set: every number a portrait is held against. Read from TOML; resources/profiles/*.toml explain the keys.
 struct Profile {
     std::string id;
@@ -50,6 +64,8 @@ struct Profile {
     double target_face_width_px = 0;
     std::optional<NaturalSkin> natural_skin; ///< without it skin_colour is not measured
     std::optional<OwnEyes> own_eyes;         ///< without it eyes_open has the same limits for everybody
+    std::optional<ChairBack> chair_back;     ///< without it nothing is looked for beside the neck
+    std::optional<ClothesEdge> clothes_edge; ///< without it clothes_contrast is not measured
 
     std::map<std::string, Limits> limits; ///< one per finding id
 

@@ -1,3 +1,4 @@
+#include "capture/checks/chair_back.h"
 #include "capture/checks/check.h"
 #include "capture/checks/cloth.h"
 
@@ -39,10 +40,37 @@ Thing largestThing(const Backdrop& backdrop) {
     return thing;
 }
 
+/// Median colour difference of a thing to the cloth.
+double differenceOf(const Thing& thing, const Backdrop& backdrop, const cv::Vec3f& cloth) {
+    std::vector<cv::Vec3f> pixels;
+    for (int y = thing.box.y; y < thing.box.y + thing.box.height; ++y) {
+        for (int x = thing.box.x; x < thing.box.x + thing.box.width; ++x) {
+            if (thing.inside.at<std::uint8_t>(y, x) != 0) {
+                pixels.push_back(backdrop.lab.at<cv::Vec3f>(y, x));
+            }
+        }
+    }
+    return shareValue(differences(pixels, cloth), 0.5);
+}
+
+/// A chair's back beside the neck, where the profile has a rule for it.
+Thing chairBack(const Measured& measured) {
+    Thing thing;
+    if (measured.face && measured.profile.chair_back) {
+        if (const auto seen = seenBesideNeck(*measured.backdrop, *measured.face, *measured.profile.chair_back)) {
+            thing.share = static_cast<double>(cv::countNonZero(seen->inside)) /
+                          static_cast<double>(measured.backdrop->sitter.total());
+            thing.box = seen->box;
+            thing.inside = seen->inside;
+        }
+    }
+    return thing;
+}
+
 } // namespace
 
-// 95th percentile of the colour difference to the backdrop's own median; a thing before the backdrop counts with its
-// own.
+// 95th percentile of the colour difference to the backdrop's own median; a thing before the backdrop, or a chair's back
+// beside the neck, counts with its own.
 Reading backgroundUniform(const Measured& measured) {
     if (!measured.backdrop) {
         return {};
@@ -54,19 +82,13 @@ Reading backgroundUniform(const Measured& measured) {
     }
     const cv::Vec3f median = medianColour(cloth);
     Reading reading{shareValue(differences(cloth, median), 0.95), {}};
-    const Thing thing = largestThing(backdrop);
-    if (thing.share >= kLeastShare) {
-        std::vector<cv::Vec3f> pixels;
-        for (int y = thing.box.y; y < thing.box.y + thing.box.height; ++y) {
-            for (int x = thing.box.x; x < thing.box.x + thing.box.width; ++x) {
-                if (thing.inside.at<std::uint8_t>(y, x) != 0) {
-                    pixels.push_back(backdrop.lab.at<cv::Vec3f>(y, x));
-                }
-            }
+    for (const Thing& thing : {largestThing(backdrop), chairBack(measured)}) {
+        const double difference = thing.share >= kLeastShare ? differenceOf(thing, backdrop, median) : 0;
+        if (difference > *reading.value) {
+            reading.value = difference;
+            reading.where = cv::Rect2d(thing.box.x / backdrop.scale, thing.box.y / backdrop.scale,
+                                       thing.box.width / backdrop.scale, thing.box.height / backdrop.scale);
         }
-        reading.value = std::max(*reading.value, shareValue(differences(pixels, median), 0.5));
-        reading.where = cv::Rect2d(thing.box.x / backdrop.scale, thing.box.y / backdrop.scale,
-                                   thing.box.width / backdrop.scale, thing.box.height / backdrop.scale);
     }
     return reading;
 }

@@ -21,7 +21,7 @@ const std::vector<Check>& allChecks() {
         {"background_colour", "dE00", backgroundColour, false},
         {"background_uniform", "dE00", backgroundUniform, true},
         {"background_gradient", "dE00", backgroundGradient, true},
-        {"clothes_contrast", "dE00", clothesContrast, true},
+        {"clothes_contrast", "%", clothesContrast, true},
         {"illumination", "share", illumination, true},
         {"exposure_over", "share", exposureOver, true},
         {"exposure_under", "share", exposureUnder, true},

@@ -17,8 +17,8 @@ cv::Mat clothArea(const Backdrop& backdrop) {
 std::vector<cv::Vec3f> clothPixels(const Backdrop& backdrop) {
     const cv::Mat area = clothArea(backdrop);
     std::vector<cv::Vec3f> pixels;
-    for (int y = 0; y < area.rows; y += 2) {
-        for (int x = 0; x < area.cols; x += 2) {
+    for (int y = 0; y < area.rows; y += 3) {
+        for (int x = 0; x < area.cols; x += 3) {
             if (area.at<std::uint8_t>(y, x) != 0) {
                 pixels.push_back(backdrop.lab.at<cv::Vec3f>(y, x));
             }

@@ -90,7 +90,7 @@ TEST_CASE("What is the photographer's to do is not told to the sitter", "[captur
         {off("exposure_over", 0.4, 0, 0.004), PhotographerStep::less_light},
         {off("sharpness", 0.1, 0.37, 9), PhotographerStep::focus},
         {off("skin_colour", 20, 0, 3), PhotographerStep::white_balance},
-        {off("clothes_contrast", 4, 27, 999), PhotographerStep::darker_clothes},
+        {off("clothes_contrast", 95, 0, 30), PhotographerStep::darker_clothes},
     };
     for (const Case& one : cases) {
         INFO(one.finding.id);

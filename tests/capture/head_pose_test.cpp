@@ -5,11 +5,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 namespace {
 
 struct Means {
     double pitch = 0;
     double iso_pitch = 0;
+    double highest = -90; ///< of one of them
 };
 
 /// Over a dozen drawn people with the chin raised by `pitch_deg`.
@@ -27,7 +30,9 @@ Means measuredAt(double pitch_deg) {
         pose.pitch_deg = pitch_deg;
         const auto portrait = checker.take(capture::drawSitter(look, pose, {}, std::nullopt, number).frame);
         REQUIRE(portrait);
-        means.pitch += portrait->verdict.find("pitch")->value.value() / kPeople;
+        const double pitch = portrait->verdict.find("pitch")->value.value();
+        means.pitch += pitch / kPeople;
+        means.highest = std::max(means.highest, pitch);
         for (const capture::IsoQuality& one : checker.lastIsoQuality()) {
             means.iso_pitch += one.component == "HeadPosePitch" ? one.native / kPeople : 0;
         }
@@ -38,10 +43,14 @@ Means measuredAt(double pitch_deg) {
 } // namespace
 
 TEST_CASE("Pitch is told in the degrees by which the chin is raised", "[capture]") {
-    for (const double truth : {-10.0, 0.0, 10.0, 15.0}) {
+    for (const double truth : {-20.0, -10.0, 0.0, 10.0, 15.0}) {
         INFO(truth << " degrees");
         const Means measured = measuredAt(truth);
         CHECK(measured.pitch == Approx(truth).margin(2.5));
         CHECK(measured.iso_pitch == Approx(measured.pitch));
     }
+}
+
+TEST_CASE("A chin far down is told of everybody, also where the neck looks like the chin", "[capture]") {
+    CHECK(measuredAt(-20).highest < -10);
 }

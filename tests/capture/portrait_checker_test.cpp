@@ -228,6 +228,83 @@ TEST_CASE("Lenses that are washed out are glare, however much of the face they c
     }
 }
 
+TEST_CASE("A sitter who is too far away is told so by name, live and taken", "[capture]") {
+    PortraitChecker checker = makeChecker();
+    for (std::uint32_t number = 0; number < 6; ++number) {
+        INFO("sitter " << number);
+        SitterPose pose;
+        pose.face_width_px = 100;
+        const auto drawn = drawSitter(SitterLook::random(number), pose, {}, std::nullopt, number);
+        const auto portrait = checker.take(drawn.frame);
+        REQUIRE(portrait);
+        CHECK(verdictOf(portrait->verdict, "faces") == Verdict::pass);
+        CHECK(verdictOf(portrait->verdict, "inter_eye") == Verdict::fail);
+        CHECK(valueOf(portrait->verdict, "inter_eye") == Approx(45).margin(3));
+        const double scale = 480 / portrait->crop.width_px;
+        CHECK(valueOf(portrait->verdict, "eye_line") ==
+              Approx((drawn.truth.eye_y_px - portrait->crop.y_px) * scale).margin(4));
+        // A live picture without a face is searched for far ones every 15 frames; whoever is found is followed.
+        int without = 0;
+        while (checker.look(drawn.frame).faces.empty() && without < 20) {
+            ++without;
+        }
+        CHECK(without < 15);
+        for (int frame = 0; frame < 20; ++frame) {
+            CHECK(verdictOf(checker.look(drawn.frame).verdict, "inter_eye") == Verdict::fail);
+        }
+        SitterPose nobody;
+        nobody.present = false;
+        CHECK(checker.look(drawSitter({}, nobody, {}).frame).faces.empty());
+    }
+}
+
+TEST_CASE("Clothes are judged by the share of their outline that is lost before the backdrop", "[capture]") {
+    struct Case {
+        const char* what;
+        capture::Bgr clothes;
+        double low, high; ///< % lost
+        Verdict verdict;
+    };
+    const std::vector<Case> cases{
+        {"dark", {60, 50, 45}, 0, 5, Verdict::pass},
+        {"wine", {48, 42, 110}, 0, 5, Verdict::pass},
+        {"white", {250, 250, 250}, 35, 65, Verdict::warn},
+        {"off-white", {225, 232, 236}, 35, 65, Verdict::warn},
+        {"pale blue", {240, 220, 180}, 80, 100, Verdict::fail},
+        {"the backdrop's own blue", {255, 197, 100}, 80, 100, Verdict::fail},
+    };
+    PortraitChecker checker = makeChecker();
+    for (const Case& one : cases) {
+        for (std::uint32_t number = 0; number < 8; ++number) {
+            INFO(one.what << ", sitter " << number);
+            SitterLook look = SitterLook::random(number);
+            look.clothes = one.clothes;
+            const auto portrait = checker.take(drawSitter(look, {}, {}, std::nullopt, number).frame);
+            REQUIRE(portrait);
+            const capture::Finding* const finding = portrait->verdict.find("clothes_contrast");
+            CHECK(finding->unit == "%");
+            CHECK(valueOf(portrait->verdict, "clothes_contrast") >= one.low);
+            CHECK(valueOf(portrait->verdict, "clothes_contrast") <= one.high);
+            CHECK(finding->verdict == one.verdict);
+        }
+    }
+}
+
+TEST_CASE("A coat that is pale at one shoulder only loses that half of the outline", "[capture]") {
+    PortraitChecker checker = makeChecker();
+    SitterLook look;
+    look.clothes = {60, 50, 45};
+    cv::Mat frame = capture::matView(drawSitter(look, {}, {}).frame).clone();
+    look.clothes = {245, 215, 165};
+    const cv::Mat pale = capture::matView(drawSitter(look, {}, {}).frame);
+    const cv::Rect left_half(0, 0, 960, frame.rows);
+    pale(left_half).copyTo(frame(left_half));
+    const auto portrait = checker.take(capture::frameOf(frame, 0, {}));
+    REQUIRE(portrait);
+    CHECK(valueOf(portrait->verdict, "clothes_contrast") == Approx(50).margin(6));
+    CHECK(verdictOf(portrait->verdict, "clothes_contrast") == Verdict::warn);
+}
+
 TEST_CASE("What is no picture cannot be checked", "[capture]") {
     PortraitChecker checker = makeChecker();
     const std::vector<std::uint8_t> letter{'D', 'e', 'a', 'r'};

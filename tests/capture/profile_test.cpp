@@ -78,6 +78,22 @@ TEST_CASE("Natural skin and the sitter's own eyes may be left out of a profile",
     CHECK(profile->own_eyes->seconds == 4);
 }
 
+TEST_CASE("Rules for the sitter's outline may be left out of a profile", "[capture]") {
+    const auto without = parseProfile(kGood, "test.toml");
+    REQUIRE(without);
+    CHECK_FALSE(without->chair_back);
+    CHECK_FALSE(without->clothes_edge);
+    const auto profile = parseProfile(kGood + "[chair_back]\nlevel_edge = 0.12\ndrop = 0.14\nbelow_chin = 0.2\n"
+                                              "[clothes_edge]\nlost = 12\nclear = 34\n",
+                                      "test.toml");
+    REQUIRE(profile);
+    CHECK(profile->chair_back->level_edge == 0.12);
+    CHECK(profile->chair_back->drop == 0.14);
+    CHECK(profile->chair_back->below_chin == 0.2);
+    CHECK(profile->clothes_edge->lost == 12);
+    CHECK(profile->clothes_edge->clear == 34);
+}
+
 TEST_CASE("A finding that a profile does not name is noted, never failed", "[capture]") {
     const auto profile = parseProfile(kGood, "test.toml");
     REQUIRE(profile);
@@ -106,6 +122,8 @@ TEST_CASE("Every mistake of a profile is named with its line and key", "[capture
         {with("id = \"test\"", "id = 5"), "test.toml:1: id must be a word"},
         {with("[target]", "[target"), "test.toml:10"},
         {kGood + "[natural_skin]\na = [5, 25]\n", "natural_skin.b is missing"},
+        {kGood + "[chair_back]\nlevel_edge = 0.12\ndrop = 0.14\n", "chair_back.below_chin is missing"},
+        {kGood + "[clothes_edge]\nlost = 20\nclear = 15\n", "clothes_edge.clear must be a number"},
         {kGood + "[own_eyes]\nleast_share = 1.5\nseconds = 4\n", "own_eyes.least_share must be a number"},
         {kGood + "[own_eyes]\nleast_share = 0.5\nseconds = 4\nshare = 1\n", "own_eyes.share is an unknown key"},
     };
