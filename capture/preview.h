@@ -31,7 +31,8 @@ struct PreviewTarget {
 };
 
 /// Scales a part of a frame smoothly to the size it has on a screen, so that painting it is a plain copy. For looking
-/// at only: a portrait is never made from it. One object serves one thread and keeps its working memory.
+/// at only: a portrait is never made from it, and where it is scaled a channel may be 2 of 255 off. One object serves
+/// one thread and keeps its working memory.
 class PreviewDrawer {
 public:
     PreviewDrawer();

@@ -36,6 +36,8 @@ struct Screen {
     }
 };
 
+constexpr int kFull = 253; ///< of 255: weights of seven bits
+
 } // namespace
 
 TEST_CASE("A preview of the same size has the same colours, opaque", "[capture]") {
@@ -60,7 +62,7 @@ TEST_CASE("A part is scaled to the place it has, both ways", "[capture]") {
         Screen screen(width, height);
         capture::PreviewDrawer().draw({bgr.data(), 80, 60, 240}, {40, 0, 40, 60}, false, screen.target());
         CHECK(screen.at(0, height / 2)[2] == 0); // nothing of the red half
-        CHECK(screen.at(width - 1, height / 2)[0] == 255);
+        CHECK(screen.at(width - 1, height / 2)[0] >= kFull);
         CHECK(screen.at(width / 2, height - 1)[1] > 50);
     }
 }
@@ -69,8 +71,8 @@ TEST_CASE("A part that reaches over the picture's edge is cut there", "[capture]
     const auto bgr = halves(8, 6);
     Screen screen(4, 3);
     capture::PreviewDrawer().draw({bgr.data(), 8, 6, 24}, {-3, 2, 30, 30}, false, screen.target());
-    CHECK(screen.at(0, 0)[2] == 255);
-    CHECK(screen.at(3, 2)[0] == 255);
+    CHECK(screen.at(0, 0)[2] >= kFull);
+    CHECK(screen.at(3, 2)[0] >= kFull);
     Screen one(1, 1);
     capture::PreviewDrawer().draw({bgr.data(), 8, 6, 24}, {100, 100, 5, 5}, false, one.target());
     CHECK(one.at(0, 0) == std::vector{255, 5, 0, 255});
