@@ -1,4 +1,5 @@
 #include "app/station/key_gate.h"
+#include "tests/app/station/window_test.h"
 
 #include <catch2/catch.hpp>
 
@@ -33,6 +34,7 @@ struct Gate {
 } // namespace
 
 TEST_CASE("A scanner that presses Shift for its capitals is one burst", "[station]") {
+    station_test::application();
     Gate gate;
     for (const QChar character : QStringLiteral("XY1:R8R+%")) {
         gate.shifted(character);
@@ -44,6 +46,7 @@ TEST_CASE("A scanner that presses Shift for its capitals is one burst", "[statio
 }
 
 TEST_CASE("A key that only changes others is nobody's key, and its letter a person's", "[station]") {
+    station_test::application();
     Gate gate;
     gate.press(Qt::Key_Control, Qt::ControlModifier);
     gate.press(Qt::Key_L, Qt::ControlModifier, QStringLiteral("\f"));
@@ -54,6 +57,7 @@ TEST_CASE("A key that only changes others is nobody's key, and its letter a pers
 }
 
 TEST_CASE("A window that was busy in the middle of a scan takes it for one", "[station]") {
+    station_test::application();
     Gate gate;
     quint64 stamp_ms = 1000;
     for (const QChar character : QStringLiteral("690123456789")) {
