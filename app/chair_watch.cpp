@@ -31,8 +31,13 @@ void ChairWatch::begin() {
 }
 
 ChairWatch::Change ChairWatch::look(const std::vector<capture::Face>& faces, Clock::time_point at) {
+    const bool blind = m_last_look && at - *m_last_look >= kBlind;
+    m_last_look = at;
     if (m_told) {
         return Change::none;
+    }
+    if (blind && m_last_seen) {
+        m_last_seen = at - kGap; // whoever sits there now is compared
     }
     if (!m_last_seen) {
         if (faces.empty()) {

@@ -28,6 +28,8 @@ public:
     Change look(const std::vector<capture::Face>& faces, Clock::time_point at);
 
     static constexpr std::chrono::milliseconds kGone{3000};
+    /// Frames were not looked at for so long (a picture under review, say): that says nothing of who left.
+    static constexpr std::chrono::milliseconds kBlind{1000};
     /// Shorter is a lost frame of the same face.
     static constexpr std::chrono::milliseconds kGap{300};
     /// In face widths between two frames.
@@ -51,6 +53,7 @@ private:
     bool m_told = false;
     std::optional<capture::Face> m_last_face;
     std::optional<Clock::time_point> m_last_seen;
+    std::optional<Clock::time_point> m_last_look;
 };
 
 } // namespace app

@@ -196,8 +196,12 @@ int issueCodes(const IssueOrder& given) {
         return fail(order.csv + ", " + table.error());
     if (const auto column = missingColumn(*table))
         return fail(order.csv + ": no column " + *column);
-    if (order.campaign.empty())
+    if (order.campaign.empty()) {
         order.campaign = unnamedCampaign(*keys);
+        if (std::ranges::count(table->columns, "campaign") == 0)
+            std::cerr << "warning: without --campaign ID the codes name " << order.campaign
+                      << ", which no station's campaign is called\n";
+    }
     std::error_code error;
     std::filesystem::create_directories(order.out, error);
     if (error)

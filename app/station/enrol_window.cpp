@@ -127,8 +127,11 @@ QWidget* EnrolWindow::makeKeyPart() {
     rows->addWidget(m_make, row, 0, 1, 2);
     connect(m_make, &QPushButton::clicked, this, [this] { makeKey(); });
     for (QLineEdit* field : {m_name, m_passphrase, m_again}) {
-        connect(field, &QLineEdit::returnPressed, this,
-                [this, field] { field == m_again ? makeKey() : static_cast<void>(focusNextChild()); });
+        // Queued: the same Enter goes on to the window, which must not find another button in focus by then.
+        connect(
+            field, &QLineEdit::returnPressed, this,
+            [this, field] { field == m_again ? makeKey() : static_cast<void>(focusNextChild()); },
+            Qt::QueuedConnection);
     }
     return part;
 }

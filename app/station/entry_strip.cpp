@@ -82,8 +82,8 @@ void EntryStrip::close() {
 void EntryStrip::answer() {
     const auto answered = m_answered;
     const QString typed = m_line->text();
-    if (!answered || (m_secret && typed.isEmpty())) {
-        return;
+    if (!answered || typed.trimmed().isEmpty()) {
+        return; // an Enter too many answers nothing
     }
     if (m_secret) {
         m_line->clear();

@@ -266,7 +266,8 @@ SitterScreen screenOf(const Facts& facts) {
             return SitterScreen::away;
         }
     }
-    if (facts.calibration) {
+    const bool nobody_served = session.step() == Step::awaiting_code && facts.done_capture_no.empty();
+    if (facts.calibration || (facts.locked && nobody_served)) {
         return SitterScreen::away;
     }
     switch (session.step()) {
@@ -359,6 +360,8 @@ PhotographerState photographerState(const Facts& facts) {
     state.assisted_allowed = campaign.assisted_confirm_allowed;
     state.person = personOf(facts);
     state.overlaid = campaign.overlaid;
+    state.done_capture_no = facts.done_capture_no;
+    state.done_withdrawn = facts.done_withdrawn;
     state.camera_there = facts.camera_running && !facts.camera_trouble;
     state.may_lock = facts.may_lock;
     state.utc_offset_min = campaign.utc_offset_min;

@@ -46,6 +46,7 @@ struct Facts {
     std::optional<Keypad::State> keypad; ///< of the sitter; nothing: none is wanted
     bool practice = false;
     bool practice_codes = false; ///< throw-away codes can be had by a key
+    bool locked = false;         ///< the photographer's window waits for a PIN
     bool preparing = false;      ///< the set-up page is open: nobody is served
     std::string done_capture_no; ///< still on the sitter's screen; empty: no longer
     bool done_withdrawn = false; ///< what was done took an earlier record back

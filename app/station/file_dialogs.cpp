@@ -1,14 +1,18 @@
 #include "app/station/file_dialogs.h"
 
 #include <QFileDialog>
+#include <QWindow>
 
 namespace app::station {
 
 namespace {
 
 QString ask(QWidget* parent, const QString& start, QFileDialog::FileMode mode, QFileDialog::AcceptMode accept) {
-    QFileDialog dialog(parent->window(), {}, mode == QFileDialog::Directory ? start : QFileInfo(start).path());
-    dialog.setWindowModality(Qt::WindowModal);
+    // No child of the window: half of the window's colours would reach it, and its words would be unreadable.
+    QFileDialog dialog(nullptr, {}, mode == QFileDialog::Directory ? start : QFileInfo(start).path());
+    dialog.winId();
+    dialog.windowHandle()->setTransientParent(parent->window()->windowHandle());
+    dialog.setWindowModality(Qt::ApplicationModal);
     dialog.setFileMode(mode);
     dialog.setAcceptMode(accept);
     if (mode == QFileDialog::Directory) {

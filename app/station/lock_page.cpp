@@ -116,7 +116,7 @@ void LockPage::show(Mode mode) {
                                : m_phrases->translate("unlock", "Locked"));
     m_what->setText(
         forgotten ? m_phrases->translate("unlock", "An operator gives it: their own PIN first, then the new one twice.")
-                  : m_phrases->translate("unlock", "Your PIN goes on where it stopped."));
+                  : m_phrases->translate("unlock", "Enter your PIN to go on where you stopped."));
     drawFields();
     m_person->clear();
     for (const storage::Person& person : m_gate->people()) {
@@ -174,7 +174,12 @@ void LockPage::tryPin() {
         return;
     }
     if (m_mode != Mode::forgotten) {
-        check(takeText(*m_pin), std::nullopt);
+        auto pin = takeText(*m_pin);
+        if (!storage::isUsablePin(pin)) { // a scanner's burst, say: nobody guessed
+            m_trouble->setText(m_phrases->translate("unlock", "A PIN has 4 to 32 characters."));
+            return;
+        }
+        check(std::move(pin), std::nullopt);
         return;
     }
     auto fresh = takeText(*m_fresh);

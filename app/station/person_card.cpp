@@ -54,11 +54,13 @@ const char* cardTone(const std::optional<storage::CardCheck>& card) {
 
 } // namespace
 
-void PersonCard::setPerson(const std::optional<PersonShown>& person, const Phrases& phrases) {
+void PersonCard::setPerson(const std::optional<PersonShown>& person, const QString& done, const Phrases& phrases) {
     if (!person) {
         say(m_name, phrases.translate("person", "Next, please"), "");
-        say(m_id, phrases.translate("person", "Hold the code into the camera, or scan it"), "");
-        for (QLabel* label : {m_unit, m_slot, m_card, m_fee}) {
+        say(m_id, phrases.translate("person", "Hold the code up to the camera, or scan it"), "");
+        say(m_slot, done, "good");
+        m_slot->setVisible(!done.isEmpty());
+        for (QLabel* label : {m_unit, m_card, m_fee}) {
             label->hide();
         }
         return;

@@ -14,7 +14,8 @@ class PersonCard : public QFrame {
 public:
     explicit PersonCard(QWidget* parent);
 
-    void setPerson(const std::optional<PersonShown>& person, const Phrases& phrases);
+    /// `done`: what has just been finished with the sitter before, shown while nobody is there; may be empty.
+    void setPerson(const std::optional<PersonShown>& person, const QString& done, const Phrases& phrases);
 
 private:
     QLabel* m_name;

@@ -138,7 +138,11 @@ void PhotographerWindow::draw() {
     } else {
         m_problem->setProblem({}, {}, false);
     }
-    m_person->setPerson(m_state.person, m_phrases);
+    const QString number = QString::fromStdString(m_state.done_capture_no);
+    const QString done = number.isEmpty()         ? QString()
+                         : m_state.done_withdrawn ? m_phrases.translate("person", "✓ The earlier record is withdrawn")
+                                                  : m_phrases.translate("person", "✓ Saved: %1").arg(number);
+    m_person->setPerson(m_state.person, done, m_phrases);
     m_findings->setFindings(m_state.findings, m_state.passed, m_phrases);
     m_glance->setChecks(m_state.person_checks, m_state.person_checks_done, keyCap(Qt::Key_F6, m_phrases), m_phrases);
     m_status->setToday(m_state.today, m_phrases);

@@ -232,10 +232,11 @@ bool PhotographerWindow::askingPin() const {
     return m_pin_asked && m_entry->asking();
 }
 
-void PhotographerWindow::pinWasWrong(std::chrono::seconds wait) {
+void PhotographerWindow::pinWasWrong(std::chrono::seconds wait, bool of_an_operator) {
     m_entry->sayWrong(wait.count() > 0
                           ? m_phrases.translate("unlock", "Too many wrong PINs. Wait %1 s.").arg(wait.count())
-                          : m_phrases.translate("unlock", "Nobody here has this PIN."));
+                      : of_an_operator ? m_phrases.translate("unlock", "This is no operator's PIN.")
+                                       : m_phrases.translate("unlock", "Nobody here has this PIN."));
 }
 
 void PhotographerWindow::closePin() {

@@ -71,7 +71,7 @@ public:
     void askPin(bool of_an_operator, std::function<void(const QString&)> typed);
     bool askingPin() const;
     /// It is asked again, `wait` from now on.
-    void pinWasWrong(std::chrono::seconds wait);
+    void pinWasWrong(std::chrono::seconds wait, bool of_an_operator);
     void closePin();
     bool locked() const;
 

@@ -14,7 +14,7 @@ QString refusalWords(const Phrases& phrases, Refusal reason) {
     case Refusal::malformed:
         return phrases.translate("trouble", "The code is damaged or incomplete.");
     case Refusal::other_key:
-        return phrases.translate("trouble", "The code was made for another campaign.");
+        return phrases.translate("trouble", "The code was made for another campaign, or the scanner garbled it.");
     case Refusal::bad_signature:
         return phrases.translate("trouble", "The code is not genuine: its signature is not the issuer's.");
     case Refusal::other_campaign:

@@ -4,6 +4,7 @@
 #include "app/passphrase.h"
 #include "app/resources.h"
 #include "app/station/enrol_window.h"
+#include "app/station/open_meanwhile.h"
 #include "app/station/screens.h"
 #include "app/station/setup_source.h"
 #include "app/station/station.h"
@@ -161,7 +162,9 @@ struct Day {
                 return tl::expected<std::unique_ptr<capture::FrameSource>, capture::Error>(source->camera());
             };
         } else {
-            options.open_camera = app::openAhead(cameraOpening(settings.camera));
+            if (!options.open_camera) {
+                options.open_camera = app::openAhead(cameraOpening(settings.camera));
+            }
             options.chosen_camera = std::make_shared<ChosenCamera>(settings.camera);
             options.open_controls = controlsOf(options.chosen_camera);
         }
@@ -181,7 +184,7 @@ tl::expected<app::OpenedStation, std::string> openWith(const std::string& data, 
     if (!passphrase) {
         return tl::unexpected(passphrase.error());
     }
-    auto opened = app::openStation(data, *passphrase, app::systemTime());
+    auto opened = openMeanwhile(data, *passphrase, app::systemTime());
     if (!opened) {
         return tl::unexpected(openTrouble(Phrases(Language::english), opened.error()).toStdString() + " (" +
                               opened.error().detail + ")");
@@ -232,11 +235,15 @@ public:
     int run() {
         const bool headless = !m_wishes.passphrase_file.empty() || std::getenv("XUEYING_PASSPHRASE_FILE") != nullptr;
         if (headless) {
+            // Nobody is waited for, so the camera may begin at once.
+            const auto camera = m_wishes.demo_sitters.empty()
+                                    ? app::openAhead(cameraOpening(remember(m_data, m_wishes).settings.camera))
+                                    : app::OpenCamera();
             auto opened = openWith(m_data, m_wishes.passphrase_file);
             if (!opened) {
                 return fail(opened.error());
             }
-            begin(std::move(*opened), m_wishes.setup);
+            begin(std::move(*opened), m_wishes.setup, camera);
         } else if (m_wishes.practice) {
             practise();
         } else if (app::firstStart(m_data) != app::FirstStart::enrolled) {
@@ -273,8 +280,10 @@ private:
 
     void practise() { finish(m_practice.begin(m_day, m_wishes)); }
 
-    void begin(app::OpenedStation opened, bool with_setup) {
+    /// `camera`: on its way already; empty: to be opened.
+    void begin(app::OpenedStation opened, bool with_setup, app::OpenCamera camera = {}) {
         StationOptions options;
+        options.open_camera = std::move(camera);
         options.begin_with_setup = with_setup;
         options.begin_locked = !with_setup;
         finish(m_day.begin(std::move(opened), remember(m_data, m_wishes), m_wishes, std::move(options)));

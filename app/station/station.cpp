@@ -268,6 +268,7 @@ void Station::decodeTakes() {
 
 void Station::refresh() {
     m_drawn_at = SteadyClock::now();
+    m_facts.locked = m_photographer.locked();
     m_session->hold(holdsNow());
     if (m_demo && !m_preparing) {
         m_demo->follow(m_session->step(), m_drawn_at);
@@ -313,7 +314,7 @@ void Station::tick() {
         m_session->dismissTrouble();
     }
     syncWhenDue();
-    const bool nobody = m_code_read_at == SteadyClock::time_point{};
+    const bool nobody = m_code_read_at == SteadyClock::time_point{} || m_session->step() == Step::awaiting_code;
     m_photographer.setElapsed(
         nobody ? -1 : static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - m_code_read_at).count()));
     refresh();

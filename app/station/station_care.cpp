@@ -92,13 +92,13 @@ void Station::withPin(std::optional<Person::Role> role, const std::function<void
     m_photographer.askPin(role == Person::Role::station_operator, [this, role, work](const QString& typed) {
         const QByteArray bytes = typed.toUtf8();
         m_pin_check.check(m_decisions, role, storage::SecretBytes(bytes.begin(), bytes.end()),
-                          [this, work](const PinCheck::Answer& answer) {
+                          [this, role, work](const PinCheck::Answer& answer) {
                               if (!m_photographer.askingPin()) {
                                   return; // the session moved on, or nobody wants it any more
                               }
                               if (!answer.who) {
                                   m_pipeline->audit({"unknown", "wrong_pin", {}});
-                                  m_photographer.pinWasWrong(answer.wait);
+                                  m_photographer.pinWasWrong(answer.wait, role == Person::Role::station_operator);
                                   return;
                               }
                               m_photographer.closePin();

@@ -192,6 +192,8 @@ struct PhotographerState {
     std::vector<std::string> parked;          ///< masked names of those who come back
     std::vector<UnitProgress> progress;       ///< captured and expected, of every unit
     int utc_offset_min = 480;                 ///< the campaign's clock
+    std::string done_capture_no;              ///< just finished, and nobody is there yet; empty: nothing to say
+    bool done_withdrawn = false;              ///< it took an earlier record back
     bool camera_there = true;                 ///< pictures come
     bool may_lock = true;                     ///< somebody has a PIN to unlock with
     bool overlaid = false;                    ///< timetable, texts or contacts were changed on site

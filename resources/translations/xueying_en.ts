@@ -1004,8 +1004,16 @@
         <translation>Next, please</translation>
     </message>
     <message>
-        <source>Hold the code into the camera, or scan it</source>
-        <translation>Hold the code into the camera, or scan it</translation>
+        <source>✓ Saved: %1</source>
+        <translation>✓ Saved: %1</translation>
+    </message>
+    <message>
+        <source>✓ The earlier record is withdrawn</source>
+        <translation>✓ The earlier record is withdrawn</translation>
+    </message>
+    <message>
+        <source>Hold the code up to the camera, or scan it</source>
+        <translation>Hold the code up to the camera, or scan it</translation>
     </message>
     <message>
         <source>Code …%1</source>
@@ -2369,8 +2377,8 @@
         <translation>The code is damaged or incomplete.</translation>
     </message>
     <message>
-        <source>The code was made for another campaign.</source>
-        <translation>The code was made for another campaign.</translation>
+        <source>The code was made for another campaign, or the scanner garbled it.</source>
+        <translation>The code was made for another campaign, or the scanner garbled it.</translation>
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
@@ -2840,6 +2848,14 @@
         <translation>Unlocking…</translation>
     </message>
     <message>
+        <source>This is no operator's PIN.</source>
+        <translation>This is no operator's PIN.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 32 characters.</source>
+        <translation>A PIN has 4 to 32 characters.</translation>
+    </message>
+    <message>
         <source>Nobody here has this PIN.</source>
         <translation>Nobody here has this PIN.</translation>
     </message>
@@ -2848,8 +2864,8 @@
         <translation>Locked</translation>
     </message>
     <message>
-        <source>Your PIN goes on where it stopped.</source>
-        <translation>Your PIN goes on where it stopped.</translation>
+        <source>Enter your PIN to go on where you stopped.</source>
+        <translation>Enter your PIN to go on where you stopped.</translation>
     </message>
     <message>
         <source>PIN</source>

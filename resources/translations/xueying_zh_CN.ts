@@ -1004,7 +1004,15 @@
         <translation>下一位</translation>
     </message>
     <message>
-        <source>Hold the code into the camera, or scan it</source>
+        <source>✓ Saved: %1</source>
+        <translation>✓ 已保存：%1</translation>
+    </message>
+    <message>
+        <source>✓ The earlier record is withdrawn</source>
+        <translation>✓ 之前的记录已撤回</translation>
+    </message>
+    <message>
+        <source>Hold the code up to the camera, or scan it</source>
         <translation>请对着相机出示采集码，或用扫码枪</translation>
     </message>
     <message>
@@ -2139,7 +2147,7 @@
     </message>
     <message>
         <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
-        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换任何有网络的地方继续，或写入 U&#xa0;盘：约 %4 分钟。</translation>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换到有网络的地方继续，或写入 U&#xa0;盘：约 %4 分钟。</translation>
     </message>
     <message>
         <source>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</source>
@@ -2369,8 +2377,8 @@
         <translation>采集码损坏或不完整。</translation>
     </message>
     <message>
-        <source>The code was made for another campaign.</source>
-        <translation>此码是为另一次活动制作的。</translation>
+        <source>The code was made for another campaign, or the scanner garbled it.</source>
+        <translation>此码是为另一次活动制作的，或扫码枪输入有误。</translation>
     </message>
     <message>
         <source>The code is not genuine: its signature is not the issuer&apos;s.</source>
@@ -2840,6 +2848,14 @@
         <translation>正在解锁…</translation>
     </message>
     <message>
+        <source>This is no operator's PIN.</source>
+        <translation>这不是操作员的 PIN。</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 32 characters.</source>
+        <translation>PIN 为 4 至 32 个字符。</translation>
+    </message>
+    <message>
         <source>Nobody here has this PIN.</source>
         <translation>没有人使用这个 PIN。</translation>
     </message>
@@ -2848,8 +2864,8 @@
         <translation>已锁定</translation>
     </message>
     <message>
-        <source>Your PIN goes on where it stopped.</source>
-        <translation>输入您的 PIN，从中断处继续。</translation>
+        <source>Enter your PIN to go on where you stopped.</source>
+        <translation>输入您的 PIN，从停下处继续。</translation>
     </message>
     <message>
         <source>PIN</source>

@@ -55,6 +55,7 @@ Face faceOf(const Build& build, double x_px = 900, double y_px = 400, double eye
 class Chair {
 public:
     Change see(const Face& face, int frames = 10) { return show({face}, frames); }
+    void reviewing(milliseconds duration) { m_now += duration; }
     Change empty(milliseconds duration) { return show({}, static_cast<int>(duration.count() / 50)); }
     ChairWatch watch;
 
@@ -90,6 +91,23 @@ TEST_CASE("An empty chair is told after three seconds, and once", "[app]") {
     CHECK(chair.empty(milliseconds(10'000)) == Change::none);
     chair.watch.begin();
     CHECK(chair.see(faceOf(kSecond)) == Change::none);
+}
+
+TEST_CASE("While a picture is reviewed nobody looks at the chair: the same sitter stays, another is told", "[app]") {
+    Chair chair;
+    chair.see(faceOf(kFirst));
+    chair.reviewing(milliseconds(12'000));
+    CHECK(chair.see(faceOf(kFirst, 960, 410), 40) == Change::none);
+    chair.reviewing(milliseconds(12'000));
+    CHECK(chair.see(faceOf(kSecond), 40) == Change::other_face);
+}
+
+TEST_CASE("A chair that is empty after the review is told", "[app]") {
+    Chair chair;
+    chair.see(faceOf(kFirst));
+    chair.reviewing(milliseconds(12'000));
+    CHECK(chair.empty(milliseconds(2500)) == Change::none);
+    CHECK(chair.empty(milliseconds(700)) == Change::left);
 }
 
 TEST_CASE("A sitter still on the way to the chair is not asked again", "[app]") {

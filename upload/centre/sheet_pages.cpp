@@ -30,6 +30,7 @@ struct CairoDeleter {
     void operator()(cairo_t* context) const { cairo_destroy(context); }
     void operator()(PangoLayout* layout) const { g_object_unref(layout); }
     void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
+    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
 };
 template <typename T>
 using Owned = std::unique_ptr<T, CairoDeleter>;
@@ -43,6 +44,13 @@ public:
 
     void text(double x_mm, double y_mm, double size_pt, const std::string& words) const {
         const Owned<PangoLayout> layout(pango_cairo_create_layout(m_cairo));
+        // A unit is a millimetre here: glyphs set to whole units would stand anywhere.
+        PangoContext* const context = pango_layout_get_context(layout.get());
+        pango_context_set_round_glyph_positions(context, FALSE);
+        const Owned<cairo_font_options_t> exact(cairo_font_options_create());
+        cairo_font_options_set_hint_metrics(exact.get(), CAIRO_HINT_METRICS_OFF);
+        pango_cairo_context_set_font_options(context, exact.get());
+        pango_layout_context_changed(layout.get());
         const Owned<PangoFontDescription> font(pango_font_description_from_string(kFont));
         pango_font_description_set_absolute_size(font.get(), size_pt / kPointsPerMm * PANGO_SCALE);
         pango_layout_set_font_description(layout.get(), font.get());

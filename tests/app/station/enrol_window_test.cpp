@@ -71,6 +71,7 @@ TEST_CASE("A new laptop is enrolled in the window: name, passphrase, stick out, 
     REQUIRE(QTest::qWaitFor([&] { return app::requestedName(laptop.place / "data") == "9"; }, 20'000));
     REQUIRE(QTest::qWaitFor([&] { return laptop.find<QPushButton>("writeRequest")->isVisible(); }, 5'000));
     CHECK_FALSE(laptop.find<QPushButton>("writeRequest")->isEnabled()); // there is no stick
+    CHECK(laptop.practised == 0);                                       // the Enter of the last field meant the key
 
     std::filesystem::create_directories(laptop.place / "stick");
     laptop.sticks = {laptop.place / "stick"};

@@ -226,6 +226,9 @@ TEST_CASE("A payment number is typed or scanned beside the picture, and Esc leav
     CHECK(desk.asked.empty());
 
     desk.press(Qt::Key_F7);
+    QTest::keyClick(line, Qt::Key_Return); // no number is no answer
+    CHECK(desk.asked.empty());
+    CHECK(desk.window.asking());
     QTest::keyClicks(line, QStringLiteral("42000019"));
     QTest::keyClick(line, Qt::Key_Return);
     REQUIRE(desk.asked.size() == 1);
@@ -262,7 +265,7 @@ TEST_CASE("A PIN is asked for beside the picture, again when it is wrong, and fo
     QTest::keyClick(line, Qt::Key_Return);
     CHECK(typed == std::vector<QString>{QStringLiteral("2468")});
     CHECK(line->text().isEmpty());
-    desk.window.pinWasWrong(std::chrono::seconds(0));
+    desk.window.pinWasWrong(std::chrono::seconds(0), false);
     CHECK(desk.window.askingPin());
     QTest::keyClicks(line, QStringLiteral("13"));
     desk.show("awaiting");

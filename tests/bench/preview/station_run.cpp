@@ -1,6 +1,7 @@
 #include "app/camera_ahead.h"
 #include "app/demo.h"
 #include "app/passphrase.h"
+#include "app/station/open_meanwhile.h"
 #include "app/station/picture_view.h"
 #include "app/station/station.h"
 #include "capture/camera.h"
@@ -135,14 +136,6 @@ int runStation(const std::string& dir, const std::string& video, double seconds,
     char name[] = "xueying";
     char* arguments[] = {name, nullptr};
     const QApplication application(count, arguments);
-    const std::int64_t locked_ns = nowNs();
-    const auto passphrase = app::readPassphrase(dir + "/passphrase");
-    auto opened = app::openStation(dir + "/station", passphrase.value_or(storage::SecretBytes{}), app::systemTime());
-    if (!opened) {
-        std::cerr << "preview: " << opened.error().detail << '\n';
-        return 1;
-    }
-    const std::int64_t unlocking_ns = nowNs() - locked_ns;
     StationOptions options;
     options.landmark_model_path = capture::kDefaultLandmarkModelPath;
     options.open_camera = app::openAhead([video] {
@@ -150,6 +143,14 @@ int runStation(const std::string& dir, const std::string& video, double seconds,
         settings.loop_file = true;
         return capture::openCamera(video, settings);
     });
+    const std::int64_t locked_ns = nowNs();
+    const auto passphrase = app::readPassphrase(dir + "/passphrase");
+    auto opened = openMeanwhile(dir + "/station", passphrase.value_or(storage::SecretBytes{}), app::systemTime());
+    if (!opened) {
+        std::cerr << "preview: " << opened.error().detail << '\n';
+        return 1;
+    }
+    const std::int64_t unlocking_ns = nowNs() - locked_ns;
     Station station(std::move(*opened), std::move(options), nullptr);
     station.photographer().setGeometry(0, 0, 1920, 1080);
     station.sitter().setGeometry(1920, 0, 1920, 1080);
