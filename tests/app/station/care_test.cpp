@@ -359,6 +359,23 @@ TEST_CASE("A scan while the station is locked does nothing", "[station]") {
     CHECK(day.station->facts().session->step() == Step::awaiting_code);
 }
 
+TEST_CASE("A scan into the locked page's field is no guess at a PIN, and the sitters are told to wait", "[station]") {
+    CareDay day;
+    day.givePins();
+    day.begin();
+    QTest::keyClick(&day.station->photographer(), Qt::Key_L, Qt::ControlModifier);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
+    REQUIRE(day.waitFor([&] { return sitterState(day.station->facts()).screen == SitterScreen::away; }));
+    for (int scan = 0; scan < 5; ++scan) {
+        day.type("pin", "XY1:6BFOXN%TS3DH3ZSUZK+9WEPM8L19S");
+    }
+    station_test::settle(300);
+    CHECK(day.station->photographer().locked());
+    day.type("pin", "998877"); // at once: nobody has to wait
+    CHECK(day.waitFor([&] { return !day.station->photographer().locked(); }));
+    CHECK(day.trail().find("wrong_pin") == std::string::npos);
+}
+
 TEST_CASE("Where PINs are given the day waits until somebody says who works", "[station]") {
     CareDay day;
     day.givePins();

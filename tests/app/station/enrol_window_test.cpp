@@ -53,6 +53,7 @@ struct NewLaptop {
         type("newPassphrase", passphrase);
         type("newPassphraseAgain", again);
         QTest::keyClick(find<QLineEdit>("newPassphraseAgain"), Qt::Key_Return);
+        QCoreApplication::processEvents();
     }
 };
 
