@@ -235,6 +235,13 @@ std::vector<capture::Finding> findingsOf(const Facts& facts) {
                                                                 : std::vector<capture::Finding>{};
 }
 
+/// "All well" is not said of somebody on whom the photographer's own eye noted something.
+Instruction seenByEyeToo(Instruction instruction, const Session& session) {
+    const bool noted = std::ranges::any_of(session.record().person_checks,
+                                           [](const storage::PersonCheck& one) { return one.outcome != kFine; });
+    return noted && instruction == Instruction::hold_still ? Instruction::none : instruction;
+}
+
 void addPersonChecks(PhotographerState& state, const Session& session) {
     for (const storage::PersonCheck& check : session.record().person_checks) {
         state.person_checks[check.item] = check.outcome;
@@ -388,7 +395,8 @@ PhotographerState photographerState(const Facts& facts) {
     if (facts.controls && facts.controls->use == ControlsUse::framing && facts.controls->held()) {
         state.controls_restored_in = facts.controls->took;
     }
-    state.instruction = session.step() == Step::framing ? facts.instructions.photographer : Instruction::none;
+    state.instruction =
+        session.step() == Step::framing ? seenByEyeToo(facts.instructions.photographer, session) : Instruction::none;
     state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, facts.look);
     const auto chosen = static_cast<std::size_t>(chosenTake(session));
@@ -412,8 +420,8 @@ SitterState sitterState(const Facts& facts) {
     state.outside = session.operatorQuestion() == OperatorQuestion::outside_timetable;
     state.contacts = contactsOf(session, campaign);
     state.payment_picture = campaign.payment_picture;
-    state.instruction = facts.instructions.sitter;
-    state.all_well = facts.instructions.sitter == Instruction::hold_still;
+    state.instruction = seenByEyeToo(facts.instructions.sitter, session);
+    state.all_well = state.instruction == Instruction::hold_still;
     state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, std::nullopt);
     state.takes = reviewing(session) ? facts.takes : std::vector<QImage>{};

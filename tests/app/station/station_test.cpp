@@ -411,6 +411,24 @@ TEST_CASE("The empty backdrop is calibrated between sitters and its plate outliv
     CHECK(*day.station->facts().light_drift < 2);
 }
 
+TEST_CASE("What the photographer's eye notes takes back that all is well", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitForStep(Step::hello));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F2);
+    REQUIRE(day.waitForStep(Step::framing));
+    REQUIRE(day.waitFor([&] { return sitterState(day.station->facts()).all_well; }, 60'000));
+    day.press(Qt::Key_1);
+    REQUIRE(day.waitFor([&] { return !day.station->facts().session->record().person_checks.empty(); }, 1'000));
+    CHECK_FALSE(sitterState(day.station->facts()).all_well);
+    CHECK(photographerState(day.station->facts()).instruction != Instruction::hold_still);
+}
+
 TEST_CASE("The shutter releases itself when that is asked for", "[station]") {
     if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
         WARN("[skipped] the landmark model is not installed");
