@@ -1,6 +1,8 @@
 #include "app/campaign_keys.h"
 
+#include "app/campaign_template.h"
 #include "app/resources.h"
+#include "app/text_file.h"
 #include "storage/station_identity.h"
 
 #include <algorithm>
@@ -68,6 +70,11 @@ void readFee(TomlReader& reader, Campaign& campaign) {
     const std::string kind = fs::path(campaign.payment_picture).extension().string();
     if (!kind.empty() && kind != ".svg" && kind != ".png" && kind != ".jpg" && kind != ".jpeg") {
         reader.wrong("fee.payment_picture", "must be an SVG, PNG or JPEG file");
+    }
+    const tl::expected<std::string, std::string> picture =
+        kind == ".svg" ? readText(campaign.payment_picture) : tl::unexpected(std::string());
+    if (picture && picture->find(kExamplePayment) != std::string::npos) {
+        reader.warn("fee.payment_picture", "is still the example, by which nobody can pay: put your own code there");
     }
     if (campaign.fee_amount_fen > 0 && !reader.has("fee.payment_picture")) {
         reader.wrong("fee.payment_picture", "is missing: the fee is paid by scanning it");

@@ -80,7 +80,7 @@ std::string paymentPicture(std::int64_t amount_fen, const std::string& payload) 
         << R"(<text x="360" y="150" font-size="32">Scan to pay the capture fee</text>)"
         << R"(<text x="360" y="890" font-size="64" font-weight="bold">)" << amount_fen / 100 << '.'
         << amount_fen % 100 / 10 << amount_fen % 10 << R"( 元</text>)"
-        << R"(<text x="360" y="936" font-size="26">示例，不会扣款 · Demo, nothing is charged</text></g>)"
+        << R"(<text x="360" y="936" font-size="26">示例，不会扣款 · )" << kExamplePayment << "</text></g>"
         << R"svg(<g transform="translate(40 180) scale()svg" << 640.0 / modules
         << R"svg()" fill="#101418" shape-rendering="crispEdges">)svg";
     for (int y = 0; symbol && y < modules; ++y) {

@@ -23,6 +23,9 @@ struct CampaignBeginning {
 /// call are replaced. The error is a sentence.
 tl::expected<void, std::string> writeCampaign(const CampaignBeginning& beginning, const std::string& dir);
 
+/// Stands on every picture that `paymentPicture` draws: whoever sees it knows that no money moves.
+inline constexpr const char* kExamplePayment = "Demo, nothing is charged";
+
 /// A bilingual payment picture (SVG) with a QR code that says `payload`, for a campaign that has none yet.
 std::string paymentPicture(std::int64_t amount_fen, const std::string& payload);
 

@@ -2,8 +2,10 @@
 #include "upload/batch_file.h"
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
 
 #include <atomic>
+#include <csignal>
 #include <thread>
 
 using namespace support;
@@ -366,6 +368,36 @@ TEST_CASE("Without network batches and receipts travel in a folder", "[upload]")
     CHECK(must(upload::importReceipts(queue, centre.path("stick"), options)) == 2);
     CHECK(must(queue.status()).stored == 6);
     CHECK(must(upload::importReceipts(queue, centre.path("stick"), options)) == 0);
+}
+
+TEST_CASE("A stick that is gone or full keeps every record here, and another stick takes them all", "[upload]") {
+    TestCentre centre;
+    const auto station = centre.enrol("2");
+    const auto options = centre.syncOptions(station);
+    confirmCaptures(station, 1, 3);
+    auto queue = openQueue(station);
+    writeFile(centre.path("pulled"), "no folder any more");
+    const auto gone = upload::exportBatches(queue, station.identity, centre.path("pulled/stick"), options);
+    REQUIRE_FALSE(gone);
+    CHECK(gone.error().detail.find("pulled") != std::string::npos);
+    CHECK(must(queue.status()).exported == 0);
+
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+    rlimit little = before;
+    little.rlim_cur = 20'000; // less than one record
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &little) == 0);
+    const auto full = upload::exportBatches(queue, station.identity, centre.path("stick"), options);
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &before) == 0);
+    REQUIRE_FALSE(full);
+    CHECK(full.error().kind == storage::Error::Kind::disk_full);
+    CHECK(must(queue.status()).exported == 0);
+    CHECK(filesIn(centre.path("stick"), ".tar") == 0);
+
+    CHECK(must(upload::exportBatches(queue, station.identity, centre.path("other"), options)) == 1);
+    CHECK(must(queue.status()).exported == 3);
+    CHECK(filesIn(centre.path("other"), ".tar") == 1);
 }
 
 TEST_CASE("One bad receipt in the folder is kept and told, and the others are applied", "[upload]") {
