@@ -43,7 +43,7 @@ QPushButton { background: $raised; border: 2px solid transparent; border-radius:
     min-height: #24#px; text-align: center; }
 QPushButton:hover { border-color: $line; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus, QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; }
+QPushButton:focus, QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; outline: 0px; }
 QPushButton:disabled { color: $soft_text; background: $surface; border-color: $line; }
 QPushButton[role="primary"] { background: $fill; color: $on_fill; font-weight: 600; }
 QLabel[role="button-primary"] { color: $on_fill; font-weight: 600; }
