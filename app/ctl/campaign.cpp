@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <iomanip>
 #include <iostream>
 #include <memory>
 
@@ -19,6 +20,13 @@ struct Options {
 
 storage::Time now() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+CLI::Validator aDay() {
+    const auto trouble = [](const std::string& day) {
+        return storage::fromRfc3339(day + "T00:00:00Z") ? std::string() : day + " is not a day as YYYY-MM-DD";
+    };
+    return {trouble, "DAY"};
 }
 
 int newCampaign(Options options) {
@@ -42,7 +50,7 @@ int newCampaign(Options options) {
     }
     std::cerr << "Now edit campaign.toml, units.csv, slots.csv and texts/, put your payment picture there, then run\n"
                  "  xueyingctl campaign check "
-              << options.dir << '\n';
+              << std::quoted(options.dir, '\'') << '\n';
     line["id"] = options.beginning.id;
     std::cout << line.dump() << '\n';
     return kDone;
@@ -84,8 +92,9 @@ void addCampaign(CLI::App& program, Run& run) {
     begin->add_option("--school", options->beginning.school, "The university, as codes name it")->capture_default_str();
     begin->add_option("--site", options->beginning.site, "Where it takes place")->capture_default_str();
     begin->add_option("--year", options->beginning.completion_year, "The year of completion")->capture_default_str();
-    begin->add_option("--first-day", options->beginning.first_day, "YYYY-MM-DD; today when not given");
-    begin->add_option("--last-day", options->beginning.last_day, "YYYY-MM-DD; the ninth day when not given");
+    begin->add_option("--first-day", options->beginning.first_day, "YYYY-MM-DD; today when not given")->check(aDay());
+    begin->add_option("--last-day", options->beginning.last_day, "YYYY-MM-DD; the ninth day when not given")
+        ->check(aDay());
     begin->add_option("--fee-fen", options->beginning.fee_amount_fen, "The fee in fen (1/100 yuan); 0: none")
         ->capture_default_str();
     begin->add_option("--upload", options->beginning.upload_url, "The centre's tus address, https://…");

@@ -137,6 +137,9 @@ QString SyncPanel::viewWords() const {
     const QString name = m_view == SyncView::open_records
                              ? m_phrases.translate("sync", "Records on their way or come back")
                              : m_phrases.translate("sync", "All records, newest first");
+    if (listed() == 0) {
+        return m_phrases.translate("sync", "%1: none").arg(name);
+    }
     const int from = m_state.page ? m_state.page->offset : 0;
     const auto rows = m_state.page ? static_cast<int>(m_state.page->rows.size()) : 0;
     return QStringLiteral("%1   %2–%3 / %4").arg(name).arg(rows == 0 ? 0 : from + 1).arg(from + rows).arg(listed());

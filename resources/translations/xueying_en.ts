@@ -2066,6 +2066,10 @@
         <translation>Batches of this sync</translation>
     </message>
     <message>
+        <source>%1: none</source>
+        <translation>%1: none</translation>
+    </message>
+    <message>
         <source>Records on their way or come back</source>
         <translation>Records on their way or come back</translation>
     </message>

@@ -2066,6 +2066,10 @@
         <translation>本次同步的批次</translation>
     </message>
     <message>
+        <source>%1: none</source>
+        <translation>%1：无</translation>
+    </message>
+    <message>
         <source>Records on their way or come back</source>
         <translation>在途和退回的记录</translation>
     </message>

@@ -6,8 +6,11 @@
 #include "tests/app/temporary_directory.h"
 
 #include <catch2/catch.hpp>
+#include <sys/wait.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <sstream>
 
 namespace {
@@ -95,10 +98,10 @@ TEST_CASE("Every mistake in campaign.toml is named with its line and key", "[app
         const char* told;
     } cases[] = {
         {"schema = 1", "", "campaign.toml: schema: is missing"},
-        {"schema = 1", "schema = 2", "campaign.toml:4: schema: must be a whole number"},
+        {"schema = 1", "schema = 2", "campaign.toml:3: schema: must be a whole number"},
         {"id = \"demo-2025\"", "", "campaign.toml: id: is missing"},
-        {"id = \"demo-2025\"", "id = \"demo 2025\"", "campaign.toml:7: id: may have letters"},
-        {"id = \"demo-2025\"", "id = 7", "campaign.toml:7: id: must be text in quotes"},
+        {"id = \"demo-2025\"", "id = \"demo 2025\"", "campaign.toml:6: id: may have letters"},
+        {"id = \"demo-2025\"", "id = 7", "campaign.toml:6: id: must be text in quotes"},
         {"completion_year = 2025", "completion_year = 25", "completion_year: must be a whole number from 2000 to 2100"},
         {"levels = [\"本科\", \"硕士\", \"博士\"]", "levels = \"本科\"", "levels: must be a list of texts"},
         {"last_day = 2025-04-20", "last_day = 2025-04-01", "last_day: is before first_day"},
@@ -270,4 +273,15 @@ TEST_CASE("The payment picture shows the code module for module, and the amount 
         ++drawn;
     }
     CHECK(drawn == dark);
+}
+
+TEST_CASE("A first day that is none is a mistake in the command line, and nothing is written", "[app]") {
+    const TemporaryDirectory dir;
+    const std::string to = dir / "spring";
+    const std::string command =
+        std::string(XUEYING_BIN_DIR) + "/xueyingctl campaign new " + to + " --first-day 2026-13-01 2>/dev/null";
+    const int status = std::system(command.c_str());
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 2);
+    CHECK_FALSE(std::filesystem::exists(to));
 }
