@@ -1,5 +1,6 @@
 #include "qr/trouble_diagnosis.h"
 
+#include "qr/far_symbol.h"
 #include "qr/remains_of_symbol.h"
 
 #include <algorithm>
@@ -101,10 +102,14 @@ ReadingTrouble diagnose(const PictureSearch& search) {
             return {Kind::too_small, module_px, kNeededModule_px};
         return {Kind::blurred, module_px, 0};
     }
-    const Kind dark = troubleOfRemains(search.grey(), search.patterns(false));
-    if (dark != Kind::nothing || search.inverted().empty())
-        return {dark, 0, 0};
-    return {troubleOfRemains(search.inverted(), search.patterns(true)), 0, 0};
+    Kind remains = troubleOfRemains(search.grey(), search.patterns(false));
+    if (remains == Kind::nothing && !search.inverted().empty())
+        remains = troubleOfRemains(search.inverted(), search.patterns(true));
+    if (remains != Kind::nothing)
+        return {remains, 0, 0};
+    if (const auto module_px = farSymbolModule_px(search.grey()); module_px && *module_px < kNeededModule_px)
+        return {Kind::too_small, *module_px, kNeededModule_px};
+    return {};
 }
 
 } // namespace qr

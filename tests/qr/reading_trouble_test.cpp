@@ -59,6 +59,44 @@ TEST_CASE("A code too far away is too small, with its module and what it needs",
     CHECK(reading.trouble.needed_px > reading.trouble.module_px);
 }
 
+TEST_CASE("A code so far away that it is mere texture is too small", "[qr]") {
+    const float module_px = GENERATE(1.1F, 1.3F, 1.6F);
+    cv::Mat1b picture = shown(module_px);
+    cv::GaussianBlur(picture, picture, {}, 0.9);
+    cv::Mat1s noise(picture.size());
+    cv::RNG(5).fill(noise, cv::RNG::NORMAL, 0, 5);
+    cv::add(picture, noise, picture, cv::noArray(), CV_8U);
+    CAPTURE(module_px);
+    const auto reading = qr::readOrSayWhy(view(picture));
+    REQUIRE(reading.symbols.empty());
+    CHECK(reading.trouble.kind == Kind::too_small);
+    CHECK(reading.trouble.module_px < reading.trouble.needed_px);
+}
+
+TEST_CASE("Writing, stripes, noise and cloth are no code that is far away", "[qr]") {
+    cv::Mat1b picture(kSide_px, kSide_px, std::uint8_t{200});
+    SECTION("a paragraph") {
+        for (int line = 0; line < 14; ++line)
+            cv::putText(picture, "the quick brown fox jumps", {260, 260 + 12 * line}, cv::FONT_HERSHEY_PLAIN, 0.7, 30);
+    }
+    SECTION("stripes of a shirt") {
+        for (int x = 270; x < 420; x += 4)
+            picture(cv::Rect(x, 270, 2, 150)) = 40;
+    }
+    SECTION("a noisy picture") {
+        cv::Mat1s noise(picture.size());
+        cv::RNG(6).fill(noise, cv::RNG::NORMAL, 0, 45);
+        cv::add(picture, noise, picture, cv::noArray(), CV_8U);
+    }
+    SECTION("a plaid as large as the sitter") {
+        for (int y = 150; y < 650; y += 2) {
+            for (int x = 100; x < 600; x += 2)
+                picture(y, x) = (x / 2 + y / 3) % 2 == 0 ? 30 : 220;
+        }
+    }
+    CHECK(qr::readOrSayWhy(view(picture)).trouble.kind == Kind::nothing);
+}
+
 TEST_CASE("A code out of focus is blurred", "[qr]") {
     cv::Mat1b picture = shown(8);
     cv::GaussianBlur(picture, picture, {}, 5.6);
