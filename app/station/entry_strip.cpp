@@ -55,7 +55,7 @@ void EntryStrip::ask(const Question& question, std::function<void(const QString&
     m_line->setPlaceholderText(question.field);
     m_wrong->clear();
     m_wrong->hide();
-    m_done->setWords(QStringLiteral("⏎"), question.done);
+    m_done->setWords(question.enter, question.done);
     m_done->setPrimary(true);
     m_back->setWords(QStringLiteral("Esc"), question.back);
     setAccessibleName(question.words);

@@ -21,6 +21,7 @@ public:
         QString done;  ///< on the button of Enter
         QString back;
         bool secret = false; ///< a PIN: dots instead of letters, and the strip stays until `close`
+        QString enter;       ///< what the key Enter is called
     };
     void ask(const Question& question, std::function<void(const QString&)> answered);
     /// What was typed does not do; it is asked again.

@@ -251,7 +251,7 @@ void PhotographerWindow::askPin(bool of_an_operator, std::function<void(const QS
     m_entry->ask({of_an_operator ? m_phrases.translate("reason", "This is for an operator to decide. Operator's PIN:")
                                  : m_phrases.translate("reason", "Your PIN, so that it is known who confirmed:"),
                   m_phrases.translate("unlock", "PIN"), m_phrases.translate("reason", "Go on"),
-                  m_phrases.translate("reason", "Back"), true},
+                  m_phrases.translate("reason", "Back"), true, keyCap(Qt::Key_Return, m_phrases)},
                  std::move(typed));
     drawActions();
 }
@@ -261,7 +261,7 @@ void PhotographerWindow::askReference() {
     m_pin_asked = false;
     m_entry->ask({m_phrases.translate("reason", "Number on the payer's confirmation, typed or scanned:"),
                   m_phrases.translate("reason", "Payment number"), m_phrases.translate("action", "Fee received"),
-                  m_phrases.translate("reason", "Back"), false},
+                  m_phrases.translate("reason", "Back"), false, keyCap(Qt::Key_Return, m_phrases)},
                  [this](const QString& typed) { m_orders.ask(Action::fee_reference, typed.trimmed().toStdString()); });
     drawActions();
 }
