@@ -86,7 +86,9 @@ float moduleOf(const cv::Mat1b& grey, const cv::Rect& box) {
 
 } // namespace
 
-std::optional<float> farSymbolModule_px(const cv::Mat1b& grey) {
+std::optional<float> farSymbolModule_px(const ImageView& picture) {
+    const cv::Mat grey(picture.height_px, picture.width_px, CV_8U, const_cast<std::uint8_t*>(picture.pixels),
+                       static_cast<std::size_t>(picture.stride_bytes));
     if (grey.cols < 4 * kSmallest * kBlock_px || grey.rows < 4 * kSmallest * kBlock_px)
         return std::nullopt;
     const Texture texture(grey);

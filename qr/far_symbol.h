@@ -1,6 +1,6 @@
 #pragma once
 
-#include <opencv2/core.hpp>
+#include "qr/image_view.h"
 
 #include <optional>
 
@@ -10,6 +10,6 @@ namespace qr {
 /// px wide, that is fine texture in both directions all over. Answers the px of a module, guessed from how often a row
 /// changes between dark and light. `grey` is the whole picture. One to two milliseconds for a 1080p frame; any
 /// thread.
-std::optional<float> farSymbolModule_px(const cv::Mat1b& grey);
+std::optional<float> farSymbolModule_px(const ImageView& grey);
 
 } // namespace qr

@@ -107,7 +107,10 @@ ReadingTrouble diagnose(const PictureSearch& search) {
         remains = troubleOfRemains(search.inverted(), search.patterns(true));
     if (remains != Kind::nothing)
         return {remains, 0, 0};
-    if (const auto module_px = farSymbolModule_px(search.grey()); module_px && *module_px < kNeededModule_px)
+    const cv::Mat1b& grey = search.grey();
+    const ImageView view{grey.data, grey.cols, grey.rows, static_cast<std::ptrdiff_t>(grey.step),
+                         ImageView::Format::grey};
+    if (const auto module_px = farSymbolModule_px(view); module_px && *module_px < kNeededModule_px)
         return {Kind::too_small, *module_px, kNeededModule_px};
     return {};
 }
