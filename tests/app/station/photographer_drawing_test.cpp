@@ -2,41 +2,16 @@
 #include "app/station/gallery_states.h"
 #include "app/station/photographer_window.h"
 #include "app/station/sentences.h"
-#include "tests/app/station/window_test.h"
+#include "tests/app/station/desk.h"
 
 #include <catch2/catch.hpp>
 
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
-#include <algorithm>
 
 using namespace app::station;
-
-namespace {
-
-/// The window with a state before it, and what was asked by its keys.
-struct Desk {
-    std::vector<Action> asked;
-    PhotographerWindow window;
-
-    explicit Desk(Language language = Language::chinese)
-        : window((station_test::application(), language),
-                 {[this](Action action, const std::string&) { asked.push_back(action); }, [](const std::string&) {}}) {
-        window.resize(1280, 800);
-        window.show();
-    }
-    void show(const char* example) {
-        const auto& all = photographerExamples();
-        const auto found =
-            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == QLatin1String(example); });
-        REQUIRE(found != all.end());
-        window.setState(found->state);
-    }
-    void press(Qt::Key key) { QTest::keyClick(&window, key); }
-};
-
-} // namespace
+using station_test::Desk;
 
 TEST_CASE("At hello one sentence says what to compare and which key says so", "[station]") {
     Desk desk;
@@ -76,14 +51,14 @@ TEST_CASE("Without a camera the backdrop cannot be calibrated, and the button sa
     CHECK(desk.asked.empty());
     desk.press(Qt::Key_F8); // the way out stays open
     REQUIRE(desk.asked.size() == 1);
-    CHECK(desk.asked[0] == Action::camera);
+    CHECK(desk.asked[0].action == Action::camera);
     state.camera_there = true;
     desk.window.setState(state);
     CHECK(button()->isEnabled());
     CHECK(button()->toolTip().isEmpty());
     desk.press(Qt::Key_F4);
     REQUIRE(desk.asked.size() == 2);
-    CHECK(desk.asked[1] == Action::calibrate);
+    CHECK(desk.asked[1].action == Action::calibrate);
 }
 
 TEST_CASE("At most three findings stand in the list, the others are counted and named in the tooltip", "[station]") {

@@ -1,6 +1,7 @@
 #include "app/station/gallery_states.h"
 #include "app/station/photographer_window.h"
 #include "app/station/sentences.h"
+#include "tests/app/station/desk.h"
 #include "tests/app/station/window_test.h"
 
 #include <catch2/catch.hpp>
@@ -13,39 +14,8 @@
 #include <set>
 
 using namespace app::station;
-
-namespace {
-
-struct Asked {
-    Action action;
-    std::string reason;
-};
-
-struct Desk {
-    std::vector<Asked> asked;
-    std::vector<std::string> toggled;
-    PhotographerWindow window;
-
-    explicit Desk(Language language = Language::chinese)
-        : window((station_test::application(), language),
-                 {[this](Action action, const std::string& reason) {
-                      asked.push_back({action, reason});
-                  },
-                  [this](const std::string& item) { toggled.push_back(item); }}) {
-        window.resize(1280, 800);
-        window.show();
-    }
-    void show(const char* example) {
-        const auto& all = photographerExamples();
-        const auto found =
-            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == QLatin1String(example); });
-        REQUIRE(found != all.end());
-        window.setState(found->state);
-    }
-    void press(Qt::Key key) { QTest::keyClick(&window, key); }
-};
-
-} // namespace
+using station_test::Asked;
+using station_test::Desk;
 
 TEST_CASE("The way forward of each step is one key", "[station]") {
     const struct {
