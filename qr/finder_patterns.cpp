@@ -336,4 +336,17 @@ cv::Mat1b darkerThanAround(const cv::Mat1b& grey, int window_px, int margin) {
     return dark;
 }
 
+cv::Mat1b darkerThanBlocksAround(const cv::Mat1b& grey, int window_px, int margin) {
+    constexpr double kBlock_px = 8;
+    const int window = std::max(1, window_px / static_cast<int>(kBlock_px));
+    cv::Mat1b mean;
+    cv::resize(grey, mean, {}, 1 / kBlock_px, 1 / kBlock_px, cv::INTER_AREA);
+    cv::blur(mean, mean, {window, window}, {-1, -1}, cv::BORDER_REPLICATE);
+    cv::subtract(mean, cv::Scalar(margin), mean);
+    cv::Mat1b dark;
+    cv::resize(mean, dark, grey.size(), 0, 0, cv::INTER_LINEAR);
+    cv::compare(grey, dark, dark, cv::CMP_LT);
+    return dark;
+}
+
 } // namespace qr

@@ -37,4 +37,7 @@ void mergePatterns(std::vector<FinderPattern>& known, const std::vector<FinderPa
 /// Darker than the mean of the surrounding square of `window_px` by more than `margin`.
 cv::Mat1b darkerThanAround(const cv::Mat1b& grey, int window_px, int margin);
 
+/// About the same, from the means of blocks: half the price.
+cv::Mat1b darkerThanBlocksAround(const cv::Mat1b& grey, int window_px, int margin);
+
 } // namespace qr

@@ -23,6 +23,9 @@ class PictureSearch {
 public:
     /// The pixels of `picture` outlive the search. No look begins and no triple is tried once `time_is_up`.
     PictureSearch(const ImageView& picture, TimeIsUp time_is_up);
+    ~PictureSearch();
+    PictureSearch(const PictureSearch&) = delete;
+    PictureSearch& operator=(const PictureSearch&) = delete;
 
     const std::vector<Symbol>& symbols() const noexcept { return m_symbols; }
 
@@ -52,6 +55,7 @@ public:
     /// Three patterns that lie like a symbol's although no version's modules fit between them.
     const std::optional<FinderTriple>& emptyTriple() const noexcept { return m_empty_triple; }
     const std::vector<FinderPattern>& patterns(bool inverted) const { return m_sides[inverted ? 1 : 0].patterns; }
+    /// Not to be kept beyond the search: the next one writes into the same memory.
     const cv::Mat1b& grey() const noexcept { return m_grey; }
     /// The picture as its light-on-dark symbols are looked for in; empty when no look did.
     const cv::Mat1b& inverted() const noexcept { return m_sides[1].grey; }

@@ -75,15 +75,25 @@ double quantile(std::vector<double> values, double share) {
     return values[at];
 }
 
-void readOne(Reader& reader, const LabelledPicture& picture, const Pixels& pixels) {
-    const double begin_ms = cpuTime_ms();
-    const auto readings = reader.read(pixels);
-    const double took_ms = cpuTime_ms() - begin_ms;
-    const Tally tally = bench::count(picture, readings);
-    reader.sets[picture.set] += tally;
-    reader.total += tally;
-    reader.times_ms.push_back(took_ms);
-    reader.read_picture.push_back(tally.read > 0);
+/// By every reader, in turn. Of its times the least counts: who comes first pays for bringing the picture in.
+void readOne(std::vector<Reader>& readers, const LabelledPicture& picture, const Pixels& pixels) {
+    constexpr int kRounds = 3;
+    for (int round = 0; round < kRounds; ++round) {
+        for (Reader& reader : readers) {
+            const double begin_ms = cpuTime_ms();
+            const auto readings = reader.read(pixels);
+            const double took_ms = cpuTime_ms() - begin_ms;
+            if (round > 0) {
+                reader.times_ms.back() = std::min(reader.times_ms.back(), took_ms);
+                continue;
+            }
+            const Tally tally = bench::count(picture, readings);
+            reader.sets[picture.set] += tally;
+            reader.total += tally;
+            reader.times_ms.push_back(took_ms);
+            reader.read_picture.push_back(tally.read > 0);
+        }
+    }
 }
 
 void printTable(const std::vector<Reader>& all) {
@@ -209,8 +219,7 @@ int main(int argc, char** argv) {
             return 1;
         }
         cv::cvtColor(pixels.bgr, pixels.grey, cv::COLOR_BGR2GRAY);
-        for (Reader& reader : all)
-            readOne(reader, picture, pixels);
+        readOne(all, picture, pixels);
     }
     printTable(all);
 
