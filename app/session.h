@@ -210,6 +210,8 @@ public:
     bool unitWanted() const;
     bool identityWanted() const noexcept { return m_identity_wanted; }
     std::vector<std::string> openPersonChecks() const;
+    /// Whether any of them is not fine.
+    bool notedByEye() const;
     /// Whether the shutter is armed as far as the session knows; the picture's own verdict is another matter.
     bool mayShoot() const;
     /// Failing findings of the portrait under review that nobody has passed yet.

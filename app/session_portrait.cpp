@@ -68,6 +68,10 @@ std::vector<std::string> Session::openPersonChecks() const {
     return open;
 }
 
+bool Session::notedByEye() const {
+    return std::ranges::any_of(m_record.person_checks, [](const auto& check) { return check.outcome != kFine; });
+}
+
 bool Session::mayShoot() const {
     const bool looked_over = !m_setting.campaign.person_checks_wanted || openPersonChecks().empty();
     return m_step == Step::framing && m_holds.empty() && !m_waiting_for_store && !m_identity_wanted && looked_over;

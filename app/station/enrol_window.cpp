@@ -2,6 +2,7 @@
 
 #include "app/station/file_dialogs.h"
 #include "app/station/style.h"
+#include "storage/station_name.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -43,8 +44,6 @@ QString enrolTrouble(const Phrases& phrases, const storage::Error& error) {
                                  "The campaign on the stick is not as the centre signed it. Ask for a new one.");
     case Kind::disk_full:
         return phrases.translate("enrol", "The disk or stick is full.");
-    case Kind::refused: // of a key: its name
-        return phrases.translate("enrol", "A name has 1 to 32 letters, digits, '-' or '_': %1").arg(detail);
     default:
         return phrases.translate("enrol", "That did not work: %1").arg(detail);
     }
@@ -76,20 +75,7 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
         column->addWidget(widget);
     }
     column->addStretch(1);
-    auto* foot = new QHBoxLayout;
-    setRole(m_practise, "quiet");
-    setRole(m_language, "quiet");
-    foot->addWidget(m_practise);
-    foot->addWidget(m_language);
-    foot->addStretch(1);
-    auto* row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addLayout(column);
-    row->addStretch(1);
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(24, 24, 24, 24);
-    whole->addLayout(row, 1);
-    whole->addLayout(foot);
+    layOutWithFoot(*this, column, {m_practise, m_language});
     connect(m_practise, &QPushButton::clicked, this, [this] { m_orders.practise(); });
     auto* language_key = new QShortcut(Qt::Key_F9, this);
     connect(language_key, &QShortcut::activated, m_language, &QPushButton::click);
@@ -97,6 +83,9 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
         m_phrases = Phrases(m_phrases.language() == Language::chinese ? Language::english : Language::chinese);
         m_trouble->clear();
         draw();
+        if (m_orders.language_changed) {
+            m_orders.language_changed(m_phrases.language());
+        }
     });
     connect(&m_look, &QTimer::timeout, this, [this] { lookForSticks(); });
     setTabs();
@@ -266,6 +255,12 @@ void EnrolWindow::say(const QString& words, bool bad) {
 }
 
 void EnrolWindow::makeKey() {
+    const std::string name = m_name->text().trimmed().toStdString();
+    if (!storage::isStationName(name)) {
+        say(m_phrases.translate("enrol", "A name has 1 to 32 letters, digits, '-' or '_'."), true);
+        m_name->setFocus();
+        return;
+    }
     const QByteArray passphrase = m_passphrase->text().toUtf8();
     const bool same = m_passphrase->text() == m_again->text();
     if (m_passphrase->text().size() < kFewestLetters || !same) {
@@ -277,8 +272,7 @@ void EnrolWindow::makeKey() {
         m_passphrase->setFocus();
         return;
     }
-    startWork([dir = m_data_dir, name = m_name->text().trimmed().toStdString(),
-               secret = storage::SecretBytes(passphrase.begin(), passphrase.end())] {
+    startWork([dir = m_data_dir, name, secret = storage::SecretBytes(passphrase.begin(), passphrase.end())] {
         return storage::initStation(dir, name, secret);
     });
     m_passphrase->clear();

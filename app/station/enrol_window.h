@@ -26,6 +26,7 @@ public:
         std::function<void()> enrolled;
         std::function<void()> practise; ///< without a campaign, with throw-away keys
         std::function<std::vector<std::string>()> sticks;
+        std::function<void(Language)> language_changed = {};
         /// A folder to write to or read from; empty: none. Without it Qt's dialog asks.
         std::function<std::string()> choose_folder = {};
     };

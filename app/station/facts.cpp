@@ -53,6 +53,11 @@ void addProgress(PersonShown& person, const std::vector<UnitProgress>& progress)
     }
 }
 
+bool isListed(const std::string& unit, const std::string& level, const Campaign& campaign) {
+    return unit.empty() || campaign.units.empty() ||
+           std::ranges::any_of(campaign.units, [&](const Unit& one) { return one.name == unit && one.level == level; });
+}
+
 bool isForeign(const Session& session) {
     const auto& flags = session.person()->flags;
     return std::find(flags.begin(), flags.end(), "foreign") != flags.end();
@@ -76,6 +81,7 @@ std::optional<PersonShown> personOf(const Facts& facts) {
     person.masked_id = opened.masked_id.value_or("");
     person.unit = session.record().unit;
     person.level = session.record().level;
+    person.unit_listed = isListed(person.unit, person.level, campaign);
     person.school = opened.school.value_or(campaign.school);
     person.completion_year = opened.completion_year ? opened.completion_year : campaign.completion_year;
     person.code_tail = session.code() ? session.code()->lastFour() : "";
@@ -237,9 +243,7 @@ std::vector<capture::Finding> findingsOf(const Facts& facts) {
 
 /// "All well" is not said of somebody on whom the photographer's own eye noted something.
 Instruction seenByEyeToo(Instruction instruction, const Session& session) {
-    const bool noted = std::ranges::any_of(session.record().person_checks,
-                                           [](const storage::PersonCheck& one) { return one.outcome != kFine; });
-    return noted && instruction == Instruction::hold_still ? Instruction::none : instruction;
+    return session.notedByEye() && instruction == Instruction::hold_still ? Instruction::none : instruction;
 }
 
 void addPersonChecks(PhotographerState& state, const Session& session) {
@@ -349,7 +353,14 @@ std::optional<Problem> problemOf(const Facts& facts) {
     if (facts.camera_slow) {
         return Problem{Problem::Kind::camera_slow, {}, {}, {}};
     }
-    return warningOf(facts);
+    if (auto warning = warningOf(facts)) {
+        return warning;
+    }
+    const bool copy_gone = facts.second_copy.trouble || (facts.second_copy.dir.empty() && facts.second_copy_was_there);
+    if (copy_gone && facts.session->step() == Step::awaiting_code) {
+        return Problem{Problem::Kind::second_copy_gone, {}, {}, {}};
+    }
+    return std::nullopt;
 }
 
 PhotographerState photographerState(const Facts& facts) {

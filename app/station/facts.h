@@ -24,6 +24,7 @@ struct Facts {
     std::optional<storage::RecoveryReport> repaired; ///< until an operator has seen it
     bool pins_damaged = false;                       ///< `pins.json` cannot be read; until an operator has seen it
     news::SecondCopy second_copy;
+    bool second_copy_was_there = false;                ///< since the station was started
     std::int64_t to_erase = 0;                         ///< sealed records that the centre has had long enough
     bool last_shot_failed = false;                     ///< no crop; until the next verdict that has one
     qr::ReadingTrouble reading_trouble;                ///< of the code that is held up now

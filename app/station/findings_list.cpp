@@ -40,7 +40,7 @@ FindingsList::FindingsList(QWidget* parent)
 }
 
 void FindingsList::setFindings(const std::vector<capture::Finding>& findings, const std::set<std::string>& passed,
-                               const Phrases& phrases) {
+                               const Phrases& phrases, const QStringList& noted) {
     m_rows.clear();
     int well = 0;
     int unknown = 0;
@@ -51,6 +51,9 @@ void FindingsList::setFindings(const std::vector<capture::Finding>& findings, co
             m_rows.push_back({findingName(phrases, finding.id), findingValue(finding), findingLimits(finding),
                               finding.verdict, passed.count(finding.id) > 0});
         }
+    }
+    for (const QString& name : noted) {
+        m_rows.push_back({name, QString(), phrases.translate("finding", "by eye"), capture::Verdict::warn, false});
     }
     std::stable_sort(m_rows.begin(), m_rows.end(),
                      [](const Row& one, const Row& other) { return one.verdict > other.verdict; });

@@ -3,6 +3,7 @@
 #include "app/station/phrases.h"
 #include "app/station/view_state.h"
 
+#include <QStringList>
 #include <QWidget>
 
 namespace app::station {
@@ -16,8 +17,9 @@ class FindingsList : public QWidget {
 public:
     explicit FindingsList(QWidget* parent);
 
+    /// `noted`: names of what the photographer's own eye noted.
     void setFindings(const std::vector<capture::Finding>& findings, const std::set<std::string>& passed,
-                     const Phrases& phrases);
+                     const Phrases& phrases, const QStringList& noted = {});
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

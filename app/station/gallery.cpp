@@ -97,7 +97,7 @@ bool drawFirstWindows(const QString& dir, Language language, const QString& suff
         good =
             grab(window, dir, (has_key ? QStringLiteral("enrol-stick") : QStringLiteral("enrol-key")) + suffix) && good;
     }
-    UnlockWindow unlock(language, {}, [](OpenedStation) {});
+    UnlockWindow unlock(language, {}, UnlockWindow::Orders{[](OpenedStation) {}});
     unlock.resize(1024, 640);
     unlock.show();
     return grab(unlock, dir, QStringLiteral("unlock") + suffix) && good;

@@ -21,7 +21,8 @@ public:
         : m_state(std::move(state))
         , m_phrases(phrases) {}
 
-    void add(Step step, const std::function<void(PhotographerState&)>& change = {}) {
+    /// `when`: what has to be so for the keys that only this way has.
+    void add(Step step, const std::function<void(PhotographerState&)>& change = {}, const QString& when = {}) {
         PhotographerState state = m_state;
         state.step = step;
         if (change) {
@@ -29,7 +30,7 @@ public:
         }
         for (const Offered& offered : stepActions(state, m_phrases)) {
             if (!atEveryStep(offered.action) && m_named.insert(offered.action).second) {
-                m_rows.push_back({keyCap(offered.key, m_phrases), offered.words});
+                m_rows.push_back({keyCap(offered.key, m_phrases), offered.words, when});
             }
         }
     }
@@ -56,24 +57,38 @@ PhotographerState plain(const PhotographerState& state) {
     return any;
 }
 
-void gatherCode(Gatherer& gatherer) {
+void gatherCode(Gatherer& gatherer, const Phrases& phrases) {
     gatherer.add(Step::awaiting_code);
-    gatherer.add(Step::awaiting_code, [](PhotographerState& state) {
-        const storage::EarlierCapture here{"", {}, "", "-"};
-        state.problem = Problem{Problem::Kind::already_captured, {}, here, {}};
-        state.operator_question = OperatorQuestion::duplicate;
-    });
-    gatherer.add(Step::awaiting_code, [](PhotographerState& state) {
-        state.problem = Problem{Problem::Kind::low_disk, {}, {}, {}};
-    });
+    gatherer.add(
+        Step::awaiting_code,
+        [](PhotographerState& state) {
+            state.problem = Problem{Problem::Kind::code_refused, {}, {}, {}};
+        },
+        phrases.translate("action", "the code is refused"));
+    gatherer.add(
+        Step::awaiting_code,
+        [](PhotographerState& state) {
+            const storage::EarlierCapture here{"", {}, "", "-"};
+            state.problem = Problem{Problem::Kind::already_captured, {}, here, {}};
+            state.operator_question = OperatorQuestion::duplicate;
+        },
+        phrases.translate("action", "captured before"));
+    gatherer.add(
+        Step::awaiting_code,
+        [](PhotographerState& state) {
+            state.problem = Problem{Problem::Kind::low_disk, {}, {}, {}};
+        },
+        phrases.translate("action", "a warning stands there"));
 }
 
-void gatherRegistering(Gatherer& gatherer, bool fee_asked) {
+void gatherRegistering(Gatherer& gatherer, bool fee_asked, const Phrases& phrases) {
     gatherer.add(Step::hello);
-    gatherer.add(Step::hello, [](PhotographerState& state) {
-        state.operator_question = OperatorQuestion::outside_timetable;
-        state.unit_wanted = true;
-    });
+    gatherer.add(
+        Step::hello, [](PhotographerState& state) { state.operator_question = OperatorQuestion::outside_timetable; },
+        phrases.translate("action", "nobody expected now"));
+    gatherer.add(
+        Step::hello, [](PhotographerState& state) { state.unit_wanted = true; },
+        phrases.translate("action", "no unit in the code"));
     if (fee_asked) {
         gatherer.add(Step::fee);
     }
@@ -83,15 +98,22 @@ void gatherPicture(Gatherer& gatherer, const Phrases& phrases) {
     gatherer.add(Step::framing);
     gatherer.add(QStringLiteral("1–%1").arg(kPersonCheckItems.size()),
                  phrases.translate("action", "By eye: note a single item"));
-    gatherer.add(Step::framing, [](PhotographerState& state) { state.identity_wanted = true; });
+    gatherer.add(
+        Step::framing, [](PhotographerState& state) { state.identity_wanted = true; },
+        phrases.translate("action", "the chair was left"));
 }
 
-void gatherConfirming(Gatherer& gatherer) {
+void gatherConfirming(Gatherer& gatherer, const Phrases& phrases) {
     gatherer.add(Step::review);
-    gatherer.add(Step::review, [](PhotographerState& state) { state.passable_findings = {"-"}; });
-    gatherer.add(Step::saving, [](PhotographerState& state) {
-        state.problem = Problem{Problem::Kind::disk_full, {}, {}, {}};
-    });
+    gatherer.add(
+        Step::review, [](PhotographerState& state) { state.passable_findings = {"-"}; },
+        phrases.translate("action", "a rule is not met"));
+    gatherer.add(
+        Step::saving,
+        [](PhotographerState& state) {
+            state.problem = Problem{Problem::Kind::disk_full, {}, {}, {}};
+        },
+        phrases.translate("action", "it could not be saved"));
 }
 
 std::vector<KeyRow> generalRows(const PhotographerState& state, const Phrases& phrases) {
@@ -113,13 +135,13 @@ std::vector<KeyGroup> keyGroups(const PhotographerState& state, const Phrases& p
     const PhotographerState any = plain(state);
     std::vector<KeyGroup> groups;
     Gatherer gatherer(any, phrases);
-    gatherCode(gatherer);
+    gatherCode(gatherer, phrases);
     groups.push_back({step(1, "Collection code"), gatherer.take()});
-    gatherRegistering(gatherer, state.fee_asked);
+    gatherRegistering(gatherer, state.fee_asked, phrases);
     groups.push_back({step(2, state.fee_asked ? "Register and pay" : "Register"), gatherer.take()});
     gatherPicture(gatherer, phrases);
     groups.push_back({step(3, "Picture"), gatherer.take()});
-    gatherConfirming(gatherer);
+    gatherConfirming(gatherer, phrases);
     groups.push_back({step(4, "Confirm"), gatherer.take()});
     groups.push_back({phrases.translate("action", "While somebody sits there"),
                       {{keyCap(Qt::Key_Backspace, phrases), phrases.translate("action", "Back")},
@@ -153,7 +175,7 @@ void KeyPage::addGroup(QVBoxLayout& column, const KeyGroup& group) {
         cap->setAlignment(Qt::AlignCenter);
         cap->setText(one.cap);
         auto* words = makeLabel("plain", m_inside);
-        words->setText(one.words);
+        words->setText(one.when.isEmpty() ? one.words : one.words + QStringLiteral(" · ") + one.when);
         grid->addWidget(cap, row, 0, Qt::AlignVCenter);
         grid->addWidget(words, row++, 1, Qt::AlignVCenter);
     }

@@ -14,6 +14,7 @@ namespace app::station {
 struct KeyRow {
     QString cap;
     QString words;
+    QString when = {}; ///< what has to be so; empty: always
 };
 
 /// The keys of one step of a sitter's way, or those that hold at any of them.

@@ -35,7 +35,7 @@ QLineEdit* secretField(const char* name, QWidget* parent) {
 
 } // namespace
 
-LockPage::LockPage(QWidget* parent, LockOrders orders)
+LockPage::LockPage(QWidget* parent, LockOrders orders, std::function<void()> change_language)
     : QWidget(parent)
     , m_orders(std::move(orders))
     , m_title(makeLabel("headline", this))
@@ -46,6 +46,7 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
     , m_again(secretField("freshPinAgain", this))
     , m_button(new QPushButton(this))
     , m_other(new QPushButton(this))
+    , m_language(new QPushButton(this))
     , m_trouble(makeLabel("strong", this)) {
     setRole(this, "page");
     setObjectName(QStringLiteral("lockPage"));
@@ -56,7 +57,7 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
     m_person->setObjectName(QStringLiteral("forgetful"));
     m_button->setObjectName(QStringLiteral("unlockButton"));
     m_other->setObjectName(QStringLiteral("otherButton"));
-    for (QPushButton* button : {m_button, m_other}) {
+    for (QPushButton* button : {m_button, m_other, m_language}) {
         button->setAutoDefault(true); // Enter presses it where Tab led to it
     }
     auto* fields = new QWidget(this);
@@ -77,16 +78,14 @@ LockPage::LockPage(QWidget* parent, LockOrders orders)
         column->addWidget(widget);
     }
     column->addStretch(1);
-    auto* row = new QHBoxLayout(this);
-    row->addStretch(1);
-    row->addLayout(column);
-    row->addStretch(1);
+    layOutWithFoot(*this, column, {m_language});
     QWidget* before = m_pin;
-    for (QWidget* next : std::initializer_list<QWidget*>{m_person, m_fresh, m_again, m_button, m_other}) {
+    for (QWidget* next : std::initializer_list<QWidget*>{m_person, m_fresh, m_again, m_button, m_other, m_language}) {
         setTabOrder(before, next);
         before = next;
     }
     connect(m_button, &QPushButton::clicked, this, [this] { tryPin(); });
+    connect(m_language, &QPushButton::clicked, this, std::move(change_language));
     connect(m_other, &QPushButton::clicked, this,
             [this] { m_mode == Mode::locked ? show(Mode::forgotten) : goBack(); });
     connect(m_pin, &QLineEdit::returnPressed, this,
@@ -103,29 +102,47 @@ void LockPage::addRow(QGridLayout& rows, QLabel*& label, QWidget* field) {
     rows.addWidget(field, row, 1);
 }
 
-void LockPage::lock(Gate gate, const Phrases& phrases) {
+void LockPage::lock(Gate gate, const Phrases& phrases, const std::string& person) {
     m_gate = std::move(gate);
     m_phrases = phrases;
+    m_chosen = person;
     show(Mode::locked);
+}
+
+void LockPage::setPhrases(const Phrases& phrases) {
+    m_phrases = phrases;
+    m_trouble->clear();
+    draw();
+}
+
+void LockPage::draw() {
+    const auto say = [this](const char* source) { return m_phrases->translate("unlock", source); };
+    if (m_mode == Mode::forgotten) {
+        m_title->setText(say(QT_TRANSLATE_NOOP("unlock", "A new PIN")));
+        m_what->setText(
+            say(QT_TRANSLATE_NOOP("unlock", "An operator gives it: their own PIN first, then the new one twice.")));
+        m_button->setText(say(QT_TRANSLATE_NOOP("unlock", "&Set the new PIN")));
+        m_other->setText(say(QT_TRANSLATE_NOOP("unlock", "&Back (Esc)")));
+    } else {
+        m_title->setText(m_chosen.empty() ? say(QT_TRANSLATE_NOOP("unlock", "Locked"))
+                                          : QString::fromStdString(m_chosen));
+        m_what->setText(m_chosen.empty()
+                            ? say(QT_TRANSLATE_NOOP("unlock", "Enter your PIN to go on where you stopped."))
+                            : say(QT_TRANSLATE_NOOP("unlock", "Enter your PIN: it says that it is you.")));
+        m_button->setText(say(QT_TRANSLATE_NOOP("unlock", "&Unlock")));
+        m_other->setText(say(QT_TRANSLATE_NOOP("unlock", "PIN &forgotten…")));
+    }
+    m_language->setText(QStringLiteral("F9  ") + m_phrases->translate("action", "中文"));
+    drawFields();
 }
 
 void LockPage::show(Mode mode) {
     m_mode = mode;
-    const bool forgotten = mode == Mode::forgotten;
-    m_title->setText(forgotten ? m_phrases->translate("unlock", "A new PIN")
-                               : m_phrases->translate("unlock", "Locked"));
-    m_what->setText(
-        forgotten ? m_phrases->translate("unlock", "An operator gives it: their own PIN first, then the new one twice.")
-                  : m_phrases->translate("unlock", "Enter your PIN to go on where you stopped."));
-    drawFields();
+    draw();
     m_person->clear();
     for (const storage::Person& person : m_gate->people()) {
         m_person->addItem(QString::fromStdString(person.name));
     }
-    m_button->setText(forgotten ? m_phrases->translate("unlock", "&Set the new PIN")
-                                : m_phrases->translate("unlock", "&Unlock"));
-    m_other->setText(mode == Mode::locked ? m_phrases->translate("unlock", "PIN &forgotten…")
-                                          : m_phrases->translate("unlock", "&Back (Esc)"));
     m_trouble->clear();
     for (QLineEdit* field : {m_pin, m_fresh, m_again}) {
         field->clear();
@@ -161,6 +178,8 @@ void LockPage::goBack() {
 void LockPage::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         goBack();
+    } else if (event->key() == Qt::Key_F9) {
+        m_language->click();
     }
     event->accept(); // nothing behind the page hears a key
 }

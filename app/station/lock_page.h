@@ -38,9 +38,12 @@ class LockPage : public QWidget {
 public:
     using Gate = std::shared_ptr<storage::PinGate>; ///< used by nobody else while a PIN is checked
 
-    LockPage(QWidget* parent, LockOrders orders);
+    LockPage(QWidget* parent, LockOrders orders, std::function<void()> change_language);
 
-    void lock(Gate gate, const Phrases& phrases);
+    /// `person`: who said that they work here; empty: nobody did.
+    void lock(Gate gate, const Phrases& phrases, const std::string& person);
+    /// What was typed stays.
+    void setPhrases(const Phrases& phrases);
 
 protected:
     bool event(QEvent* event) override;
@@ -55,6 +58,7 @@ private:
 
     void addRow(QGridLayout& rows, QLabel*& label, QWidget* field);
     void show(Mode mode);
+    void draw();
     void drawFields();
     void goBack();
     void tryPin();
@@ -65,6 +69,7 @@ private:
     Gate m_gate;
     std::optional<Phrases> m_phrases;
     Mode m_mode = Mode::locked;
+    std::string m_chosen; ///< who said that they work here
     QLabel* m_title;
     QLabel* m_what;
     QLineEdit* m_pin;
@@ -77,6 +82,7 @@ private:
     QLabel* m_again_label = nullptr;
     QPushButton* m_button;
     QPushButton* m_other;
+    QPushButton* m_language;
     QLabel* m_trouble;
     std::mutex m_mutex;             ///< guards m_answer
     std::optional<Answer> m_answer; ///< of the last check

@@ -13,6 +13,7 @@ PersonCard::PersonCard(QWidget* parent)
     , m_name(makeLabel("title", this))
     , m_id(makeLabel("soft", this))
     , m_unit(makeLabel("large", this))
+    , m_unlisted(makeLabel("state", this))
     , m_slot(makeLabel("state", this))
     , m_card(makeLabel("state", this))
     , m_fee(makeLabel("state", this)) {
@@ -21,7 +22,7 @@ PersonCard::PersonCard(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(4);
-    for (QLabel* label : {m_name, m_id, m_unit, m_slot, m_card, m_fee}) {
+    for (QLabel* label : {m_name, m_id, m_unit, m_unlisted, m_slot, m_card, m_fee}) {
         column->addWidget(label);
     }
 }
@@ -60,7 +61,7 @@ void PersonCard::setPerson(const std::optional<PersonShown>& person, const QStri
         say(m_id, phrases.translate("person", "Hold the code up to the camera, or scan it"), "");
         say(m_slot, done, "good");
         m_slot->setVisible(!done.isEmpty());
-        for (QLabel* label : {m_unit, m_card, m_fee}) {
+        for (QLabel* label : {m_unit, m_unlisted, m_card, m_fee}) {
             label->hide();
         }
         return;
@@ -78,6 +79,10 @@ void PersonCard::setPerson(const std::optional<PersonShown>& person, const QStri
                : name == "bad"  ? QStringLiteral("✕ ")
                                 : QStringLiteral("○ ");
     };
+    say(m_unlisted,
+        person->unit_listed ? QString()
+                            : mark("warn") + phrases.translate("person", "Not in this campaign's list of units"),
+        "warn");
     const char* slot = slotTone(person->slot);
     say(m_slot, mark(slot) + slotWords(phrases, person->slot), slot);
     const char* card = cardTone(person->card);

@@ -21,6 +21,7 @@ private:
     QLabel* m_name;
     QLabel* m_id;
     QLabel* m_unit;
+    QLabel* m_unlisted;
     QLabel* m_slot;
     QLabel* m_card;
     QLabel* m_fee;

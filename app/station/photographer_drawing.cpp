@@ -37,6 +37,7 @@ bool grave(const Problem& problem) {
     case Problem::Kind::no_crop:
     case Problem::Kind::sitter_screen_gone:
     case Problem::Kind::keypad_gone:
+    case Problem::Kind::second_copy_gone:
     case Problem::Kind::keypad_not_permitted:
     case Problem::Kind::video_over:
     case Problem::Kind::low_disk:
@@ -143,7 +144,7 @@ void PhotographerWindow::draw() {
                          : m_state.done_withdrawn ? m_phrases.translate("person", "✓ The earlier record is withdrawn")
                                                   : m_phrases.translate("person", "✓ Saved: %1").arg(number);
     m_person->setPerson(m_state.person, done, m_phrases);
-    m_findings->setFindings(m_state.findings, m_state.passed, m_phrases);
+    m_findings->setFindings(m_state.findings, m_state.passed, m_phrases, notedByEye());
     m_glance->setChecks(m_state.person_checks, m_state.person_checks_done, keyCap(Qt::Key_F6, m_phrases), m_phrases);
     m_status->setToday(m_state.today, m_phrases);
     m_status->setHealth(m_state.health, m_phrases);
@@ -178,6 +179,17 @@ void PhotographerWindow::drawProgress() {
         qobject_cast<QLabel*>(m_progress->itemAtPosition(row, 1)->widget())
             ->setText(progressWords(unit.captured, unit.expected));
     }
+}
+
+/// While framing, the glance list shows it.
+QStringList PhotographerWindow::notedByEye() const {
+    QStringList names;
+    for (const auto& [item, outcome] : m_state.person_checks) {
+        if (m_state.step != Step::framing && outcome != kFine) {
+            names << personCheckName(m_phrases, item);
+        }
+    }
+    return names;
 }
 
 void PhotographerWindow::drawPicture() {
@@ -253,6 +265,7 @@ void PhotographerWindow::drawActions() {
 }
 
 void PhotographerWindow::askReason(Action action) {
+    m_ask_again = [this, action] { askReason(action); };
     std::vector<Reason> answers;
     QString question;
     ChoiceStrip::FirstPage first_page;

@@ -58,7 +58,7 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
     column->addWidget(makeTopBar());
     column->addLayout(middle, 1);
     column->addWidget(m_status);
-    m_lock = new LockPage(this, m_orders.lock);
+    m_lock = new LockPage(this, m_orders.lock, [this] { changeLanguage(); });
     m_setup = new SetupPage(
         this, {[this](const SetupOption& option) { m_orders.setup(option); }, [this] { m_orders.setupLeft(); }});
     m_sync->setOnBack([this] { escapePressed(); });
@@ -69,6 +69,7 @@ PhotographerWindow::PhotographerWindow(Language language, PhotographerOrders ord
                                answered(reason.id);
                                drawActions();
                            });
+            m_ask_again = nullptr;
             drawActions();
         });
     draw();
@@ -140,6 +141,7 @@ QWidget* PhotographerWindow::makePanel() {
     m_findings_card = new QFrame(m_panel);
     setRole(m_findings_card, "card");
     m_findings = new FindingsList(m_findings_card);
+    m_findings->setObjectName(QStringLiteral("findings"));
     auto* inside = new QVBoxLayout(m_findings_card);
     inside->setContentsMargins(16, 8, 16, 8);
     inside->addWidget(m_findings);
@@ -209,15 +211,26 @@ void PhotographerWindow::setElapsed(int seconds) {
 
 void PhotographerWindow::setLanguage(Language language) {
     m_phrases = Phrases(language);
+    const auto ask_again = asking() ? m_ask_again : nullptr;
     m_choices->close();
     closePin();
+    if (locked()) {
+        m_lock->setPhrases(m_phrases);
+    }
     draw();
+    if (ask_again) {
+        ask_again();
+    }
 }
 
-void PhotographerWindow::lock(LockPage::Gate gate) {
+void PhotographerWindow::changeLanguage() {
+    setLanguage(language() == Language::chinese ? Language::english : Language::chinese);
+}
+
+void PhotographerWindow::lock(LockPage::Gate gate, const std::string& person) {
     m_choices->close();
     closePin();
-    m_lock->lock(std::move(gate), m_phrases);
+    m_lock->lock(std::move(gate), m_phrases, person);
 }
 
 bool PhotographerWindow::locked() const {
@@ -248,6 +261,7 @@ void PhotographerWindow::closePin() {
 void PhotographerWindow::askPin(bool of_an_operator, std::function<void(const QString&)> typed) {
     m_choices->close();
     m_pin_asked = true;
+    m_ask_again = [this, of_an_operator, typed] { askPin(of_an_operator, typed); };
     m_entry->ask({of_an_operator ? m_phrases.translate("reason", "This is for an operator to decide. Operator's PIN:")
                                  : m_phrases.translate("reason", "Your PIN, so that it is known who confirmed:"),
                   m_phrases.translate("unlock", "PIN"), m_phrases.translate("reason", "Go on"),
@@ -259,6 +273,7 @@ void PhotographerWindow::askPin(bool of_an_operator, std::function<void(const QS
 void PhotographerWindow::askReference() {
     m_choices->close();
     m_pin_asked = false;
+    m_ask_again = [this] { askReference(); };
     m_entry->ask({m_phrases.translate("reason", "Number on the payer's confirmation, typed or scanned:"),
                   m_phrases.translate("reason", "Payment number"), m_phrases.translate("action", "Fee received"),
                   m_phrases.translate("reason", "Back"), false, keyCap(Qt::Key_Return, m_phrases)},
@@ -444,7 +459,7 @@ void PhotographerWindow::perform(const Offered& offered) {
         showPage(m_pages->currentIndex() == keys_page ? basePage() : keys_page);
         return;
     case Action::language:
-        setLanguage(language() == Language::chinese ? Language::english : Language::chinese);
+        changeLanguage();
         return;
     case Action::full_screen:
         setWindowState(windowState() ^ Qt::WindowFullScreen);

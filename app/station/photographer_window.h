@@ -66,7 +66,8 @@ public:
     bool takeKey(int key, Qt::KeyboardModifiers modifiers, bool repeated);
     bool asking() const;
     /// Covers the window until one of the gate's people unlocks it.
-    void lock(LockPage::Gate gate);
+    /// `person`: who said that they work here; empty: nobody did.
+    void lock(LockPage::Gate gate, const std::string& person = {});
     /// Asks for an operator's PIN, or anybody's, beside the live picture; `typed` may be called again and again.
     void askPin(bool of_an_operator, std::function<void(const QString&)> typed);
     bool askingPin() const;
@@ -93,7 +94,9 @@ private:
     void drawActions();
     void drawProgress();
     std::vector<Offered> panelActions() const;
+    QStringList notedByEye() const;
     void perform(const Offered& offered);
+    void changeLanguage();
     void askReason(Action action);
     void askReference();
     bool pressFocused(int key);
@@ -129,6 +132,7 @@ private:
     ChoiceStrip* m_choices = nullptr;
     EntryStrip* m_entry = nullptr;
     bool m_pin_asked = false;
+    std::function<void()> m_ask_again; ///< asks in the language of now what is being asked
     QFrame* m_progress_card = nullptr;
     QGridLayout* m_progress = nullptr;
     QLabel* m_hint = nullptr;

@@ -147,10 +147,10 @@ Explained cameraProblem(const Phrases& phrases, Problem::Kind kind) {
                 phrases.translate("trouble", "More light, or lower its exposure. Work may go on.")};
     case Problem::Kind::not_a_video:
         return {phrases.translate("trouble", "This file or address is no video."),
-                phrases.translate("trouble", "Choose another camera with F8.")};
+                phrases.translate("trouble", "Choose another camera in the set-up, Ctrl+P.")};
     case Problem::Kind::video_over:
         return {phrases.translate("trouble", "The video has ended."),
-                phrases.translate("trouble", "Play it again or choose another camera with F8.")};
+                phrases.translate("trouble", "F8 plays it again; Ctrl+P chooses another camera.")};
     default:
         return {phrases.translate("trouble", "The face model is missing, so no picture can be judged."),
                 phrases.translate("trouble", "Install libdlib-data, then start again.")};
@@ -268,6 +268,10 @@ Explained problemForPhotographer(const Phrases& phrases, const Problem& problem,
     case Problem::Kind::keypad_gone:
         return {phrases.translate("trouble", "The sitter's keypad is gone."),
                 phrases.translate("trouble", "Plug it in again; touch and mouse work.")};
+    case Problem::Kind::second_copy_gone:
+        return {phrases.translate("trouble", "There is no second copy now: the stick is out, full or write-protected."),
+                phrases.translate("trouble", "Plug it in again, or another: what is missing is copied then. Capture "
+                                             "goes on.")};
     case Problem::Kind::keypad_not_permitted:
         return {phrases.translate("trouble", "The sitter's keypad cannot be read."),
                 phrases.translate("trouble", "This user may not read /dev/input, or another program has it. Touch and "

@@ -117,6 +117,7 @@ app::Keeping keepingOf(const app::Settings::Keeping& settings) {
 struct Day {
     std::unique_ptr<Station> station;
     std::unique_ptr<Screens> screens;
+    std::optional<Language> chosen; ///< of the photographer's window, in the windows before it
 
     tl::expected<void, std::string> begin(app::OpenedStation opened, const Remembered& remembered, const Wishes& wishes,
                                           StationOptions options) {
@@ -133,7 +134,8 @@ struct Day {
         options.landmark_model_path = settings.shutter.landmark_model.empty() ? capture::kDefaultLandmarkModelPath
                                                                               : settings.shutter.landmark_model;
         options.state_file = wishes.state_file;
-        options.photographer_language = languageOf(wishes.language, remembered, settings.look.language);
+        options.photographer_language =
+            chosen.value_or(languageOf(wishes.language, remembered, settings.look.language));
         options.sitter_language = languageOf(wishes.language, remembered, settings.sitter.language);
         options.practice = wishes.practice;
         options.settings = settings;
@@ -270,12 +272,19 @@ private:
 
     void enrol() {
         show(std::make_unique<EnrolWindow>(
-            language(), m_data, EnrolWindow::Orders{[this] { unlock(); }, [this] { practise(); }, mountedSticks}));
+            language(), m_data,
+            EnrolWindow::Orders{[this] { unlock(); }, [this] { practise(); }, mountedSticks, keepLanguage()}));
     }
 
     void unlock() {
-        show(std::make_unique<UnlockWindow>(language(), m_data,
-                                            [this](app::OpenedStation opened) { begin(std::move(opened), true); }));
+        show(std::make_unique<UnlockWindow>(
+            language(), m_data,
+            UnlockWindow::Orders{[this](app::OpenedStation opened) { begin(std::move(opened), true); },
+                                 keepLanguage()}));
+    }
+
+    std::function<void(Language)> keepLanguage() {
+        return [this](Language language) { m_day.chosen = language; };
     }
 
     void practise() { finish(m_practice.begin(m_day, m_wishes)); }
@@ -299,6 +308,9 @@ private:
     }
 
     Language language() const {
+        if (m_day.chosen) {
+            return *m_day.chosen;
+        }
         Remembered remembered;
         std::error_code error;
         const std::string path = app::settingsPath(m_data);

@@ -148,6 +148,7 @@ private:
     void lookAround();
     void obeySetup(const SetupOption& option);
     void changeSettings(const std::function<void(Settings&)>& change);
+    void reopenCamera();
     void openChosenCamera();
     void calibrateFromSetup();
     void backToSetup();

@@ -138,6 +138,7 @@ void Station::hear(const news::Health& health) {
 
 void Station::hear(const news::SecondCopy& copy) {
     m_facts.second_copy = copy;
+    m_facts.second_copy_was_there = m_facts.second_copy_was_there || (!copy.dir.empty() && !copy.trouble);
 }
 
 void Station::hear(const news::Erasing& erasing) {
@@ -167,7 +168,8 @@ void Station::repairIfDamaged(const storage::Error& error) {
 HealthShown Station::secondCopyHealth() const {
     const news::SecondCopy& copy = m_facts.second_copy;
     if (!m_options.keeping.second_copy || copy.dir.empty()) {
-        return {HealthItem::second_copy, Health::unknown, {}, copy.behind};
+        const Health health = m_facts.second_copy_was_there ? Health::bad : Health::unknown;
+        return {HealthItem::second_copy, health, {}, copy.behind};
     }
     const Health health = copy.trouble ? Health::bad : copy.behind > 0 ? Health::attention : Health::good;
     return {HealthItem::second_copy, health, copy.trouble ? copy.trouble->detail : copy.dir, copy.behind};

@@ -79,7 +79,8 @@ void Station::countDown(const LiveNews& look) {
         m_auto_shutter.emplace(*m_options.automatic_after);
         m_framing_since = now;
     }
-    const bool ready = now - m_framing_since > kNoHurry && m_session->mayShoot() && capture::allWell(look.look.verdict);
+    const bool ready = now - m_framing_since > kNoHurry && m_session->mayShoot() && !m_session->notedByEye() &&
+                       capture::allWell(look.look.verdict);
     m_facts.countdown = m_auto_shutter->follow(ready, now);
     if (m_facts.countdown >= 1) {
         m_facts.countdown = 0;

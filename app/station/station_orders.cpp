@@ -149,7 +149,7 @@ void Station::obey(Action action, const std::string& reason) {
         lock("by hand");
         break;
     case Action::camera:
-        m_pipeline->reopenCamera(m_options.open_camera);
+        reopenCamera();
         break;
     default: // language, full screen and the key page are the window's own
         break;

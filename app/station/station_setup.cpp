@@ -235,16 +235,20 @@ void Station::changeSettings(const std::function<void(Settings&)>& change) {
     }
 }
 
-void Station::openChosenCamera() {
-    m_facts.camera_running = false;
+void Station::reopenCamera() {
+    m_facts.camera_running = false; // "Opening the camera…" until it delivers
     m_facts.camera_trouble.reset();
+    m_pipeline->reopenCamera(m_options.open_camera);
+}
+
+void Station::openChosenCamera() {
     if (!m_demo) {
         m_options.open_camera = cameraOpening(m_options.settings.camera);
     }
     if (m_options.chosen_camera) {
         m_options.chosen_camera->set(m_options.settings.camera);
     }
-    m_pipeline->reopenCamera(m_options.open_camera);
+    reopenCamera();
 }
 
 /// The calibration has a page of its own; the morning's comes back after it.
@@ -267,7 +271,7 @@ void Station::backToSetup() {
 void Station::workAs(std::size_t person) {
     const storage::Person& chosen = m_opened.secrets.people.at(person);
     if (mayLock()) {
-        m_photographer.lock(m_gate); // the PIN says who it is: a wrong choice locks nobody out
+        m_photographer.lock(m_gate, chosen.name); // the PIN says who it is: a wrong choice locks nobody out
         return;
     }
     atWork(chosen.name);

@@ -1,9 +1,11 @@
 #include "app/station/style.h"
 
 #include <QFile>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QPushButton>
 #include <QStyle>
 #include <QSvgRenderer>
 
@@ -175,6 +177,23 @@ QLabel* makeFieldLabel(QWidget* field, QWidget* parent) {
     label->setWordWrap(false);
     label->setBuddy(field);
     return label;
+}
+
+void layOutWithFoot(QWidget& page, QLayout* column, std::initializer_list<QPushButton*> foot) {
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addLayout(column);
+    row->addStretch(1);
+    auto* buttons = new QHBoxLayout;
+    for (QPushButton* button : foot) {
+        setRole(button, "quiet");
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    auto* whole = new QVBoxLayout(&page);
+    whole->setContentsMargins(24, 24, 24, 24);
+    whole->addLayout(row, 1);
+    whole->addLayout(buttons);
 }
 
 namespace {

@@ -6,8 +6,11 @@
 #include <QIcon>
 #include <QPixmap>
 #include <QString>
+#include <initializer_list>
 
 class QLabel;
+class QLayout;
+class QPushButton;
 class QWidget;
 
 namespace app::station {
@@ -33,6 +36,8 @@ void setTone(QWidget* widget, const char* tone);
 QLabel* makeLabel(const char* role, QWidget* parent);
 /// The name of a field; Alt and its underlined letter (`&`) lead to the field.
 QLabel* makeFieldLabel(QWidget* field, QWidget* parent);
+/// A page that asks something: `column` in its middle, quiet buttons in the lower left corner.
+void layOutWithFoot(QWidget& page, QLayout* column, std::initializer_list<QPushButton*> foot);
 
 /// A drawing of resources/icons in one colour.
 QPixmap icon(const QString& name, Colour colour, int side_px, double device_pixel_ratio);

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace app::station {
@@ -33,13 +34,16 @@ QString openTrouble(const Phrases& phrases, const storage::Error& error) {
     }
 }
 
-UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::function<void(OpenedStation)> opened)
+UnlockWindow::UnlockWindow(Language language, std::string data_dir, Orders orders)
     : m_phrases(language)
     , m_data_dir(std::move(data_dir))
-    , m_opened(std::move(opened))
+    , m_orders(std::move(orders))
+    , m_title(makeLabel("headline", this))
+    , m_what(makeLabel("large-soft", this))
     , m_trouble(makeLabel("strong", this))
     , m_passphrase(new QLineEdit(this))
-    , m_unlock(new QPushButton(m_phrases.translate("unlock", "&Unlock"), this)) {
+    , m_unlock(new QPushButton(this))
+    , m_language(new QPushButton(this)) {
     setWindowTitle(QStringLiteral("学影 Xueying"));
     setObjectName(QStringLiteral("unlock"));
     setRole(this, "window");
@@ -52,33 +56,46 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, std::functio
     m_unlock->setObjectName(QStringLiteral("unlockButton"));
     m_unlock->setAutoDefault(true); // Enter presses it where Tab led to it
     auto* asked = new QWidget(this);
-    auto* label = makeFieldLabel(m_passphrase, asked);
-    label->setText(m_phrases.translate("unlock", "&Passphrase"));
+    m_label = makeFieldLabel(m_passphrase, asked);
     auto* line = new QHBoxLayout(asked);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(16);
-    line->addWidget(label);
+    line->addWidget(m_label);
     line->addWidget(m_passphrase, 1);
-    auto* title = makeLabel("headline", this);
-    title->setText(m_phrases.translate("unlock", "Unlock the station"));
-    auto* what = makeLabel("large-soft", this);
-    what->setText(m_phrases.translate("unlock", "The station's passphrase opens the day."));
     auto* column = new QVBoxLayout;
     column->setSpacing(16);
     column->addStretch(1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{title, what, asked, m_unlock, m_trouble}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_what, asked, m_unlock, m_trouble}) {
         widget->setFixedWidth(480);
         column->addWidget(widget);
     }
     column->addStretch(1);
-    auto* row = new QHBoxLayout(this);
-    row->addStretch(1);
-    row->addLayout(column);
-    row->addStretch(1);
+    layOutWithFoot(*this, column, {m_language});
     connect(m_unlock, &QPushButton::clicked, this, [this] { unlock(); });
     connect(m_passphrase, &QLineEdit::returnPressed, this, [this] { unlock(); });
+    auto* language_key = new QShortcut(Qt::Key_F9, this);
+    connect(language_key, &QShortcut::activated, m_language, &QPushButton::click);
+    connect(m_language, &QPushButton::clicked, this, [this] {
+        m_phrases = Phrases(m_phrases.language() == Language::chinese ? Language::english : Language::chinese);
+        m_trouble->clear();
+        draw();
+        if (m_orders.language_changed) {
+            m_orders.language_changed(m_phrases.language());
+        }
+    });
     setTabOrder(m_passphrase, m_unlock);
+    setTabOrder(m_unlock, m_language);
+    draw();
     m_passphrase->setFocus();
+}
+
+void UnlockWindow::draw() {
+    m_title->setText(m_phrases.translate("unlock", "Unlock the station"));
+    m_what->setText(m_phrases.translate("unlock", "The station's passphrase opens the day."));
+    m_label->setText(m_phrases.translate("unlock", "&Passphrase"));
+    m_unlock->setText(m_opening.joinable() ? m_phrases.translate("unlock", "Unlocking…")
+                                           : m_phrases.translate("unlock", "&Unlock"));
+    m_language->setText(QStringLiteral("F9  ") + m_phrases.translate("action", "中文"));
 }
 
 void UnlockWindow::unlock() {
@@ -89,7 +106,6 @@ void UnlockWindow::unlock() {
     }
     m_trouble->setText({});
     m_unlock->setEnabled(false);
-    m_unlock->setText(m_phrases.translate("unlock", "Unlocking…"));
     m_opening = std::jthread([this, passphrase = storage::SecretBytes(typed.begin(), typed.end())] {
         Opened opened = openStation(m_data_dir, passphrase, systemTime());
         {
@@ -98,6 +114,7 @@ void UnlockWindow::unlock() {
         }
         QCoreApplication::postEvent(this, new QEvent(QEvent::User));
     });
+    draw();
 }
 
 bool UnlockWindow::event(QEvent* event) {
@@ -118,13 +135,13 @@ bool UnlockWindow::event(QEvent* event) {
 
 void UnlockWindow::take(Opened opened) {
     m_unlock->setEnabled(true);
-    m_unlock->setText(m_phrases.translate("unlock", "&Unlock"));
+    draw();
     if (!opened) {
         m_trouble->setText(openTrouble(m_phrases, opened.error()));
         m_passphrase->setFocus();
         return;
     }
-    m_opened(std::move(*opened));
+    m_orders.opened(std::move(*opened));
 }
 
 } // namespace app::station

@@ -20,21 +20,31 @@ class UnlockWindow : public QWidget {
 public:
     using Opened = tl::expected<OpenedStation, storage::Error>;
 
-    UnlockWindow(Language language, std::string data_dir, std::function<void(OpenedStation)> opened);
+    struct Orders {
+        std::function<void(OpenedStation)> opened;
+        std::function<void(Language)> language_changed = {};
+    };
+
+    UnlockWindow(Language language, std::string data_dir, Orders orders);
 
 protected:
     bool event(QEvent* event) override;
 
 private:
+    void draw();
     void unlock();
     void take(Opened opened);
 
     Phrases m_phrases;
     std::string m_data_dir;
-    std::function<void(OpenedStation)> m_opened;
+    Orders m_orders;
+    QLabel* m_title;
+    QLabel* m_what;
+    QLabel* m_label = nullptr; ///< of the passphrase
     QLabel* m_trouble;
     QLineEdit* m_passphrase;
     QPushButton* m_unlock;
+    QPushButton* m_language;
     std::mutex m_mutex; ///< guards m_answer
     std::optional<Opened> m_answer;
     std::jthread m_opening;

@@ -26,6 +26,7 @@ struct PersonShown {
     std::string masked_id;
     std::string unit;
     std::string level;
+    bool unit_listed = true; ///< in the campaign's list; true where it has none
     std::string school;
     std::optional<int> completion_year;
     std::string code_tail; ///< last four of the code's digest
@@ -68,6 +69,7 @@ struct Problem {
         sitter_screen_gone,
         sitter_screen_needed, ///< and capture may not go on without it
         keypad_gone,
+        second_copy_gone,
         keypad_not_permitted,
         already_running, ///< another program writes into the data directory
         newer_database,

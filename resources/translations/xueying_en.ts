@@ -76,10 +76,6 @@
         <translation>Sync</translation>
     </message>
     <message>
-        <source>Camera</source>
-        <translation>Camera</translation>
-    </message>
-    <message>
         <source>中文</source>
         <translation>中文</translation>
     </message>
@@ -170,6 +166,42 @@
     <message>
         <source>Back to the picture</source>
         <translation>Back to the picture</translation>
+    </message>
+    <message>
+        <source>the code is refused</source>
+        <translation>the code is refused</translation>
+    </message>
+    <message>
+        <source>captured before</source>
+        <translation>captured before</translation>
+    </message>
+    <message>
+        <source>a warning stands there</source>
+        <translation>a warning stands there</translation>
+    </message>
+    <message>
+        <source>nobody expected now</source>
+        <translation>nobody expected now</translation>
+    </message>
+    <message>
+        <source>no unit in the code</source>
+        <translation>no unit in the code</translation>
+    </message>
+    <message>
+        <source>the chair was left</source>
+        <translation>the chair was left</translation>
+    </message>
+    <message>
+        <source>a rule is not met</source>
+        <translation>a rule is not met</translation>
+    </message>
+    <message>
+        <source>it could not be saved</source>
+        <translation>it could not be saved</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
     </message>
 </context>
 <context>
@@ -346,10 +378,6 @@
         <translation>The disk or stick is full.</translation>
     </message>
     <message>
-        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</source>
-        <translation>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</translation>
-    </message>
-    <message>
         <source>That did not work: %1</source>
         <translation>That did not work: %1</translation>
     </message>
@@ -436,6 +464,10 @@
     <message>
         <source>the same once more</source>
         <translation>the same once more</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;.</source>
+        <translation>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;.</translation>
     </message>
 </context>
 <context>
@@ -567,6 +599,10 @@
     <message>
         <source>accepted</source>
         <translation>accepted</translation>
+    </message>
+    <message>
+        <source>by eye</source>
+        <translation>by eye</translation>
     </message>
 </context>
 <context>
@@ -1070,6 +1106,10 @@
     <message>
         <source>All fine</source>
         <translation>All fine</translation>
+    </message>
+    <message>
+        <source>Not in this campaign&apos;s list of units</source>
+        <translation>Not in this campaign&apos;s list of units</translation>
     </message>
 </context>
 <context>
@@ -2473,16 +2513,8 @@
         <translation>This file or address is no video.</translation>
     </message>
     <message>
-        <source>Choose another camera with F8.</source>
-        <translation>Choose another camera with F8.</translation>
-    </message>
-    <message>
         <source>The video has ended.</source>
         <translation>The video has ended.</translation>
-    </message>
-    <message>
-        <source>Play it again or choose another camera with F8.</source>
-        <translation>Play it again or choose another camera with F8.</translation>
     </message>
     <message>
         <source>The face model is missing, so no picture can be judged.</source>
@@ -2812,6 +2844,22 @@
         <source>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</source>
         <translation>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</translation>
     </message>
+    <message>
+        <source>Choose another camera in the set-up, Ctrl+P.</source>
+        <translation>Choose another camera in the set-up, Ctrl+P.</translation>
+    </message>
+    <message>
+        <source>F8 plays it again; Ctrl+P chooses another camera.</source>
+        <translation>F8 plays it again; Ctrl+P chooses another camera.</translation>
+    </message>
+    <message>
+        <source>There is no second copy now: the stick is out, full or write-protected.</source>
+        <translation>There is no second copy now: the stick is out, full or write-protected.</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or another: what is missing is copied then. Capture goes on.</source>
+        <translation>Plug it in again, or another: what is missing is copied then. Capture goes on.</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
@@ -2852,8 +2900,8 @@
         <translation>Unlocking…</translation>
     </message>
     <message>
-        <source>This is no operator's PIN.</source>
-        <translation>This is no operator's PIN.</translation>
+        <source>This is no operator&apos;s PIN.</source>
+        <translation>This is no operator&apos;s PIN.</translation>
     </message>
     <message>
         <source>A PIN has 4 to 32 characters.</source>
@@ -2942,6 +2990,10 @@
     <message>
         <source>&amp;Passphrase</source>
         <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>Enter your PIN: it says that it is you.</source>
+        <translation>Enter your PIN: it says that it is you.</translation>
     </message>
 </context>
 </TS>

@@ -76,10 +76,6 @@
         <translation>同步</translation>
     </message>
     <message>
-        <source>Camera</source>
-        <translation>相机</translation>
-    </message>
-    <message>
         <source>中文</source>
         <translation>English</translation>
     </message>
@@ -170,6 +166,42 @@
     <message>
         <source>Back to the picture</source>
         <translation>回到画面</translation>
+    </message>
+    <message>
+        <source>the code is refused</source>
+        <translation>采集码被拒时</translation>
+    </message>
+    <message>
+        <source>captured before</source>
+        <translation>此前已采集时</translation>
+    </message>
+    <message>
+        <source>a warning stands there</source>
+        <translation>有提醒时</translation>
+    </message>
+    <message>
+        <source>nobody expected now</source>
+        <translation>此刻无人应到时</translation>
+    </message>
+    <message>
+        <source>no unit in the code</source>
+        <translation>码中无学院时</translation>
+    </message>
+    <message>
+        <source>the chair was left</source>
+        <translation>离开过座位时</translation>
+    </message>
+    <message>
+        <source>a rule is not met</source>
+        <translation>有未达标项时</translation>
+    </message>
+    <message>
+        <source>it could not be saved</source>
+        <translation>未能保存时</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>重开相机</translation>
     </message>
 </context>
 <context>
@@ -346,10 +378,6 @@
         <translation>磁盘或 U&#xa0;盘已满。</translation>
     </message>
     <message>
-        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;: %1</source>
-        <translation>名称为 1–32 个字母、数字、“-”或“_”：%1</translation>
-    </message>
-    <message>
         <source>That did not work: %1</source>
         <translation>没有成功：%1</translation>
     </message>
@@ -436,6 +464,10 @@
     <message>
         <source>the same once more</source>
         <translation>与上面相同</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;.</source>
+        <translation>名称为 1–32 个字母、数字、“-”或“_”。</translation>
     </message>
 </context>
 <context>
@@ -567,6 +599,10 @@
     <message>
         <source>accepted</source>
         <translation>已通过</translation>
+    </message>
+    <message>
+        <source>by eye</source>
+        <translation>目视</translation>
     </message>
 </context>
 <context>
@@ -1070,6 +1106,10 @@
     <message>
         <source>All fine</source>
         <translation>均合格</translation>
+    </message>
+    <message>
+        <source>Not in this campaign&apos;s list of units</source>
+        <translation>本次采集的学院名单中没有</translation>
     </message>
 </context>
 <context>
@@ -2473,16 +2513,8 @@
         <translation>此文件或地址不是视频。</translation>
     </message>
     <message>
-        <source>Choose another camera with F8.</source>
-        <translation>请按 F8 选择其他相机。</translation>
-    </message>
-    <message>
         <source>The video has ended.</source>
         <translation>视频已播放完毕。</translation>
-    </message>
-    <message>
-        <source>Play it again or choose another camera with F8.</source>
-        <translation>按 F8 重新播放或选择其他相机。</translation>
     </message>
     <message>
         <source>The face model is missing, so no picture can be judged.</source>
@@ -2812,6 +2844,22 @@
         <source>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</source>
         <translation>现在以汇集中心给的 PIN 为准。重设过 PIN 的人请再设一次：Ctrl+L，忘记 PIN。</translation>
     </message>
+    <message>
+        <source>Choose another camera in the set-up, Ctrl+P.</source>
+        <translation>请按 Ctrl+P 在准备页中选择其他相机。</translation>
+    </message>
+    <message>
+        <source>F8 plays it again; Ctrl+P chooses another camera.</source>
+        <translation>按 F8 重新播放；按 Ctrl+P 选择其他相机。</translation>
+    </message>
+    <message>
+        <source>There is no second copy now: the stick is out, full or write-protected.</source>
+        <translation>目前没有第二份副本：U 盘已拔出、已满或写保护。</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or another: what is missing is copied then. Capture goes on.</source>
+        <translation>请重新插入或换一个，缺少的会自动补上。采集可继续。</translation>
+    </message>
 </context>
 <context>
     <name>unlock</name>
@@ -2852,7 +2900,7 @@
         <translation>正在解锁…</translation>
     </message>
     <message>
-        <source>This is no operator's PIN.</source>
+        <source>This is no operator&apos;s PIN.</source>
         <translation>这不是操作员的 PIN。</translation>
     </message>
     <message>
@@ -2942,6 +2990,10 @@
     <message>
         <source>&amp;Passphrase</source>
         <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Enter your PIN: it says that it is you.</source>
+        <translation>请输入您的 PIN，以确认是您本人。</translation>
     </message>
 </context>
 </TS>

@@ -299,6 +299,13 @@ TEST_CASE("The second copy is written beside the work, its lamp says what is beh
     REQUIRE(day.waitFor([&] { return day.health(HealthItem::second_copy).health == Health::good; }));
     CHECK(day.health(HealthItem::second_copy).count == 0);
     CHECK(std::distance(fs::directory_iterator(stick + "/xueying-2"), fs::directory_iterator()) == 7);
+    CHECK_FALSE(problemOf(day.station->facts()));
+    plugged = false;
+    REQUIRE(day.waitForProblem(Problem::Kind::second_copy_gone));
+    CHECK(day.waitFor([&] { return day.health(HealthItem::second_copy).health == Health::bad; }));
+    CHECK(sitterState(day.station->facts()).screen == SitterScreen::waiting); // work goes on
+    plugged = true;
+    CHECK(day.waitFor([&] { return !problemOf(day.station->facts()); }));
 }
 
 TEST_CASE("An idle station locks itself, and only a PIN opens it", "[station]") {
@@ -387,6 +394,30 @@ TEST_CASE("Where PINs are given the day waits until somebody says who works", "[
     REQUIRE(day.waitFor([&] { return !day.station->photographer().locked(); }));
     CHECK(day.station->facts().photographer == "李老师");
     CHECK(day.station->facts().session->record().photographer == "李老师");
+}
+
+TEST_CASE("Who is chosen for the day is greeted by name and asked for their PIN, in the window's language",
+          "[station]") {
+    CareDay day;
+    day.givePins();
+    day.options.begin_with_setup = true;
+    day.begin();
+    day.station->photographer().setupPage().select(app::SetupStep::person);
+    day.station->photographer().takeKey(Qt::Key_2, Qt::NoModifier, false);
+    REQUIRE(day.waitFor([&] { return day.station->photographer().locked(); }));
+    const auto says = [&](const char* words) {
+        const auto labels = day.child<QWidget>("lockPage").findChildren<QLabel*>();
+        return std::ranges::any_of(labels,
+                                   [&](const QLabel* label) { return label->text() == QString::fromUtf8(words); });
+    };
+    CHECK(says("李老师"));
+    CHECK_FALSE(says("已锁定"));
+    CHECK(says("PIN(&P)"));
+    day.type("pin", "9988", false);
+    QTest::keyClick(&day.child<QLineEdit>("pin"), Qt::Key_F9);
+    CHECK(says("&PIN"));
+    CHECK(day.station->photographer().language() == Language::english);
+    CHECK(day.child<QLineEdit>("pin").text() == QStringLiteral("9988")); // what was typed stays
 }
 
 TEST_CASE("What decides who may confirm is audited when it changes", "[station]") {

@@ -177,7 +177,7 @@ TEST_CASE("F9 changes the first start's language too", "[station]") {
 
 TEST_CASE("The morning's passphrase is asked for by name, and the keyboard stands there", "[station]") {
     station_test::application();
-    UnlockWindow window(Language::english, "/nothing", [](app::OpenedStation) {});
+    UnlockWindow window(Language::english, "/nothing", {[](app::OpenedStation) {}});
     window.show();
     window.activateWindow();
     auto* field = window.findChild<QLineEdit*>(QStringLiteral("passphrase"));
@@ -193,6 +193,22 @@ TEST_CASE("The morning's passphrase is asked for by name, and the keyboard stand
     CHECK(field->text().isEmpty());                        // it was taken
     CHECK(QTest::qWaitFor([&] { return window.findChild<QPushButton*>(QStringLiteral("unlockButton"))->isEnabled(); },
                           20'000));
+}
+
+TEST_CASE("F9 changes the morning's language too, and the day hears of it", "[station]") {
+    station_test::application();
+    std::optional<Language> told;
+    UnlockWindow window(Language::english, "/nothing",
+                        {[](app::OpenedStation) {}, [&](Language language) { told = language; }});
+    window.show();
+    window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&window));
+    auto* field = window.findChild<QLineEdit*>(QStringLiteral("passphrase"));
+    QTest::keyClicks(field, QStringLiteral("half"));
+    QTest::keyClick(field, Qt::Key_F9);
+    CHECK(told == Language::chinese);
+    CHECK(window.findChild<QPushButton*>(QStringLiteral("unlockButton"))->text().startsWith(QStringLiteral("解锁")));
+    CHECK(field->text() == QStringLiteral("half"));
 }
 
 TEST_CASE("Who has no campaign yet may practise", "[station]") {

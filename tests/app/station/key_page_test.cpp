@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 
 using namespace app::station;
 
@@ -37,6 +38,26 @@ TEST_CASE("All keys stand on one page by the step of the day they belong to", "[
         for (const KeyRow& row : group.rows) {
             CHECK(row.words != QStringLiteral("Fee received"));
             CHECK(row.words != QStringLiteral("Confirm for the sitter…"));
+        }
+    }
+}
+
+TEST_CASE("A key that stands twice in a step says when it means what", "[station]") {
+    station_test::application();
+    for (const Language language : {Language::english, Language::chinese}) {
+        PhotographerState state;
+        state.fee_asked = true;
+        const auto groups = keyGroups(state, Phrases(language));
+        for (const KeyGroup& group : groups) {
+            std::map<QString, int> always;
+            for (const KeyRow& row : group.rows) {
+                always[row.cap] += row.when.isEmpty();
+            }
+            for (const auto& [cap, times] : always) {
+                INFO(group.title.toStdString() << ": " << cap.toStdString());
+                const bool card_then_fee = &group == &groups[1] && cap == keyCap(Qt::Key_Return, Phrases(language));
+                CHECK(times == (card_then_fee ? 2 : std::min(times, 1)));
+            }
         }
     }
 }

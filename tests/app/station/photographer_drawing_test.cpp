@@ -85,6 +85,44 @@ TEST_CASE("At most three findings stand in the list, the others are counted and 
     CHECK(list.sizeHint().height() < three);
 }
 
+TEST_CASE("What the eye noted stands among the findings of the review", "[station]") {
+    Desk desk(Language::english);
+    auto state = photographerExamples().front().state;
+    for (const auto& example : photographerExamples()) {
+        if (example.name == QLatin1String("review")) {
+            state = example.state;
+        }
+    }
+    REQUIRE(state.step == app::Step::review);
+    const auto* list = desk.window.findChild<QWidget*>(QStringLiteral("findings"));
+    state.person_checks = {{"make_up", app::kFine}};
+    desk.window.setState(state);
+    CHECK_FALSE(list->accessibleName().contains(personCheckName(desk.window.phrases(), "make_up")));
+    state.person_checks = {{"make_up", "noted"}};
+    desk.window.setState(state);
+    CHECK(list->accessibleName().contains(personCheckName(desk.window.phrases(), "make_up")));
+}
+
+TEST_CASE("A unit that the campaign does not list is said on the person card", "[station]") {
+    Desk desk(Language::english);
+    const auto said = [&] {
+        const auto labels = desk.window.findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->isVisible() && label->text().endsWith(QStringLiteral("list of units"));
+        });
+    };
+    for (const auto& example : photographerExamples()) {
+        if (example.name == QLatin1String("hello")) {
+            auto state = example.state;
+            desk.window.setState(state);
+            CHECK_FALSE(said());
+            state.person->unit_listed = false;
+            desk.window.setState(state);
+            CHECK(said());
+        }
+    }
+}
+
 TEST_CASE("The certificate's days stand in the bottom line when they are few, in the colour of haste at the end",
           "[station]") {
     Desk desk(Language::english);

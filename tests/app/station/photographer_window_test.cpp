@@ -166,6 +166,24 @@ TEST_CASE("The shutter's button and key are dead while nobody sits there", "[sta
     CHECK(desk.asked.empty());
 }
 
+TEST_CASE("F9 asks an open question once more in the other language", "[station]") {
+    Desk desk;
+    desk.show("hello");
+    desk.press(Qt::Key_F3);
+    const auto* strip = desk.window.findChild<QWidget*>(QStringLiteral("choiceStrip"));
+    REQUIRE(desk.window.asking());
+    const QString chinese = strip->accessibleName();
+    desk.press(Qt::Key_F9);
+    CHECK(desk.window.asking());
+    CHECK(strip->accessibleName() == QStringLiteral("What did the sitter show?"));
+    CHECK(strip->accessibleName() != chinese);
+    desk.press(Qt::Key_1);
+    REQUIRE(desk.asked.size() == 1);
+    CHECK(desk.asked[0].action == Action::card_other);
+    desk.press(Qt::Key_F9); // nothing is asked: nothing is asked again
+    CHECK_FALSE(desk.window.asking());
+}
+
 TEST_CASE("F9 changes the words at once", "[station]") {
     Desk desk;
     desk.show("hello");

@@ -413,6 +413,15 @@ TEST_CASE("The empty backdrop is calibrated between sitters and its plate outliv
     CHECK(*day.station->facts().light_drift < 2);
 }
 
+TEST_CASE("F8 opens the camera anew, and says so", "[station]") {
+    const DemoDay day(virtualCamera);
+    REQUIRE(day.waitFor([&] { return day.station->facts().camera_running; }, 10'000));
+    day.press(Qt::Key_F8);
+    REQUIRE(problemOf(day.station->facts()));
+    CHECK(problemOf(day.station->facts())->kind == Problem::Kind::camera_opening);
+    CHECK(day.waitFor([&] { return day.station->facts().camera_running; }, 10'000));
+}
+
 TEST_CASE("What the photographer's eye notes takes back that all is well", "[station]") {
     if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
         WARN("[skipped] the landmark model is not installed");
@@ -444,6 +453,16 @@ TEST_CASE("The shutter releases itself when that is asked for", "[station]") {
     REQUIRE(day.waitForStep(Step::fee));
     day.press(Qt::Key_F2);
     REQUIRE(day.waitForStep(Step::framing));
+    day.press(Qt::Key_1); // what the eye noted is waited for
+    REQUIRE(day.waitFor(
+        [&] {
+            const auto& look = day.station->facts().look;
+            return look && capture::allWell(look->look.verdict);
+        },
+        60'000));
+    CHECK_FALSE(day.waitFor([&] { return day.station->facts().session->step() == Step::review; }, 2'000));
+    CHECK(day.station->facts().countdown == 0);
+    day.press(Qt::Key_1);
     double most = 0;
     REQUIRE(day.waitFor(
         [&] {
