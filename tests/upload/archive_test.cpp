@@ -307,9 +307,35 @@ TEST_CASE("Units whose names differ only in what no file name takes get a print 
     }
     filled.receive(captures);
     auto archive = filled.archive();
-    const auto printed = must(printSheets(archive, filled.centre.path("prints"), {}, now()));
+    const auto printed = must(printSheets(archive, filled.centre.path("prints"), {}, {}, now()));
     CHECK(printed.students == 2);
     REQUIRE(printed.files.size() == 2);
     CHECK(printed.files[0] != printed.files[1]);
     CHECK(std::distance(std::filesystem::directory_iterator(filled.centre.path("prints")), {}) == 2);
+}
+
+TEST_CASE("A cover says of which school and campaign the prints are, and the day at the site", "[upload][centre]") {
+    const Filled filled(0);
+    auto capture = sampleCapture("2", 1);
+    capture.opened->school = "另一所大学";
+    filled.receive({capture});
+    auto archive = filled.archive();
+    const auto evening_utc = *storage::fromRfc3339("2026-04-12T17:30:00.000Z"); // the next day in Beijing
+    const auto coverWith = [&](const std::string& to, const CoverWords& words) {
+        must(archive.index().transact([](Sql& sql) { sql.ask("UPDATE records SET printed_at = NULL"); }));
+        const auto printed = must(printSheets(archive, filled.centre.path(to), {}, words, evening_utc));
+        REQUIRE(printed.files.size() == 1);
+        CHECK(printed.files[0].ends_with("-2026-04-13T013000.pdf"));
+        return run({"pdftotext", "-l", "1", printed.files[0], "-"}).out;
+    };
+    const auto cover = coverWith("prints", {kTestCampaign, "示例大学 2026 届", "示例大学"});
+    CHECK(cover.find("示例大学\n") != std::string::npos);
+    CHECK(cover.find("示例大学 2026 届\n") != std::string::npos);
+    CHECK(cover.find(capture.unit) != std::string::npos);
+    CHECK(cover.find("2026-04-13") != std::string::npos);
+    CHECK(cover.find("另一所大学") == std::string::npos);
+
+    const auto unnamed = coverWith("prints2", {});
+    CHECK(unnamed.find("另一所大学") != std::string::npos);
+    CHECK(unnamed.find(kTestCampaign) != std::string::npos);
 }
