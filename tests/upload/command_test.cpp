@@ -303,6 +303,24 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
     CHECK(std::filesystem::is_empty(site.dir / "out/records"));
 }
 
+TEST_CASE("A folder that is no store of the centre's is not taken for one with nothing in it", "[upload][ctl]") {
+    Site site;
+    const auto folder = site.dir / "elsewhere";
+    std::filesystem::create_directories(folder);
+    for (const std::vector<std::string>& verb : {std::vector<std::string>{"report"},
+                                                 {"export", "--to", site.dir / "to"},
+                                                 {"sheets", "--to", site.dir / "to"},
+                                                 {"erase", "--before", "2999-01-01"}}) {
+        std::vector<std::string> command{"centre"};
+        command.insert(command.end(), verb.begin(), verb.end());
+        command.insert(command.end(), {"--keys", site.centre, "--out", folder});
+        const auto refused = ctl(command);
+        CHECK(refused.exit_code == 1);
+        CHECK(refused.last().at("error").get<std::string>().starts_with(folder + "/index.db is not there"));
+    }
+    CHECK(std::filesystem::is_empty(folder));
+}
+
 TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {
     Site site;
     site.confirm(3);
