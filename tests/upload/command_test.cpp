@@ -321,6 +321,12 @@ TEST_CASE("A folder that is no store of the centre's is not taken for one with n
     CHECK(std::filesystem::is_empty(folder));
 }
 
+TEST_CASE("A word that is no command is named", "[ctl]") {
+    const auto ran = run({"/bin/sh", "-c", XUEYING_BIN_DIR "/xueyingctl center init 2>&1"});
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.out.starts_with("Not understood: center\n"));
+}
+
 TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {
     Site site;
     site.confirm(3);
