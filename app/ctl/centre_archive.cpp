@@ -132,8 +132,7 @@ int runReport(const Options& options) {
     for (const auto& unit : campaign->units) {
         expected[{unit.name, unit.level}] += unit.expected;
     }
-    const auto& archive = options.archive;
-    auto index = centre::RecordIndex::open(archive.index.empty() ? archive.out_dir + "/index.db" : archive.index);
+    auto index = centre::openIndex(options.archive.out_dir, options.archive.index);
     const auto rows = index ? centre::report(*index, expected) : tl::unexpected(index.error());
     if (!rows) {
         return fail(rows.error());

@@ -78,6 +78,9 @@ tl::expected<std::vector<Person>, Error> readPeople(const std::string& path) {
         }
         people.push_back(std::move(*person));
     }
+    if (people.empty()) {
+        return tl::unexpected(Error{Error::Kind::malformed, path + ": nobody stands in it"});
+    }
     return people;
 }
 

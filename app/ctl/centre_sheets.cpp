@@ -1,5 +1,6 @@
 #include "app/ctl/centre_sheets.h"
 
+#include "app/campaign.h"
 #include "app/ctl/groups.h"
 #include "app/ctl/station_options.h"
 #include "app/passphrase.h"
@@ -15,12 +16,14 @@ namespace ctl {
 namespace {
 
 using storage::Error;
+using upload::centre::CoverWords;
 using upload::centre::PrintSize;
 using upload::centre::SheetSettings;
 
 struct Options {
     upload::centre::ArchiveOptions archive;
     std::string passphrase_file;
+    std::string campaign;
     std::string to_dir;
     std::string settings;
 };
@@ -58,16 +61,34 @@ tl::expected<SheetSettings, Error> readSettings(const std::string& given) {
     }
     try {
         auto file = toml::parse_file(*path);
-        return settingsIn(file);
+        const auto settings = settingsIn(file);
+        if (const auto usable = upload::centre::checkSettings(settings); !usable) {
+            throw std::runtime_error(usable.error());
+        }
+        return settings;
     } catch (const std::exception& error) {
         return tl::unexpected(Error{Error::Kind::malformed, *path + ": " + error.what()});
     }
 }
 
+tl::expected<CoverWords, Error> readCoverWords(const std::string& campaign_dir) {
+    if (campaign_dir.empty()) {
+        return CoverWords{};
+    }
+    return app::loadCampaign(campaign_dir)
+        .map([](const app::Campaign& campaign) {
+            return CoverWords{campaign.id, campaign.name, campaign.school, campaign.utc_offset_min};
+        })
+        .map_error([](const std::string& mistakes) {
+            return Error{Error::Kind::malformed, mistakes};
+        });
+}
+
 int runSheets(Options options) {
     const auto settings = readSettings(options.settings);
-    if (!settings) {
-        return fail(settings.error());
+    const auto words = readCoverWords(options.campaign);
+    if (!settings || !words) {
+        return fail(settings ? words.error() : settings.error());
     }
     if (!options.passphrase_file.empty()) {
         auto passphrase = app::readPassphrase(options.passphrase_file);
@@ -77,8 +98,9 @@ int runSheets(Options options) {
         options.archive.passphrase = std::move(*passphrase);
     }
     auto archive = upload::centre::Archive::open(options.archive);
-    const auto printed = archive ? upload::centre::printSheets(*archive, options.to_dir, *settings, app::systemTime())
-                                 : tl::unexpected(archive.error());
+    const auto printed =
+        archive ? upload::centre::printSheets(*archive, options.to_dir, *settings, *words, app::systemTime())
+                : tl::unexpected(archive.error());
     if (!printed) {
         return fail(printed.error());
     }
@@ -102,6 +124,10 @@ void addCentreSheets(CLI::App& program, Run& run) {
     verb->add_option("--index", options->archive.index, "postgresql://… in place of index.db");
     verb->add_option("--passphrase-file", options->passphrase_file, "Unlocks the centre's key, when it is not plain");
     verb->add_option("--to", options->to_dir, "The folder for the PDFs")->required();
+    verb->add_option("--campaign", options->campaign,
+                     "The campaign directory: its school and name stand on the covers (else the codes' school and the "
+                     "campaign's id)")
+        ->check(CLI::ExistingDirectory);
     verb->add_option("--settings", options->settings, "Sheet and sizes, TOML (default: the program's sheets.toml)")
         ->check(CLI::ExistingFile);
     verb->callback([&run, options] { run = [options] { return runSheets(*options); }; });

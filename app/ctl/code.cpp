@@ -69,6 +69,11 @@ void addIssue(CLI::App& code, Run& run) {
         ->required();
     issue->add_option("--out", order->out, "Directory for the PNG files and codes.pdf")->required();
     issue->add_option("--campaign", order->campaign, "Campaign id of rows without a campaign column");
+    issue->add_flag("--replace", order->replace,
+                    "Write over the files that are there; codes handed out before go on to open");
+    issue->footer(
+        "Nothing is written where a file of these students, or codes.pdf, is in the folder already: --replace says "
+        "that it may go.");
     issue->callback([&run, order] { run = [order] { return issueCodes(*order); }; });
 }
 

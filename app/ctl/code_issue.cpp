@@ -3,6 +3,7 @@
 #include "app/ctl/code_sheet.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/csv.h"
+#include "app/ctl/progress.h"
 #include "qr/code_json.h"
 #include "qr/symbol_png.h"
 
@@ -123,6 +124,30 @@ PrintedCode printed(const qr::OpenedCode& student, const qr::SymbolModules& modu
             unit + (unit.empty() || level.empty() ? "" : " · ") + level};
 }
 
+/// The old file or the new one, never a part: `write` makes it under another name beside it.
+template <typename Write>
+auto writeWhole(const std::filesystem::path& path, const Write& write) -> decltype(write(std::string())) {
+    const std::string part = path.string() + ".part";
+    auto written = write(part);
+    std::error_code problem;
+    if (written)
+        std::filesystem::rename(part, path, problem);
+    if (written && !problem)
+        return written;
+    std::error_code unknown;
+    std::filesystem::remove(part, unknown);
+    return written ? tl::unexpected(path.string() + ": " + problem.message()) : written;
+}
+
+tl::expected<void, std::string> writePng(const std::filesystem::path& path, const qr::Bytes& png) {
+    return writeWhole(path, [&](const std::string& part) -> tl::expected<void, std::string> {
+        std::ofstream file(part, std::ios::binary);
+        file.write(reinterpret_cast<const char*>(png.data()), static_cast<std::streamsize>(png.size()));
+        file.close();
+        return file ? tl::expected<void, std::string>() : tl::unexpected(path.string() + " could not be written");
+    });
+}
+
 /// Makes one student's code and adds it to what is printed.
 tl::expected<Json, std::string> issueRow(const CsvRow& row, const IssueOrder& order, const qr::IssuerKeys& keys,
                                          std::vector<PrintedCode>& sheet) {
@@ -136,12 +161,8 @@ tl::expected<Json, std::string> issueRow(const CsvRow& row, const IssueOrder& or
     if (!modules)
         return tl::unexpected(std::string("too long for a QR code"));
     const auto path = std::filesystem::path(order.out) / fileName(*student->student_number);
-    const qr::Bytes png = qr::symbolPng(*modules, kModule_px);
-    std::ofstream file(path, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(png.data()), static_cast<std::streamsize>(png.size()));
-    file.close();
-    if (!file)
-        return tl::unexpected(path.string() + " could not be written");
+    if (const auto written = writePng(path, qr::symbolPng(*modules, kModule_px)); !written)
+        return tl::unexpected(written.error());
     sheet.push_back(printed(*student, *modules));
     return Json{
         {"line", row.line}, {"student_number", *student->student_number}, {"file", path.string()}, {"text", *text}};
@@ -166,7 +187,7 @@ bool printSheet(const IssueOrder& order, const std::vector<PrintedCode>& sheet) 
         return true;
     const auto path = std::filesystem::path(order.out) / kSheetName;
     std::cerr << "writing " << path.string() << " …" << std::flush;
-    const auto pages = writeCodeSheet(path.string(), sheet);
+    const auto pages = writeWhole(path, [&](const std::string& part) { return writeCodeSheet(part, sheet); });
     if (!pages) {
         std::cerr << '\n';
         fail(pages.error());
@@ -176,9 +197,59 @@ bool printSheet(const IssueOrder& order, const std::vector<PrintedCode>& sheet) 
     return true;
 }
 
+/// What an earlier run left of the files that this one would write.
+std::vector<std::string> alreadyThere(const CsvTable& table, const std::string& out) {
+    std::set<std::string> names{kSheetName};
+    for (const CsvRow& row : table.rows) {
+        if (const auto number = row.field("student_number"))
+            names.insert(fileName(*number));
+    }
+    std::vector<std::string> there;
+    for (const std::string& name : names) {
+        const auto path = std::filesystem::path(out) / name;
+        std::error_code unknown;
+        if (std::filesystem::exists(std::filesystem::symlink_status(path, unknown)))
+            there.push_back(path.string());
+    }
+    return there;
+}
+
+/// Why a row cannot have the file of its student number: an earlier line has it.
+std::optional<std::string> takenBefore(const CsvRow& row, std::set<std::string>& numbers,
+                                       std::set<std::string>& files) {
+    const auto number = row.field("student_number");
+    if (!number)
+        return std::nullopt; // refused for that
+    if (!numbers.insert(*number).second)
+        return "this student_number stands in an earlier line";
+    if (!files.insert(fileName(*number)).second)
+        return "an earlier line's student_number has the same file name, " + fileName(*number);
+    return std::nullopt;
+}
+
 /// Names the key set, so that codes of a try-out never pass for those of a named campaign.
 std::string unnamedCampaign(const qr::IssuerKeys& keys) {
     return "unnamed-" + qr::toHex(qr::sha256(keys.campaign_public)).substr(0, 8);
+}
+
+/// How many rows were refused.
+int issueRows(const CsvTable& table, const IssueOrder& order, const qr::IssuerKeys& keys,
+              std::vector<PrintedCode>& sheet) {
+    int refused = 0;
+    std::set<std::string> numbers;
+    std::set<std::string> files;
+    Progress progress(std::cerr, screenBeside(true));
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const CsvRow& row = table.rows[i];
+        const auto taken = takenBefore(row, numbers, files);
+        const auto line = taken ? tl::unexpected(*taken) : issueRow(row, order, keys, sheet);
+        refused += line ? 0 : 1;
+        const Json shown = line ? *line : Json{{"line", row.line}, {"error", line.error()}};
+        std::cout << shown.dump() << std::endl;
+        progress.step(std::to_string(i + 1) + " of " + std::to_string(table.rows.size()) + " rows",
+                      i + 1 == table.rows.size());
+    }
+    return refused;
 }
 
 } // namespace
@@ -202,26 +273,22 @@ int issueCodes(const IssueOrder& given) {
             std::cerr << "warning: without --campaign ID the codes name " << order.campaign
                       << ", which no station's campaign is called\n";
     }
+    const auto there = order.replace ? std::vector<std::string>() : alreadyThere(*table, order.out);
+    if (!there.empty()) {
+        const auto others = there.size() == 1 ? "" : " and " + std::to_string(there.size() - 1) + " more";
+        return fail(there.front() + others +
+                    " would be written over; nothing was. Name another folder with --out, or " + "give --replace");
+    }
     std::error_code error;
     std::filesystem::create_directories(order.out, error);
     if (error)
         return fail(order.out + ": " + error.message());
-    int refused = 0;
-    std::set<std::string> names;
     std::vector<PrintedCode> sheet;
-    for (std::size_t i = 0; i < table->rows.size(); ++i) {
-        const CsvRow& row = table->rows[i];
-        const bool twice = !names.insert(row.field("student_number").value_or("")).second;
-        const auto line = twice ? tl::unexpected(std::string("this student_number stands in an earlier line"))
-                                : issueRow(row, order, *keys, sheet);
-        refused += line ? 0 : 1;
-        const Json shown = line ? *line : Json{{"line", row.line}, {"error", line.error()}};
-        std::cout << shown.dump() << std::endl;
-        std::cerr << '\r' << i + 1 << " of " << table->rows.size() << " codes" << std::flush;
-    }
-    std::cerr << '\n';
+    const int refused = issueRows(*table, order, *keys, sheet);
     if (refused > 0)
-        std::cerr << refused << " rows were refused; their lines say why.\n";
+        std::cerr << refused
+                  << (refused == 1 ? " row was refused; its line says why.\n"
+                                   : " rows were refused; their lines say why.\n");
     const bool printed = printSheet(order, sheet);
     return refused > 0 || !printed ? kInputFailed : kDone;
 }

@@ -30,6 +30,10 @@ int main(int argc, char** argv) {
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        const auto unknown = program.remaining(true);
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError) && !unknown.empty()) {
+            std::cerr << "Not understood: " << unknown.front() << '\n'; // what is missing may be misspelt
+        }
         const int code = program.exit(error);
         return code == 0 ? ctl::kDone : ctl::kUsage;
     }

@@ -82,7 +82,7 @@ int checkReady(const Options& options) {
     if (!until) {
         return fail({Error::Kind::malformed, "--until: not a day as YYYY-MM-DD"});
     }
-    const auto enrolment = storage::readEnrolment(dir);
+    const auto enrolment = enrolmentOf(dir);
     if (!enrolment) {
         return fail(enrolment.error());
     }

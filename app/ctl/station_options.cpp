@@ -16,7 +16,7 @@ void StationOptions::addTo(CLI::App& verb) {
 
 tl::expected<app::OpenedStation, storage::Error> StationOptions::open() const {
     const auto dir = app::dataDirectory(data);
-    if (const auto enrolled = storage::readEnrolment(dir); !enrolled) {
+    if (const auto enrolled = enrolmentOf(dir); !enrolled) {
         return tl::unexpected(enrolled.error());
     }
     const auto passphrase = app::readPassphrase(passphrase_file);
@@ -24,6 +24,15 @@ tl::expected<app::OpenedStation, storage::Error> StationOptions::open() const {
         return tl::unexpected(storage::Error{storage::Error::Kind::wrong_passphrase, passphrase.error()});
     }
     return app::openStation(dir, *passphrase, app::systemTime());
+}
+
+tl::expected<storage::Enrolment, storage::Error> enrolmentOf(const std::string& data_dir) {
+    return storage::readEnrolment(data_dir).map_error([&](const storage::Error& error) {
+        return error.kind != storage::Error::Kind::missing
+                   ? error
+                   : storage::Error{error.kind, data_dir + ": no enrolled station here (" + error.detail +
+                                                    "); 'station init' and 'station enrol' make one"};
+    });
 }
 
 tl::expected<storage::UploadQueue, storage::Error> openQueue(const app::OpenedStation& station) {

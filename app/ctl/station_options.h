@@ -17,6 +17,9 @@ struct StationOptions {
     tl::expected<app::OpenedStation, storage::Error> open() const;
 };
 
+/// Who the station of this directory is; where there is none, the error says how one is made.
+tl::expected<storage::Enrolment, storage::Error> enrolmentOf(const std::string& data_dir);
+
 /// The station's queue, its directory locked against a second writer.
 tl::expected<storage::UploadQueue, storage::Error> openQueue(const app::OpenedStation& station);
 

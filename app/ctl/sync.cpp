@@ -1,4 +1,5 @@
 #include "app/ctl/commands.h"
+#include "app/ctl/progress.h"
 #include "app/ctl/station_options.h"
 #include "app/day_report.h"
 #include "storage/unit_counters.h"
@@ -52,34 +53,37 @@ Json toJson(const SyncEvent& event) {
     return line;
 }
 
-void sayInWords(const SyncEvent& event) {
-    const auto batch = event.batch_id.substr(0, 8);
+void sayInWords(Progress& progress, const SyncEvent& event) {
+    const auto batch = "batch " + event.batch_id.substr(0, 8) + ": ";
+    const auto records = std::to_string(event.records);
     switch (event.kind) {
     case SyncEvent::Kind::batch_made:
-        std::cerr << "batch " << batch << ": " << event.records << " records\n";
+        progress.line(batch + records + " records");
         break;
     case SyncEvent::Kind::progress:
-        std::cerr << "batch " << batch << ": " << event.offset_bytes << " of " << event.total_bytes << " bytes\n";
+        progress.step(batch + std::to_string(event.offset_bytes) + " of " + std::to_string(event.total_bytes) +
+                          " bytes",
+                      event.offset_bytes == event.total_bytes);
         break;
     case SyncEvent::Kind::delivered:
-        std::cerr << "batch " << batch << ": at the server\n";
+        progress.line(batch + "at the server");
         break;
     case SyncEvent::Kind::waiting_for_receipt:
-        std::cerr << "batch " << batch << ": waiting for the receipt\n";
+        progress.line(batch + "waiting for the receipt");
         break;
     case SyncEvent::Kind::receipt_applied:
-        std::cerr << "batch " << batch << ": receipt for " << event.records << " records\n";
+        progress.line(batch + "receipt for " + records + " records");
         break;
     case SyncEvent::Kind::digests_merged:
-        std::cerr << "of other stations: " << event.records << " codes and students that were new here\n";
+        progress.line("of other stations: " + records + " codes and students that were new here");
         break;
     case SyncEvent::Kind::retrying:
     case SyncEvent::Kind::failed:
-        std::cerr << "batch " << batch << ": " << (event.kind == SyncEvent::Kind::failed ? "failed" : "trying again")
-                  << ": " << (event.error ? event.error->detail : "") << '\n';
+        progress.line(batch + (event.kind == SyncEvent::Kind::failed ? "failed" : "trying again") + ": " +
+                      (event.error ? event.error->detail : ""));
         break;
     case SyncEvent::Kind::finished:
-        std::cerr << (event.summary && event.summary->safe_to_leave ? "safe to leave\n" : "not yet safe to leave\n");
+        progress.line(event.summary && event.summary->safe_to_leave ? "safe to leave" : "not yet safe to leave");
         break;
     }
 }
@@ -161,6 +165,7 @@ int runSync(const Options& options) {
     if (options.parallel > 0) {
         sync_options.parallel_batches = options.parallel;
     }
+    Progress progress(std::cerr, screenBeside(false));
     const StopOnSignal stop;
     upload::TusClient client(std::move(endpoint));
     const auto summary =
@@ -168,7 +173,7 @@ int runSync(const Options& options) {
             if (options.json) {
                 print(toJson(event));
             } else {
-                sayInWords(event);
+                sayInWords(progress, event);
             }
         });
     if (!summary) {

@@ -34,8 +34,8 @@ struct Answer {
     std::vector<nlohmann::json> lines;
 };
 
-Answer xueyingctl(const std::string& arguments) {
-    const std::string command = std::string(XUEYING_BIN_DIR) + "/xueyingctl " + arguments + " 2>/dev/null";
+Answer xueyingctl(const std::string& arguments, const std::string& errors_to = "/dev/null") {
+    const std::string command = std::string(XUEYING_BIN_DIR) + "/xueyingctl " + arguments + " 2>" + errors_to;
     FILE* pipe = ::popen(command.c_str(), "r");
     REQUIRE(pipe);
     std::string out;
@@ -52,6 +52,11 @@ Answer xueyingctl(const std::string& arguments) {
 
 void write(const std::string& path, const std::string& text) {
     std::ofstream(path) << text;
+}
+
+std::string read(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 } // namespace
@@ -128,6 +133,58 @@ TEST_CASE("A list that is no list is refused before anything is made", "[qr]") {
     CHECK(issued.exit_code == 1);
     REQUIRE(issued.lines.size() == 1);
     CHECK(issued.lines[0].contains("error"));
+}
+
+TEST_CASE("code issue writes nothing over an earlier run's files unless told to", "[qr]") {
+    const Folder folder;
+    xueyingctl("code keys --out " + (folder / "keys"));
+    const std::string head = "student_number,masked_name,masked_id,unit,level\n";
+    write(folder / "class.csv", head + "1,张*三,,u,l\n2,李*,,u,l\n");
+    const std::string issue = "code issue --campaign bnu --keys " + (folder / "keys") + " --csv " +
+                              (folder / "class.csv") + " --out " + (folder / "out");
+    REQUIRE(xueyingctl(issue).exit_code == 0);
+    const auto first = read(folder / "out/2.png");
+
+    write(folder / "class.csv", head + "0,王*,,u,l\n2,李*,,u,l\n");
+    const auto refused = xueyingctl(issue);
+    CHECK(refused.exit_code == 1);
+    REQUIRE(refused.lines.size() == 1);
+    const auto why = refused.lines[0]["error"].get<std::string>();
+    CHECK(why.starts_with((folder / "out/2.png") + " and 1 more"));
+    CHECK(why.find("--replace") != std::string::npos);
+    CHECK(read(folder / "out/2.png") == first);
+    CHECK_FALSE(fs::exists(folder / "out/0.png"));
+
+    const auto replaced = xueyingctl(issue + " --replace");
+    CHECK(replaced.exit_code == 0);
+    CHECK(replaced.lines.size() == 2);
+    CHECK(read(folder / "out/2.png") != first);
+    CHECK(fs::exists(folder / "out/0.png"));
+    CHECK(fs::exists(folder / "out/1.png")); // another's stays
+    for (const auto& entry : fs::directory_iterator(folder / "out"))
+        CHECK(entry.path().extension() != ".part");
+}
+
+TEST_CASE("Two student numbers that would have one file are not issued into it", "[qr]") {
+    const Folder folder;
+    xueyingctl("code keys --out " + (folder / "keys"));
+    write(folder / "class.csv", "student_number,masked_name,masked_id,unit,level\n1/2,张*,,u,l\n1_2,李*,,u,l\n");
+    const auto issued = xueyingctl("code issue --keys " + (folder / "keys") + " --csv " + (folder / "class.csv") +
+                                   " --out " + (folder / "out"));
+    CHECK(issued.exit_code == 1);
+    REQUIRE(issued.lines.size() == 2);
+    CHECK(issued.lines[0].contains("text"));
+    CHECK(issued.lines[1]["error"] == "an earlier line's student_number has the same file name, 1_2.png");
+}
+
+TEST_CASE("What code issue says of its progress is whole lines in a file", "[qr]") {
+    const Folder folder;
+    xueyingctl("code keys --out " + (folder / "keys"));
+    write(folder / "class.csv", "student_number,masked_name,masked_id,unit,level\n1,张*三,,u,l\n2,李*,,u,l\n");
+    xueyingctl("code issue --campaign bnu --keys " + (folder / "keys") + " --csv " + (folder / "class.csv") +
+                   " --out " + (folder / "out"),
+               folder / "errors");
+    CHECK(read(folder / "errors") == "2 of 2 rows\nwriting " + (folder / "out/codes.pdf") + " … 1 page\n");
 }
 
 TEST_CASE("code issue also writes one PDF from whose print every code reads", "[qr]") {

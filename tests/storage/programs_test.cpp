@@ -161,6 +161,15 @@ TEST_CASE("The programs say what they cannot do", "[storage]") {
         const auto refused = bench.line("centre enrol --keys C --campaign camp D/7.csr --out U --people people.csv", 1);
         CHECK(refused["error"].get<std::string>().find("people.csv:3: ") == 0);
     }
+    writeText(bench.dir.path("people.csv"), "name,role,pin\n");
+    CHECK(bench.line("centre enrol --keys C --campaign camp D/7.csr --out U --people people.csv", 1)["error"] ==
+          "people.csv: nobody stands in it");
+    for (const auto* verb : {"station ready --until 2026-04-20 --data ", "sync --data "}) {
+        for (const auto* place : {"nowhere", "D"}) { // D has a key and waits for the centre
+            const auto refused = bench.line(std::string(verb) + place, 1)["error"].get<std::string>();
+            CHECK(refused.starts_with(std::string(place) + ": no enrolled station here"));
+        }
+    }
     CHECK(bench.run("queue").code == 2);
     CHECK(bench.run("centre enrol").code == 2);
     for (const auto* verb : {"station init", "centre enrol", "queue rescue", "audit verify", "ledger report"}) {

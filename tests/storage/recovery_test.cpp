@@ -33,6 +33,11 @@ struct ClosedBench : StoreBench {
         }
         REQUIRE(waiting.applyReceipt(receipt, {1}));
     }
+    /// An empty folder for the second copy.
+    std::string stick() const {
+        fs::create_directories(dir.path("stick"));
+        return dir.path("stick");
+    }
     void overwrite(std::size_t begin, std::size_t count) const {
         std::fstream file(database(), std::ios::binary | std::ios::in | std::ios::out);
         file.seekp(static_cast<std::streamoff>(begin));
@@ -251,8 +256,7 @@ TEST_CASE("A second copy catches up and fills another station's queue", "[storag
 
 TEST_CASE("A stick that is full or pulled is said so, and is caught up with later", "[storage]") {
     ClosedBench bench;
-    const auto stick = bench.dir.path("stick");
-    fs::create_directories(stick);
+    const auto stick = bench.stick();
     if (shell("mount -t tmpfs -o size=200k tmpfs " + stick).code != 0) {
         WARN("[skipped] no right to mount a small tmpfs");
         return;
@@ -276,8 +280,7 @@ TEST_CASE("A stick that is full or pulled is said so, and is caught up with late
 
 TEST_CASE("A second copy is made beside the station's writer", "[storage]") {
     ClosedBench bench;
-    const auto stick = bench.dir.path("stick");
-    fs::create_directories(stick);
+    const auto stick = bench.stick();
     const auto data = bench.dir.path("data");
     CHECK(*secondCopyBehind(data) == 10);
     auto store = bench.store();
@@ -297,8 +300,7 @@ TEST_CASE("A second copy is made beside the station's writer", "[storage]") {
 
 TEST_CASE("A stick that served the station before a fresh start is not taken for complete", "[storage]") {
     ClosedBench bench;
-    const auto stick = bench.dir.path("stick");
-    fs::create_directories(stick);
+    const auto stick = bench.stick();
     CHECK(*bench.store().copyTo(stick, 100) == 0);
     StoreBench fresh;
     auto store = fresh.store();
@@ -310,8 +312,7 @@ TEST_CASE("A stick that served the station before a fresh start is not taken for
 
 TEST_CASE("A station rebuilt from its second copy gives no number twice", "[storage]") {
     ClosedBench bench;
-    const auto stick = bench.dir.path("stick");
-    fs::create_directories(stick);
+    const auto stick = bench.stick();
     CHECK(*bench.store().copyTo(stick, 100) == 0);
     for (const auto* half : {".p7m", ".json"}) {
         fs::remove(stick + "/xueying-2/" + bench.ids[0] + half);
@@ -326,8 +327,7 @@ TEST_CASE("A station rebuilt from its second copy gives no number twice", "[stor
 
 TEST_CASE("A damaged copy's number is not given again, and an absurd one is not believed", "[storage]") {
     ClosedBench bench;
-    const auto stick = bench.dir.path("stick");
-    fs::create_directories(stick);
+    const auto stick = bench.stick();
     CHECK(*bench.store().copyTo(stick, 100) == 0);
     const auto copy = stick + "/xueying-2/";
     writeText(copy + bench.ids[9] + ".p7m", "torn");
@@ -344,8 +344,7 @@ TEST_CASE("A damaged copy's number is not given again, and an absurd one is not 
 
 TEST_CASE("What is erased on the station goes from its second copy as well", "[storage]") {
     ClosedBench bench;
-    const auto stick = bench.dir.path("stick");
-    fs::create_directories(stick);
+    const auto stick = bench.stick();
     auto store = bench.store();
     CHECK(*store.copyTo(stick, 100) == 0);
     bench.time.now += std::chrono::days(8);

@@ -66,9 +66,11 @@ TEST_CASE("Portraits are delivered byte for byte, once", "[upload][centre]") {
     const auto rows = must(parseCsv(readFile(to + "/index.csv")));
     REQUIRE(rows.size() == 4);
     CHECK(rows[0] == std::vector<std::string>{"capture_no", "student_number", "code_base64", "code_sha256",
-                                              "jpeg_sha256", "captured_at", "station"});
+                                              "jpeg_sha256", "captured_at", "station", "unit"});
     CHECK(rows[1][1] == "20211000001");
     CHECK(rows[1][4] == qr::toHex(qr::sha256(samplePortrait(1))));
+    CHECK(rows[1][5] == storage::toRfc3339(filled.captures[0].captured_at));
+    CHECK(rows[1][7] == filled.captures[0].unit);
 
     filled.receive({sampleCapture("2", 4)});
     CHECK(must(deliver(archive, {to, "{student_number}", false}, now())).written == 1);
@@ -256,6 +258,34 @@ TEST_CASE("A picture that was replaced or taken back gives up its name and is li
     CHECK(must(deliver(archive, options, now())).withdrawn == 0);
 }
 
+TEST_CASE("A delivery's list begun without units goes on with them, and is filled when all is written again",
+          "[upload][centre]") {
+    const Filled filled(1);
+    auto archive = filled.archive();
+    const auto to = filled.centre.path("delivery");
+    must(deliver(archive, {to, "{capture_no}", false}, now()));
+    auto rows = must(parseCsv(readFile(to + "/index.csv")));
+    std::string without_units;
+    for (auto& row : rows) {
+        row.pop_back();
+        without_units += csvLine(row);
+    }
+    writeFile(to + "/index.csv", without_units);
+
+    filled.receive({sampleCapture("2", 2)});
+    CHECK(must(deliver(archive, {to, "{capture_no}", false}, now())).written == 1);
+    rows = must(parseCsv(readFile(to + "/index.csv")));
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].back() == "unit");
+    CHECK(rows[1].back().empty());
+    CHECK(rows[2].back() == sampleCapture("2", 2).unit);
+
+    must(deliver(archive, {to, "{capture_no}", true}, now()));
+    rows = must(parseCsv(readFile(to + "/index.csv")));
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[1].back() == filled.captures[0].unit);
+}
+
 TEST_CASE("A delivery's list that cannot be read is not begun anew", "[upload][centre]") {
     const Filled filled(1);
     auto archive = filled.archive();
@@ -277,9 +307,35 @@ TEST_CASE("Units whose names differ only in what no file name takes get a print 
     }
     filled.receive(captures);
     auto archive = filled.archive();
-    const auto printed = must(printSheets(archive, filled.centre.path("prints"), {}, now()));
+    const auto printed = must(printSheets(archive, filled.centre.path("prints"), {}, {}, now()));
     CHECK(printed.students == 2);
     REQUIRE(printed.files.size() == 2);
     CHECK(printed.files[0] != printed.files[1]);
     CHECK(std::distance(std::filesystem::directory_iterator(filled.centre.path("prints")), {}) == 2);
+}
+
+TEST_CASE("A cover says of which school and campaign the prints are, and the day at the site", "[upload][centre]") {
+    const Filled filled(0);
+    auto capture = sampleCapture("2", 1);
+    capture.opened->school = "另一所大学";
+    filled.receive({capture});
+    auto archive = filled.archive();
+    const auto evening_utc = *storage::fromRfc3339("2026-04-12T17:30:00.000Z"); // the next day in Beijing
+    const auto coverWith = [&](const std::string& to, const CoverWords& words) {
+        must(archive.index().transact([](Sql& sql) { sql.ask("UPDATE records SET printed_at = NULL"); }));
+        const auto printed = must(printSheets(archive, filled.centre.path(to), {}, words, evening_utc));
+        REQUIRE(printed.files.size() == 1);
+        CHECK(printed.files[0].ends_with("-2026-04-13T013000.pdf"));
+        return run({"pdftotext", "-l", "1", printed.files[0], "-"}).out;
+    };
+    const auto cover = coverWith("prints", {kTestCampaign, "示例大学 2026 届", "示例大学"});
+    CHECK(cover.find("示例大学\n") != std::string::npos);
+    CHECK(cover.find("示例大学 2026 届\n") != std::string::npos);
+    CHECK(cover.find(capture.unit) != std::string::npos);
+    CHECK(cover.find("2026-04-13") != std::string::npos);
+    CHECK(cover.find("另一所大学") == std::string::npos);
+
+    const auto unnamed = coverWith("prints2", {});
+    CHECK(unnamed.find("另一所大学") != std::string::npos);
+    CHECK(unnamed.find(kTestCampaign) != std::string::npos);
 }

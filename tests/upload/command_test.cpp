@@ -288,8 +288,9 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
         return ctl(std::move(verb));
     };
     CHECK(centre({"centre", "export", "--to", site.dir / "delivery"}).last().at("exported") == 3);
-    CHECK(readFile(site.dir / "delivery/index.csv")
-              .starts_with("capture_no,student_number,code_base64,code_sha256,jpeg_sha256,captured_at,station"));
+    CHECK(
+        readFile(site.dir / "delivery/index.csv")
+            .starts_with("capture_no,student_number,code_base64,code_sha256,jpeg_sha256,captured_at,station,unit\r\n"));
     CHECK(std::filesystem::exists(site.dir / "delivery/2-0001.jpg"));
     writeFile(site.dir / "results.csv", "student_number,result\n20211000001,accepted\n20211000002,mismatch\n");
     const auto outcome =
@@ -300,6 +301,30 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
     CHECK(centre({"centre", "erase", "--before", "yesterday"}).exit_code == 2);
     CHECK(centre({"centre", "erase", "--before", "2999-01-01"}).last().at("erased") == 3);
     CHECK(std::filesystem::is_empty(site.dir / "out/records"));
+}
+
+TEST_CASE("A folder that is no store of the centre's is not taken for one with nothing in it", "[upload][ctl]") {
+    Site site;
+    const auto folder = site.dir / "elsewhere";
+    std::filesystem::create_directories(folder);
+    for (const std::vector<std::string>& verb : {std::vector<std::string>{"report"},
+                                                 {"export", "--to", site.dir / "to"},
+                                                 {"sheets", "--to", site.dir / "to"},
+                                                 {"erase", "--before", "2999-01-01"}}) {
+        std::vector<std::string> command{"centre"};
+        command.insert(command.end(), verb.begin(), verb.end());
+        command.insert(command.end(), {"--keys", site.centre, "--out", folder});
+        const auto refused = ctl(command);
+        CHECK(refused.exit_code == 1);
+        CHECK(refused.last().at("error").get<std::string>().starts_with(folder + "/index.db is not there"));
+    }
+    CHECK(std::filesystem::is_empty(folder));
+}
+
+TEST_CASE("A word that is no command is named", "[ctl]") {
+    const auto ran = run({"/bin/sh", "-c", XUEYING_BIN_DIR "/xueyingctl center init 2>&1"});
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.out.starts_with("Not understood: center\n"));
 }
 
 TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {

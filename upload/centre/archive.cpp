@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 namespace upload::centre {
 
@@ -32,6 +33,16 @@ std::string macOf(const qr::IndexKey& key, const Row& row, const std::string& be
 
 } // namespace
 
+tl::expected<RecordIndex, Error> openIndex(const std::string& out_dir, const std::string& index) {
+    const auto file = out_dir + "/index.db";
+    std::error_code unknown;
+    if (index.empty() && !std::filesystem::exists(file, unknown)) { // made anew it would say that nothing ever came
+        return tl::unexpected(
+            Error{Error::Kind::missing, file + " is not there: this is not what 'centre ingest --out' keeps"});
+    }
+    return RecordIndex::open(index.empty() ? file : index);
+}
+
 tl::expected<Archive, Error> Archive::open(const ArchiveOptions& options) {
     const auto& keys = options.keys_dir;
     auto centre = storage::Identity::load(keys + "/centre.key", keys + "/centre.crt", options.passphrase);
@@ -46,7 +57,7 @@ tl::expected<Archive, Error> Archive::open(const ArchiveOptions& options) {
     if (!index_key) {
         return tl::unexpected(index_key.error());
     }
-    auto index = RecordIndex::open(options.index.empty() ? options.out_dir + "/index.db" : options.index);
+    auto index = openIndex(options.out_dir, options.index);
     if (!index) {
         return tl::unexpected(index.error());
     }

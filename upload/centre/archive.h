@@ -12,6 +12,10 @@ struct ArchiveOptions {
     storage::SecretBytes passphrase{}; ///< of the centre's key; empty when it is plain
 };
 
+/// The index that `ingest` keeps in `out_dir`, or where `index` says (`postgresql://…`). A store that nothing was ever
+/// taken into is missing.
+tl::expected<RecordIndex, storage::Error> openIndex(const std::string& out_dir, const std::string& index);
+
 /// The centre's store, opened by who may open records. Whoever does is written down.
 class Archive {
 public:

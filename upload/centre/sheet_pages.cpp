@@ -1,5 +1,6 @@
 #include "upload/centre/sheet_pages.h"
 
+#include "storage/unit_counters.h"
 #include "upload/centre/sheet_colours.h"
 
 #include <cairo-pdf.h>
@@ -42,6 +43,7 @@ public:
         : m_cairo(cairo)
         , m_settings(settings) {}
 
+    /// Cut with an ellipsis where it would reach into the right margin.
     void text(double x_mm, double y_mm, double size_pt, const std::string& words) const {
         const Owned<PangoLayout> layout(pango_cairo_create_layout(m_cairo));
         // A unit is a millimetre here: glyphs set to whole units would stand anywhere.
@@ -54,6 +56,9 @@ public:
         const Owned<PangoFontDescription> font(pango_font_description_from_string(kFont));
         pango_font_description_set_absolute_size(font.get(), size_pt / kPointsPerMm * PANGO_SCALE);
         pango_layout_set_font_description(layout.get(), font.get());
+        pango_layout_set_width(layout.get(),
+                               static_cast<int>((m_settings.width_mm - m_settings.margin_mm - x_mm) * PANGO_SCALE));
+        pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
         pango_layout_set_text(layout.get(), words.c_str(), -1);
         cairo_set_source_rgb(m_cairo, 0, 0, 0);
         cairo_move_to(m_cairo, x_mm, y_mm);
@@ -97,14 +102,35 @@ private:
     const SheetSettings& m_settings;
 };
 
+/// School and name of the campaign, or of each where the unit has several, in the students' order.
+std::vector<std::string> headOf(const std::vector<StudentPrint>& students, const CoverWords& words) {
+    std::vector<std::string> lines;
+    const auto add = [&](const std::string& line) {
+        if (!line.empty() && std::ranges::count(lines, line) == 0) {
+            lines.push_back(line);
+        }
+    };
+    for (const auto& student : students) {
+        const bool is_named = student.campaign == words.campaign;
+        add(is_named && !words.school.empty() ? words.school : student.school);
+        add(is_named && !words.name.empty() ? words.name : student.campaign);
+    }
+    return lines;
+}
+
 void drawCover(const Page& page, const std::string& unit, const std::vector<StudentPrint>& students,
-               storage::Time now) {
+               const CoverWords& words, storage::Time now) {
     std::map<std::string, int> levels;
     for (const auto& student : students) {
         ++levels[student.level];
     }
     const double left = page.settings().margin_mm * 2;
     double y = page.settings().margin_mm * 2;
+    for (const auto& line : headOf(students, words)) {
+        page.text(left, y, 12, line);
+        y += 7;
+    }
+    y += 2;
     page.text(left, y, 20, unit);
     y += 14;
     for (const auto& [level, count] : levels) {
@@ -113,7 +139,7 @@ void drawCover(const Page& page, const std::string& unit, const std::vector<Stud
     }
     page.text(left, y + 3, 12, "合计  " + std::to_string(students.size()));
     page.text(left, page.settings().height_mm - page.settings().margin_mm * 2 - 3, 8,
-              storage::toRfc3339(now).substr(0, 10));
+              storage::dayOf(now, words.utc_offset_min));
     page.end();
 }
 
@@ -155,7 +181,8 @@ void drawStudent(const Page& page, const StudentPrint& student) {
 
 tl::expected<std::vector<std::uint8_t>, storage::Error> drawSheets(const std::string& unit,
                                                                    const std::vector<StudentPrint>& students,
-                                                                   const SheetSettings& settings, storage::Time now) {
+                                                                   const SheetSettings& settings,
+                                                                   const CoverWords& words, storage::Time now) {
     std::vector<std::uint8_t> pdf;
     const Owned<cairo_surface_t> surface(cairo_pdf_surface_create_for_stream(
         &append, &pdf, settings.width_mm * kPointsPerMm, settings.height_mm * kPointsPerMm));
@@ -163,7 +190,7 @@ tl::expected<std::vector<std::uint8_t>, storage::Error> drawSheets(const std::st
         const Owned<cairo_t> cairo(cairo_create(surface.get()));
         cairo_scale(cairo.get(), kPointsPerMm, kPointsPerMm);
         const Page page(cairo.get(), settings);
-        drawCover(page, unit, students, now);
+        drawCover(page, unit, students, words, now);
         for (const auto& student : students) {
             drawStudent(page, student);
         }

@@ -6,6 +6,8 @@ namespace upload::centre {
 
 struct StudentPrint {
     std::string record_id;
+    std::string campaign; ///< id
+    std::string school;   ///< as the code named it; may be empty
     std::string level;
     std::string student_number; ///< for the order only
     std::string masked_name;
@@ -16,6 +18,7 @@ struct StudentPrint {
 /// The PDF of one unit; students in the order given.
 tl::expected<std::vector<std::uint8_t>, storage::Error> drawSheets(const std::string& unit,
                                                                    const std::vector<StudentPrint>& students,
-                                                                   const SheetSettings& settings, storage::Time now);
+                                                                   const SheetSettings& settings,
+                                                                   const CoverWords& words, storage::Time now);
 
 } // namespace upload::centre

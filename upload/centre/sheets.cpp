@@ -33,8 +33,10 @@ std::vector<StudentPrint> readUnit(Archive& archive, const UnitToPrint& unit, st
             continue;
         }
         const auto& record = opened->record;
-        StudentPrint student{record_id, record.level, "", "", record.capture_no, std::move(opened->jpeg)};
+        StudentPrint student{record_id,         record.campaign,        "", record.level, "", "",
+                             record.capture_no, std::move(opened->jpeg)};
         if (record.opened) {
+            student.school = record.opened->school.value_or("");
             student.masked_name = record.opened->masked_name.value_or("");
             student.student_number = record.opened->student_number.value_or("");
         }
@@ -48,11 +50,11 @@ std::vector<StudentPrint> readUnit(Archive& archive, const UnitToPrint& unit, st
 
 /// A file name for a unit in any script; the time keeps runs apart, a number units that only differ in what no file
 /// name takes.
-std::string fileFor(const std::string& to_dir, const std::string& unit, storage::Time now) {
+std::string fileFor(const std::string& to_dir, const std::string& unit, storage::Time now, int utc_offset_min) {
     std::string name = unit.empty() ? "unit" : unit;
     std::ranges::replace_if(
         name, [](char c) { return c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < 0x20; }, '_');
-    auto time = storage::toRfc3339(now).substr(0, 19);
+    auto time = storage::toRfc3339(now + std::chrono::minutes(utc_offset_min)).substr(0, 19);
     std::erase(time, ':');
     const auto path = to_dir + "/" + (name.starts_with('.') ? "_" + name : name) + "-" + time;
     auto free = path + ".pdf";
@@ -86,7 +88,7 @@ tl::expected<void, std::string> checkSettings(const SheetSettings& settings) {
 }
 
 tl::expected<Printed, Error> printSheets(Archive& archive, const std::string& to_dir, const SheetSettings& settings,
-                                         storage::Time now) {
+                                         const CoverWords& words, storage::Time now) {
     if (const auto usable = checkSettings(settings); !usable) {
         return tl::unexpected(Error{Error::Kind::refused, usable.error()});
     }
@@ -112,8 +114,8 @@ tl::expected<Printed, Error> printSheets(Archive& archive, const std::string& to
         if (students.empty()) {
             continue;
         }
-        const auto path = fileFor(to_dir, name, now);
-        auto done = drawSheets(name, students, settings, now)
+        const auto path = fileFor(to_dir, name, now, words.utc_offset_min);
+        auto done = drawSheets(name, students, settings, words, now)
                         .and_then([&](const std::vector<std::uint8_t>& pdf) {
                             return storage::writeFileDurably(path, pdf, 0600);
                         })

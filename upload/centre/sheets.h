@@ -19,6 +19,14 @@ struct SheetSettings {
     std::vector<PrintSize> set{{33, 48, 4}};
 };
 
+/// What a campaign's directory says of it, for the cover sheet.
+struct CoverWords {
+    std::string campaign; ///< id; records of another campaign are named by what they say themselves
+    std::string name{};   ///< empty: the id stands there
+    std::string school{}; ///< empty: the one that the codes name
+    int utc_offset_min = 480;
+};
+
 /// Whether every size fits the sheet, and is no wider than the portrait's 3:4: sides are trimmed, never crown or chin.
 tl::expected<void, std::string> checkSettings(const SheetSettings& settings);
 
@@ -28,9 +36,11 @@ struct Printed {
     std::vector<std::string> problems; ///< record id and why it was left out
 };
 
-/// Print sheets of every stored portrait that was not printed yet: per unit a PDF with a cover sheet (counts per level)
-/// and a sheet per student, sorted by level and student number. The JPEG is embedded as it is and scaled uniformly.
+/// Print sheets of every stored portrait that was not printed yet: per unit a PDF with a cover sheet (school, campaign,
+/// counts per level) and a sheet per student, sorted by level and student number. The JPEG is embedded as it is and
+/// scaled uniformly. Days and times of files and covers are the site's.
 tl::expected<Printed, storage::Error> printSheets(Archive& archive, const std::string& to_dir,
-                                                  const SheetSettings& settings, storage::Time now);
+                                                  const SheetSettings& settings, const CoverWords& words,
+                                                  storage::Time now);
 
 } // namespace upload::centre
