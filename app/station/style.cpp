@@ -77,7 +77,7 @@ QTableWidget { background: $surface; border: none; border-radius: #8#px; selecti
     selection-color: $text; }
 QHeaderView::section { background: $surface; color: $soft_text; font-size: #14#px; border: none;
     border-bottom: 1px solid $line; padding: #4#px #8#px; }
-QTableWidget::item { padding: 0 #8#px; }
+QTableWidget::item { border: none; padding: 0 #5#px; }
 QProgressBar { background: $raised; border: none; border-radius: #4#px; min-height: #8#px; max-height: #8#px; }
 QProgressBar::chunk { background: $accent; border-radius: #4#px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -97,7 +97,7 @@ QString wireTrouble(const Phrases& phrases, const upload::Error& error) {
             QT_TRANSLATE_NOOP("sync", "No network, or the centre's address does not answer. Check cable and Wi-Fi."));
     case Kind::timed_out:
     case Kind::connection_lost:
-        return say(QT_TRANSLATE_NOOP("sync", "The network broke off. Sync resumes where it stopped."));
+        return say(QT_TRANSLATE_NOOP("sync", "The network broke off. Sync will resume."));
     case Kind::untrusted_server:
         return say(QT_TRANSLATE_NOOP(
             "sync",

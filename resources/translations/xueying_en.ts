@@ -2034,8 +2034,8 @@
         <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
     <message>
-        <source>The network broke off. Sync resumes where it stopped.</source>
-        <translation>The network broke off. Sync resumes where it stopped.</translation>
+        <source>The network broke off. Sync will resume.</source>
+        <translation>The network broke off. Sync will resume.</translation>
     </message>
     <message>
         <source>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</source>

@@ -2034,7 +2034,7 @@
         <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
     </message>
     <message>
-        <source>The network broke off. Sync resumes where it stopped.</source>
+        <source>The network broke off. Sync will resume.</source>
         <translation>网络中断，将从断点继续。</translation>
     </message>
     <message>
