@@ -66,11 +66,9 @@ TEST_CASE("Portraits are delivered byte for byte, once", "[upload][centre]") {
     const auto rows = must(parseCsv(readFile(to + "/index.csv")));
     REQUIRE(rows.size() == 4);
     CHECK(rows[0] == std::vector<std::string>{"capture_no", "student_number", "code_base64", "code_sha256",
-                                              "jpeg_sha256", "captured_at", "station", "unit"});
+                                              "jpeg_sha256", "captured_at", "station"});
     CHECK(rows[1][1] == "20211000001");
     CHECK(rows[1][4] == qr::toHex(qr::sha256(samplePortrait(1))));
-    CHECK(rows[1][5] == storage::toRfc3339(filled.captures[0].captured_at));
-    CHECK(rows[1][7] == filled.captures[0].unit);
 
     filled.receive({sampleCapture("2", 4)});
     CHECK(must(deliver(archive, {to, "{student_number}", false}, now())).written == 1);
@@ -256,34 +254,6 @@ TEST_CASE("A picture that was replaced or taken back gives up its name and is li
     CHECK(rows[1][0] == "2-9");
     CHECK(must(parseCsv(readFile(to + "/withdrawn/index.csv"))).size() == 3);
     CHECK(must(deliver(archive, options, now())).withdrawn == 0);
-}
-
-TEST_CASE("A delivery's list begun without units goes on with them, and is filled when all is written again",
-          "[upload][centre]") {
-    const Filled filled(1);
-    auto archive = filled.archive();
-    const auto to = filled.centre.path("delivery");
-    must(deliver(archive, {to, "{capture_no}", false}, now()));
-    auto rows = must(parseCsv(readFile(to + "/index.csv")));
-    std::string without_units;
-    for (auto& row : rows) {
-        row.pop_back();
-        without_units += csvLine(row);
-    }
-    writeFile(to + "/index.csv", without_units);
-
-    filled.receive({sampleCapture("2", 2)});
-    CHECK(must(deliver(archive, {to, "{capture_no}", false}, now())).written == 1);
-    rows = must(parseCsv(readFile(to + "/index.csv")));
-    REQUIRE(rows.size() == 3);
-    CHECK(rows[0].back() == "unit");
-    CHECK(rows[1].back().empty());
-    CHECK(rows[2].back() == sampleCapture("2", 2).unit);
-
-    must(deliver(archive, {to, "{capture_no}", true}, now()));
-    rows = must(parseCsv(readFile(to + "/index.csv")));
-    REQUIRE(rows.size() == 3);
-    CHECK(rows[1].back() == filled.captures[0].unit);
 }
 
 TEST_CASE("A delivery's list that cannot be read is not begun anew", "[upload][centre]") {

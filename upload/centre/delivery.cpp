@@ -30,9 +30,7 @@ const std::string kTakenBack =
     "ORDER BY station, captured_at";
 const std::string kMark = "UPDATE records SET delivered_at = $1 WHERE record_id = $2 AND delivered_at IS NULL";
 const std::vector<std::string> kColumns{"capture_no",  "student_number", "code_base64", "code_sha256",
-                                        "jpeg_sha256", "captured_at",    "station",     "unit"};
-/// An `index.csv` begun before the column `unit` came goes on; rows that were there leave it empty.
-constexpr std::size_t kColumnsWithoutUnit = 7;
+                                        "jpeg_sha256", "captured_at",    "station"};
 
 void replaceAll(std::string& text, const std::string& what, const std::string& by) {
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
@@ -83,8 +81,7 @@ std::vector<std::string> rowOf(const storage::Record& record) {
             qr::toHex(qr::sha256(record.code)),
             record.portrait->sha256,
             storage::toRfc3339(record.captured_at),
-            record.station,
-            record.unit};
+            record.station};
 }
 
 /// What tells a row's record from every other: a capture number alone may come again where a station was rebuilt.
@@ -104,24 +101,19 @@ public:
             return tl::unexpected(Error{rows.error().kind, path + ": " + rows.error().detail});
         }
         for (std::size_t i = 1; i < rows->size(); ++i) {
-            auto& row = (*rows)[i];
-            if (row.size() != kColumns.size() && row.size() != kColumnsWithoutUnit) {
+            if ((*rows)[i].size() != kColumns.size()) {
                 return tl::unexpected(
                     Error{Error::Kind::malformed, path + ": row " + std::to_string(i) + " has other columns"});
             }
-            row.resize(kColumns.size());
-            list.add(std::move(row));
+            list.add(std::move((*rows)[i]));
         }
         return list;
     }
-    /// Once, however often; the newer words stand.
+    /// Once, however often.
     void add(std::vector<std::string> row) {
         RowKey key{row[6], row[0], row[5], row[4]};
-        const auto [place, is_new] = m_places.try_emplace(std::move(key), m_rows.size());
-        if (is_new) {
+        if (m_places.try_emplace(std::move(key), m_rows.size()).second) {
             m_rows.push_back(std::move(row));
-        } else {
-            m_rows[place->second] = std::move(row);
         }
     }
     /// Takes a row out; nothing when it is not there.

@@ -19,10 +19,9 @@ struct Delivered {
 };
 
 /// Writes every stored portrait that was not delivered yet, byte for byte as the sitter confirmed it, and adds it to
-/// `index.csv` (capture_no, student_number, code_base64, code_sha256, jpeg_sha256, captured_at in UTC, station, unit).
-/// Before that, pictures that were taken back or replaced since go with their rows to `withdrawn/`. A name that another
-/// picture has is lengthened by the record id. An `index.csv` that cannot be read ends it; one without the column
-/// `unit` gets it.
+/// `index.csv` (capture_no, student_number, code_base64, code_sha256, jpeg_sha256, captured_at, station). Before that,
+/// pictures that were taken back or replaced since go with their rows to `withdrawn/`. A name that another picture has
+/// is lengthened by the record id. An `index.csv` that cannot be read ends it.
 tl::expected<Delivered, storage::Error> deliver(Archive& archive, const DeliveryOptions& options, storage::Time now);
 
 } // namespace upload::centre
