@@ -363,11 +363,11 @@
     <name>enrol</name>
     <message>
         <source>The centre&apos;s files for this station are not all there: %1</source>
-        <translation>汇集中心给本站的文件不齐：%1</translation>
+        <translation>汇集中心给本站的文件不齐。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>This stick is for another station or from another centre: %1</source>
-        <translation>这个 U&#xa0;盘是给别的采集站的，或来自别的汇集中心：%1</translation>
+        <translation>这个 U&#xa0;盘是给别的采集站的，或来自别的汇集中心。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>The campaign on the stick is not as the centre signed it. Ask for a new one.</source>
@@ -379,7 +379,7 @@
     </message>
     <message>
         <source>That did not work: %1</source>
-        <translation>没有成功：%1</translation>
+        <translation>没有成功。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>A new station</source>
@@ -1730,7 +1730,7 @@
     </message>
     <message>
         <source>The choice could not be kept for tomorrow: %1</source>
-        <translation>这项选择未能保存到明天：%1</translation>
+        <translation>这项选择未能保存到明天。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>Saved: %1</source>
@@ -1738,11 +1738,11 @@
     </message>
     <message>
         <source>Not saved: %1</source>
-        <translation>没有保存：%1</translation>
+        <translation>没有保存。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>Not read: %1</source>
-        <translation>没有读取：%1</translation>
+        <translation>没有读取。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>Settings taken over.</source>
@@ -1750,7 +1750,7 @@
     </message>
     <message>
         <source>Taken over, but: %1</source>
-        <translation>已导入，但是：%1</translation>
+        <translation>已导入，但请留意（英文）：%1</translation>
     </message>
     <message>
         <source>Kept; it holds from the next start of the program.</source>
@@ -1786,7 +1786,7 @@
     </message>
     <message>
         <source>Not taken over: %1</source>
-        <translation>未采用：%1</translation>
+        <translation>未采用。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>%1 holds from now on.</source>
@@ -1794,7 +1794,7 @@
     </message>
     <message>
         <source>Not removed: %1</source>
-        <translation>未移除：%1</translation>
+        <translation>未移除。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>As the centre signed it from now on.</source>
@@ -2885,7 +2885,7 @@
     </message>
     <message>
         <source>The station does not open: %1</source>
-        <translation>采集站无法打开：%1</translation>
+        <translation>采集站无法打开。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>Unlock the station</source>
@@ -2945,7 +2945,7 @@
     </message>
     <message>
         <source>The new PIN could not be kept: %1</source>
-        <translation>新 PIN 未能保存：%1</translation>
+        <translation>新 PIN 未能保存。技术详情（英文）：%1</translation>
     </message>
     <message>
         <source>&amp;Set the new PIN</source>
