@@ -73,7 +73,8 @@ private:
     bool tooManyForZXing();
     void addSymbol(Symbol symbol);
     bool insideKnown(cv::Point2f at) const;
-    std::optional<Symbol> readTriple(const cv::Mat1b& grey, const FinderTriple& triple);
+    /// `likeness` of its patterns; 0 where one is guessed.
+    std::optional<Symbol> readTriple(const cv::Mat1b& grey, const FinderTriple& triple, float likeness);
     void readWithoutCorner(Polarity& side);
 
     cv::Mat1b m_grey;
