@@ -165,8 +165,7 @@ void drawRecords(Sheet& sheet, const storage::DayFacts& facts) {
 
 void draw(Sheet& sheet, const DayReport& report) {
     sheet.line(20, "采集日报  Day's report");
-    sheet.line(11,
-               report.campaign + (report.site.empty() ? "" : " · " + report.site) + " · " + report.station + "号机");
+    sheet.line(11, report.campaign + (report.site.empty() ? "" : " · " + report.site) + " · 采集站 " + report.station);
     const auto local = storage::toRfc3339(report.made_at + std::chrono::minutes(report.utc_offset_min));
     sheet.line(11, report.facts.day + "    制表 printed " + local.substr(0, 10) + " " + local.substr(11, 5), 0.35);
     drawUnits(sheet, report.facts);

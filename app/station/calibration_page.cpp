@@ -85,7 +85,7 @@ Headline headlineOf(const CalibrationShown& state, const Phrases& phrases) {
                 say(QT_TRANSLATE_NOOP("calibration", "Leave the chair empty and the lamps on."))};
     case Stage::changing:
         return {"warn", kDark.warn, say(QT_TRANSLATE_NOOP("calibration", "Please adjust")),
-                say(QT_TRANSLATE_NOOP("calibration", "Measured continuously; saved automatically once it is right."))};
+                say(QT_TRANSLATE_NOOP("calibration", "Measured continuously, saved once it is right."))};
     case Stage::ready:
         return {"check", kDark.good, say(QT_TRANSLATE_NOOP("calibration", "Right. One moment…")), {}};
     case Stage::kept:
@@ -94,7 +94,7 @@ Headline headlineOf(const CalibrationShown& state, const Phrases& phrases) {
     const bool as_it_is = !state.steps.empty();
     return {as_it_is ? "warn" : "pass", as_it_is ? kDark.warn : kDark.good,
             as_it_is ? say(QT_TRANSLATE_NOOP("calibration", "Kept as it is"))
-                     : say(QT_TRANSLATE_NOOP("calibration", "The backdrop is right, and kept")),
+                     : say(QT_TRANSLATE_NOOP("calibration", "The backdrop is fine and saved")),
             say(QT_TRANSLATE_NOOP("calibration", "From now on the bottom bar shows when the light drifts."))};
 }
 
@@ -115,15 +115,15 @@ QString partName(const Phrases& phrases, capture::ControlPart part) {
 QString outcomeWords(const Phrases& phrases, capture::ControlOutcome outcome) {
     switch (outcome) {
     case capture::ControlOutcome::set:
-        return phrases.translate("calibration", "held");
+        return phrases.translate("calibration", "locked");
     case capture::ControlOutcome::not_offered:
         return phrases.translate("calibration", "the camera offers no setting");
     case capture::ControlOutcome::refused:
-        return phrases.translate("calibration", "refused by the camera, keep an eye on it");
+        return phrases.translate("calibration", "refused by the camera, watch it");
     case capture::ControlOutcome::not_kept:
         break;
     }
-    return phrases.translate("calibration", "not kept by the camera, keep an eye on it");
+    return phrases.translate("calibration", "not kept by the camera, watch it");
 }
 
 /// Where the plate is darkest, as the picture shows it.
@@ -172,7 +172,7 @@ QString backdropStepWords(const Phrases& phrases, BackdropStep step) {
             "calibration", "Wrong colour: set the white balance to the lamps (5500 K), keep other light away."));
     case BackdropStep::even_the_light:
         return say(
-            QT_TRANSLATE_NOOP("calibration", "Unevenly lit: move the lamps further from the cloth, one a side."));
+            QT_TRANSLATE_NOOP("calibration", "Unevenly lit: move the lamps further from the cloth, one on each side."));
     case BackdropStep::smooth_the_cloth:
         return say(QT_TRANSLATE_NOOP("calibration", "Folds or shadows: pull the cloth tight, chair 1.5 m before it."));
     case BackdropStep::count_:
@@ -251,7 +251,7 @@ void CalibrationPage::drawSteps() {
         auto* line = makeLabel(i == 0 ? "strong" : "soft", this);
         QString words = backdropStepWords(m_phrases, m_state.steps[i]);
         if (m_state.steps[i] == BackdropStep::even_the_light && m_state.reading) {
-            words += u' ' + darkestPlace(m_phrases, *m_state.reading);
+            words = m_phrases.inTurn({words, darkestPlace(m_phrases, *m_state.reading)});
         }
         line->setText(QStringLiteral("%1  %2").arg(i + 1).arg(words));
         m_steps->addWidget(line);
@@ -277,8 +277,8 @@ void CalibrationPage::drawMeasures() {
         const capture::Range& pass;
     };
     const Measure measures[] = {
-        {QT_TRANSLATE_NOOP("calibration", "Colour, off the reference (ΔE)"), reading.from_reference, m_state.colour},
-        {QT_TRANSLATE_NOOP("calibration", "From place to place (ΔE)"), reading.gradient, m_state.gradient},
+        {QT_TRANSLATE_NOOP("calibration", "Off the reference colour (ΔE)"), reading.from_reference, m_state.colour},
+        {QT_TRANSLATE_NOOP("calibration", "Across the cloth (ΔE)"), reading.gradient, m_state.gradient},
         {QT_TRANSLATE_NOOP("calibration", "Folds and shadows (ΔE)"), reading.uniform, m_state.uniform}};
     int row = 0;
     for (const Measure& measure : measures) {
@@ -301,7 +301,7 @@ void CalibrationPage::drawHeld() {
         return;
     }
     if (!m_state.held_known) {
-        m_held->setText(m_phrases.translate("calibration", "Holding the camera's settings…"));
+        m_held->setText(m_phrases.translate("calibration", "Locking the camera's settings…"));
         return;
     }
     if (!m_state.held) {

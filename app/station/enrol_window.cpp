@@ -199,13 +199,13 @@ void EnrolWindow::draw() {
     const QString name = QString::fromStdString(requestedName(m_data_dir).value_or(""));
     m_title->setText(m_phrases.translate("enrol", "A new station"));
     m_what->setText(
-        has_key ? m_phrases
-                      .translate("enrol", "Take the request %1.csr to the centre on a USB stick. The stick that "
-                                          "comes back makes this laptop a station.")
-                      .arg(name)
-                : m_phrases.translate("enrol",
-                                      "Give this laptop its name, as it will stand in every capture number, and a "
-                                      "passphrase. The passphrase is asked for every morning; nobody can recover it."));
+        has_key
+            ? m_phrases
+                  .translate("enrol", "Take the request %1.csr to the centre on a USB stick. The stick that "
+                                      "comes back makes this laptop a station.")
+                  .arg(name)
+            : m_phrases.translate("enrol", "Give this laptop its name, used in every capture number, and a passphrase. "
+                                           "The passphrase is asked for every morning; nobody can recover it."));
     m_key_part->setVisible(!has_key);
     m_stick_part->setVisible(has_key);
     drawFields();

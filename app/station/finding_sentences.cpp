@@ -24,7 +24,7 @@ QString findingName(const Phrases& phrases, const std::string& id) {
         {"background_colour", QT_TRANSLATE_NOOP("finding", "Backdrop colour")},
         {"background_uniform", QT_TRANSLATE_NOOP("finding", "Backdrop even")},
         {"background_gradient", QT_TRANSLATE_NOOP("finding", "Backdrop gradient")},
-        {"clothes_contrast", QT_TRANSLATE_NOOP("finding", "Clothes contrast")},
+        {"clothes_contrast", QT_TRANSLATE_NOOP("finding", "Clothes blend in")},
         {"illumination", QT_TRANSLATE_NOOP("finding", "Light on both cheeks")},
         {"exposure_over", QT_TRANSLATE_NOOP("finding", "Hot spots on the skin")},
         {"exposure_under", QT_TRANSLATE_NOOP("finding", "Too dark")},
@@ -59,7 +59,7 @@ QString unitShown(const std::string& unit) {
     if (unit == "bytes" || unit == "byte") {
         return QStringLiteral(" KB");
     }
-    return {};
+    return unit == "%" ? QStringLiteral("%") : QString();
 }
 
 double shown(double value, const std::string& unit) {

@@ -139,7 +139,7 @@ std::vector<capture::Finding> findings(const std::map<std::string, std::pair<dou
         finding.pass = limits.pass;
         finding.warn = limits.warn;
         finding.on_fail = limits.on_fail;
-        finding.unit = id == "yaw" || id == "pitch" || id == "roll" ? "deg" : "";
+        finding.unit = id == "yaw" || id == "pitch" || id == "roll" ? "deg" : id == "clothes_contrast" ? "%" : "";
         finding.value = within(limits.pass);
         finding.verdict = Verdict::pass;
         if (const auto found = special.find(id); found != special.end()) {
@@ -393,12 +393,12 @@ SitterState sitterAt(SitterScreen screen) {
         state.person = person();
     }
     state.payment_picture = paymentExample();
-    state.texts = {{"notice.zh",
-                    "照片用于毕业证书、学位证书和电子注册，将送交图像采集中心和学信网，并按规定期限保存。\n"
-                    "照片和信息一经确认即加密，本机无法再打开。"},
-                   {"notice.en", "The picture is for your graduation and degree certificates and their electronic "
-                                 "registration. It goes to the capture centre and to CHSI and is kept as long as the "
-                                 "rules say.\nOnce confirmed it is sealed; this computer cannot open it again."}};
+    state.texts = {
+        {"notice.zh", "照片用于毕业证书、学位证书和电子注册，将送交图像采集中心和学信网，并按规定期限保存。\n"
+                      "照片和信息一经确认即加密，本机无法再打开。"},
+        {"notice.en", "The picture is for your graduation and degree certificates and their electronic "
+                      "registration. It goes to the capture centre and to CHSI and is kept for the "
+                      "prescribed period.\nOnce confirmed it is sealed; this computer cannot open it again."}};
     state.capture_no = "2-0128";
     return state;
 }

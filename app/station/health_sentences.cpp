@@ -65,10 +65,15 @@ QString healthCure(const Phrases& phrases, const HealthShown& shown) {
 }
 
 QString healthLine(const Phrases& phrases, const HealthShown& shown) {
-    QString line =
-        phrases.translate("health", "%1: %2").arg(healthName(phrases, shown.item), healthWords(phrases, shown.health));
-    const QString detail = shown.item == HealthItem::certificate ? phrases.translate("health", "%1 d").arg(shown.count)
-                                                                 : QString::fromStdString(shown.detail);
+    const bool full = shown.item == HealthItem::disk && shown.health == Health::bad;
+    QString line = phrases.translate("health", "%1: %2")
+                       .arg(healthName(phrases, shown.item),
+                            full ? phrases.translate("health", "full") : healthWords(phrases, shown.health));
+    QString detail = shown.item == HealthItem::certificate ? phrases.translate("health", "%1 d").arg(shown.count)
+                                                           : QString::fromStdString(shown.detail);
+    if (shown.item == HealthItem::disk && !detail.isEmpty()) {
+        detail = phrases.translate("health", "%1 left").arg(detail);
+    }
     if (!detail.isEmpty()) {
         line = phrases.translate("health", "%1 (%2)").arg(line, detail);
     }

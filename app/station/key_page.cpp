@@ -78,14 +78,14 @@ void gatherCode(Gatherer& gatherer, const Phrases& phrases) {
         [](PhotographerState& state) {
             state.problem = Problem{Problem::Kind::low_disk, {}, {}, {}};
         },
-        phrases.translate("action", "a warning stands there"));
+        phrases.translate("action", "after a warning"));
 }
 
 void gatherRegistering(Gatherer& gatherer, bool fee_asked, const Phrases& phrases) {
     gatherer.add(Step::hello);
     gatherer.add(
         Step::hello, [](PhotographerState& state) { state.operator_question = OperatorQuestion::outside_timetable; },
-        phrases.translate("action", "nobody expected now"));
+        phrases.translate("action", "outside the time slot"));
     gatherer.add(
         Step::hello, [](PhotographerState& state) { state.unit_wanted = true; },
         phrases.translate("action", "no unit in the code"));

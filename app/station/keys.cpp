@@ -47,7 +47,8 @@ void addAwaiting(std::vector<Offered>& list, const PhotographerState& state, con
         }
     }
     if (state.problem && state.problem->isWarning()) {
-        list.push_back({Action::go_on, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Seen: go on")});
+        list.push_back(
+            {Action::go_on, Qt::Key_Return, Qt::Key_Enter, phrases.translate("action", "Understood, continue")});
     }
     if (state.problem && (state.problem->kind == Kind::code_refused || state.problem->kind == Kind::already_captured ||
                           state.problem->kind == Kind::not_a_collection_code)) {
@@ -89,8 +90,7 @@ void addFeeVoid(std::vector<Offered>& list, const PhotographerState& state, cons
 void addHello(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
     const bool outside = state.operator_question == OperatorQuestion::outside_timetable;
     if (outside) {
-        list.push_back(
-            {Action::allow_outside, Qt::Key_F4, {}, phrases.translate("action", "Take all the same…"), true});
+        list.push_back({Action::allow_outside, Qt::Key_F4, {}, phrases.translate("action", "Capture anyway…"), true});
     }
     if (state.unit_wanted) {
         list.push_back(

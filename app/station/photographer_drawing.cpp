@@ -115,7 +115,7 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
     case Step::review:
         return state.open_findings.empty()
                    ? phrases.translate("hint", "The sitter decides now, on their own screen.")
-                   : phrases.translate("hint", "A rule is not met: retake, or accept it with a reason.");
+                   : phrases.translate("hint", "Not every rule is met: retake, or accept with a reason.");
     case Step::saving:
         return state.problem ? QString() : phrases.translate("hint", "Saving…");
     default:
@@ -127,7 +127,7 @@ QString stepHint(const PhotographerState& state, const Phrases& phrases) {
 
 void PhotographerWindow::draw() {
     m_rail->setState(m_state.step, m_state.fee_asked, m_phrases);
-    m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice: nothing counts") : QString());
+    m_banner->setText(m_state.practice ? m_phrases.translate("status", "Practice only") : QString());
     m_banner->setVisible(m_state.practice);
     m_place->parentWidget()->layout()->activate(); // how wide it is beside the rail and the banner as they are now
     const QString whole = place(m_state, m_phrases);
@@ -281,13 +281,13 @@ void PhotographerWindow::askReason(Action action) {
         }
         break;
     case Action::resume:
-        question = m_phrases.translate("reason", "Who comes back?");
+        question = m_phrases.translate("reason", "Who is back?");
         for (const std::string& name : m_state.parked) {
             answers.push_back({std::to_string(answers.size()), QString::fromStdString(name)});
         }
         break;
     case Action::allow_outside:
-        question = m_phrases.translate("reason", "Nobody is expected now. Why take this sitter?");
+        question = m_phrases.translate("reason", "Outside the time slot. Why capture anyway?");
         answers = outsideReasons(m_phrases);
         break;
     case Action::allow_duplicate:
@@ -314,12 +314,12 @@ void PhotographerWindow::askReason(Action action) {
         break;
     case Action::pass_finding:
         question =
-            m_phrases.translate("reason", "Accept “%1”. Why?")
+            m_phrases.translate("reason", "Accept \"%1\". Why?")
                 .arg(m_state.passable_findings.empty() ? QString()
                                                        : findingName(m_phrases, m_state.passable_findings.front()));
         answers = overrideReasons(m_phrases, m_state.passable_findings.empty() ? std::string()
                                                                                : m_state.passable_findings.front());
-        first_page = {kLikelyReasons, m_phrases.translate("reason", "%1 more reasons")};
+        first_page = {kLikelyReasons, m_phrases.translate("reason", "%1 more reasons…")};
         break;
     case Action::assist:
         question = m_phrases.translate("reason", "Confirm for the sitter. Why? This is recorded and counted.");

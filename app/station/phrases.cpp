@@ -23,4 +23,10 @@ QString Phrases::translate(const char* context, const char* source) const {
     return found.isEmpty() ? QString::fromUtf8(source) : found;
 }
 
+QString Phrases::inTurn(const QStringList& sentences) const {
+    QStringList said = sentences;
+    said.removeAll(QString());
+    return said.join(m_language == Language::chinese ? QString() : QStringLiteral(" "));
+}
+
 } // namespace app::station

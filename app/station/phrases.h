@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 #include <QTranslator>
 #include <memory>
 
@@ -16,6 +16,8 @@ public:
 
     Language language() const noexcept { return m_language; }
     QString translate(const char* context, const char* source) const;
+    /// Sentences that follow each other; empty ones are left out.
+    QString inTurn(const QStringList& sentences) const;
 
 private:
     Language m_language;

@@ -114,10 +114,9 @@ Explained warning(const Phrases& phrases, const Problem& problem) {
         return say(QT_TRANSLATE_NOOP("trouble", "The centre has returned many records."),
                    QT_TRANSLATE_NOOP("trouble", "Look at them under F5. Capture goes on."));
     case Problem::Kind::pins_damaged:
-        return say(QT_TRANSLATE_NOOP("trouble", "PINs that were given anew here cannot be read: pins.json is damaged."),
-                   QT_TRANSLATE_NOOP("trouble",
-                                     "The centre's PINs count again. Whoever had a new one is given another: "
-                                     "Ctrl+L, PIN forgotten."));
+        return say(
+            QT_TRANSLATE_NOOP("trouble", "PINs reset on this station cannot be read: pins.json is damaged."),
+            QT_TRANSLATE_NOOP("trouble", "The centre's PINs apply again; reset the others: Ctrl+L, PIN forgotten."));
     default:
         return repairedProblem(phrases, problem.recovery.value_or(storage::RecoveryReport{}));
     }
@@ -288,7 +287,7 @@ Explained problemForSitter(const Phrases& phrases, const Problem& problem) {
     switch (problem.kind) {
     case Problem::Kind::not_a_collection_code:
         return {foreignWords(phrases, problem.foreign.value_or(qr::ForeignCode::other)),
-                phrases.translate("trouble", "Open the collection code that you saved from CHSI.")};
+                phrases.translate("trouble", "Open the collection code saved from CHSI.")};
     case Problem::Kind::already_captured:
         return {phrases.translate("trouble", "Your picture was taken already"),
                 phrases.translate("trouble", "You need do nothing more. Questions? Ask the photographer.")};

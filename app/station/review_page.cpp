@@ -167,11 +167,10 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     const qsizetype half = (rules.size() + 1) / 2;
     m_rules[0]->setText(rules.mid(0, half).join(u'\n'));
     m_rules[1]->setText(rules.mid(half).join(u'\n'));
-    m_final->setText(
-        state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
-        : !state.may_confirm
-            ? say(QT_TRANSLATE_NOOP("sitter", "Please wait: the photographer is looking at the picture once more"))
-            : say(QT_TRANSLATE_NOOP("sitter", "After you confirm, no new picture can be taken")));
+    m_final->setText(state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
+                     : !state.may_confirm
+                         ? say(QT_TRANSLATE_NOOP("sitter", "Please wait: the photographer is checking the picture"))
+                         : say(QT_TRANSLATE_NOOP("sitter", "After you confirm, no new picture can be taken")));
     m_retake->setText(say(QT_TRANSLATE_NOOP("sitter", "Retake")));
     m_confirm->setText(say(QT_TRANSLATE_NOOP("sitter", "Confirm")));
     m_retake->setEnabled(!state.still_saving);

@@ -17,7 +17,7 @@ QString slotWords(const Phrases& phrases, storage::SlotState slot) {
     case storage::SlotState::other_slot:
         return phrases.translate("person", "Another slot: allowed");
     case storage::SlotState::outside:
-        return phrases.translate("person", "Not in this campaign's timetable");
+        return phrases.translate("person", "Outside the time slot");
     }
     return {};
 }
@@ -160,8 +160,8 @@ std::vector<Reason> outsideReasons(const Phrases& phrases) {
 std::vector<Reason> duplicateReasons(const Phrases& phrases) {
     return reasons(phrases,
                    {{"first_is_bad", QT_TRANSLATE_NOOP("reason", "The first picture is not usable")},
-                    {"other_enrolment", QT_TRANSLATE_NOOP("reason", "Another enrolment of the same person")},
-                    {"first_was_somebody_else", QT_TRANSLATE_NOOP("reason", "The first was taken of somebody else")}});
+                    {"other_enrolment", QT_TRANSLATE_NOOP("reason", "Same person, another enrolment")},
+                    {"first_was_somebody_else", QT_TRANSLATE_NOOP("reason", "The first shows somebody else")}});
 }
 
 std::vector<Reason> withdrawReasons(const Phrases& phrases) {

@@ -15,9 +15,8 @@ constexpr std::size_t kMostCameras = 4; // so that every option keeps a digit as
 
 QString cameraNow(const SetupFacts& facts, const Phrases& phrases) {
     if (facts.morning.camera_failed) {
-        return phrases.translate("setup",
-                                 "No picture from this camera. Plug it in, close other programs that use it, or "
-                                 "choose another one.");
+        return phrases.translate(
+            "setup", "No picture from this camera. Plug it in, close other programs that use it, or choose another.");
     }
     if (!facts.morning.camera_running) {
         return phrases.translate("setup", "The camera is being opened…");

@@ -63,10 +63,10 @@ SetupCard secondCopyCard(const SetupFacts& facts, const Phrases& phrases) {
 
 SetupCard backdropCard(const SetupFacts& facts, const Phrases& phrases) {
     SetupCard card{.step = SetupStep::backdrop, .title = phrases.translate("setup", "Backdrop and light")};
-    card.now = facts.morning.backdrop_calibrated
-                   ? phrases.translate("setup", "The empty backdrop was measured today.")
-                   : phrases.translate("setup", "The backdrop was not measured today. Its colour is judged from each "
-                                                "picture's own corners.");
+    card.now =
+        facts.morning.backdrop_calibrated
+            ? phrases.translate("setup", "The empty backdrop was measured today.")
+            : phrases.translate("setup", "Not measured today. The colour is judged from each picture's own corners.");
     card.hint = phrases.translate("setup", "Lamps on, nobody in the chair, nothing before the backdrop.");
     card.live = facts.morning.camera_running;
     if (facts.may_calibrate) {
@@ -103,13 +103,12 @@ SetupCard siteCard(const SetupFacts& facts, const Phrases& phrases) {
                    ? phrases.translate("setup", "Timetable, texts or contacts were changed on site.")
                    : phrases.translate("setup", "Timetable, texts and contacts are as the centre signed them.");
     if (!facts.operator_here) {
-        card.hint = phrases.translate("setup", "An operator may change them: choose one under “On duty”.");
+        card.hint = phrases.translate("setup", "An operator may change them: choose one under \"On duty\".");
         return card;
     }
-    card.hint = phrases.translate("setup", "Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the "
-                                           "file's name says what it takes the place of.");
-    card.options.push_back(
-        {.words = phrases.translate("setup", "Take over a file…"), .order = SetupOrder::take_site_file});
+    card.hint = phrases.translate(
+        "setup", "Choose slots.csv, contacts.toml or a text such as leave.zh.txt: it replaces what its name says.");
+    card.options.push_back({.words = phrases.translate("setup", "Use a file…"), .order = SetupOrder::take_site_file});
     if (facts.morning.changed_on_site) {
         card.options.push_back({.words = phrases.translate("setup", "Back to what the centre signed"),
                                 .order = SetupOrder::drop_site_changes});

@@ -53,7 +53,7 @@ QString stateWord(const Phrases& phrases, StepState state) {
     case StepState::broken:
         break;
     }
-    return say(QT_TRANSLATE_NOOP("setup", "Not working"));
+    return say(QT_TRANSLATE_NOOP("setup", "Problem"));
 }
 
 const char* stateTone(StepState state) noexcept {

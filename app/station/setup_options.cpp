@@ -19,11 +19,11 @@ QString captionWords(OptionKind kind, const Phrases& phrases) {
     case OptionKind::one_of:
         return phrases.translate("setup", "Choose one");
     case OptionKind::toggle:
-        return phrases.translate("setup", "On or off, each by itself");
+        return phrases.translate("setup", "Switches");
     case OptionKind::act:
         break;
     }
-    return phrases.translate("setup", "Do at once");
+    return phrases.translate("setup", "Actions");
 }
 
 QString spokenState(const SetupOption& option, const Phrases& phrases) {

@@ -229,7 +229,7 @@ void SetupPage::draw() {
     m_options->setOptions(shown.options, m_phrases);
     m_options->setVisible(!shown.options.empty());
     m_steps_button->setWords(QStringLiteral("↑ ↓"), say(QT_TRANSLATE_NOOP("setup", "Step")));
-    m_leave_button->setWords(QStringLiteral("Esc"), say(QT_TRANSLATE_NOOP("setup", "Work without the rest")));
+    m_leave_button->setWords(QStringLiteral("Esc"), say(QT_TRANSLATE_NOOP("setup", "Skip the rest")));
     m_leave_button->setVisible(!m_state.may_start);
     m_go_button->setWords(m_phrases.translate("key", "Enter"), m_state.may_start
                                                                    ? say(QT_TRANSLATE_NOOP("setup", "Start the day"))

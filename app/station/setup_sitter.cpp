@@ -11,7 +11,7 @@ constexpr std::size_t kMostKeypads = 7;
 
 QString screenNow(const SetupFacts& facts, const Phrases& phrases) {
     if (facts.settings.sitter.confirm_over_shared_picture) {
-        return phrases.translate("setup", "One mirrored picture: the sitter's confirmation covers it.");
+        return phrases.translate("setup", "Screens duplicated: the sitter's confirmation covers both.");
     }
     const bool named = !facts.settings.sitter.screen.empty();
     if (facts.morning.other_screens > 0) {
@@ -28,7 +28,7 @@ SetupCard sitterScreenCard(const SetupFacts& facts, const Phrases& phrases) {
     SetupCard card{.step = SetupStep::sitter_screen, .title = phrases.translate("setup", "Sitter's screen")};
     const Settings::Sitter& sitter = facts.settings.sitter;
     card.now = screenNow(facts, phrases);
-    card.hint = phrases.translate("setup", "It stands where the sitter can touch it. Do not mirror the desktop on it.");
+    card.hint = phrases.translate("setup", "Put it within the sitter's reach. Do not duplicate the desktop on it.");
     card.options.push_back({.words = phrases.translate("setup", "Any second screen"),
                             .chosen = sitter.screen.empty(),
                             .change = [](Settings& settings) { settings.sitter.screen.clear(); },

@@ -28,7 +28,7 @@ SetupCard personCard(const SetupFacts& facts, const Phrases& phrases) {
     SetupCard card{.step = SetupStep::person, .title = phrases.translate("setup", "On duty")};
     if (facts.people.empty()) {
         card.now = phrases.translate("setup", "The centre named nobody for this station, so nobody is asked.");
-        card.hint = phrases.translate("setup", "The centre gives names and PINs with “centre enrol --people”.");
+        card.hint = phrases.translate("setup", "The centre gives names and PINs with \"centre enrol --people\".");
         return card;
     }
     card.now = facts.morning.person.empty()

@@ -271,7 +271,8 @@ private:
     /// Their slot is not now: where else they can go, and whom they can ask.
     static QString whereElse(const SitterState& state, const SitterWords& words) {
         QStringList parts{words.chosen.translate(
-            "sitter", "It is not your school's time slot. Please wait here: the photographer is asking an operator.")};
+            "sitter",
+            "It is not your unit's time slot. Please wait here: the photographer is asking the person in charge.")};
         if (const QString own = words.campaignText(state, "missed").trimmed(); !own.isEmpty()) {
             parts << own;
         }

@@ -224,7 +224,7 @@ public:
         if (state.withdrawn) {
             m_saved->setText(say(QT_TRANSLATE_NOOP("sitter", "Your earlier picture is withdrawn")));
             m_keep->setText(say(QT_TRANSLATE_NOOP("sitter", "Your code can be used again.")));
-            m_leave->setText(say(QT_TRANSLATE_NOOP("sitter", "The photographer says what comes next.")));
+            m_leave->setText(say(QT_TRANSLATE_NOOP("sitter", "The photographer will tell you what comes next.")));
             return;
         }
         m_saved->setText(say(QT_TRANSLATE_NOOP("sitter", "Saved")));

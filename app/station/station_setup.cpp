@@ -321,7 +321,7 @@ void Station::takeSiteFile() {
     }
     const Phrases& phrases = m_photographer.phrases();
     if (const auto taken = Overlay(m_opened.data_dir).takeFile(*path); !taken) {
-        tellSetup(phrases.translate("setup", "Not taken over: %1").arg(QString::fromStdString(taken.error())), true);
+        tellSetup(phrases.translate("setup", "File not used: %1").arg(QString::fromStdString(taken.error())), true);
         return;
     }
     const std::string file = fs::path(*path).filename().string();
@@ -382,11 +382,10 @@ void Station::importSettings() {
     }
     changeSettings([&](Settings& settings) { settings = loaded->settings; });
     if (loaded->warnings.empty()) {
-        tellSetup(phrases.translate("setup", "Settings taken over."), false);
+        tellSetup(phrases.translate("setup", "Settings imported."), false);
     } else {
-        tellSetup(
-            phrases.translate("setup", "Taken over, but: %1").arg(QString::fromStdString(loaded->warnings.front())),
-            true);
+        tellSetup(phrases.translate("setup", "Imported, but: %1").arg(QString::fromStdString(loaded->warnings.front())),
+                  true);
     }
     openChosenCamera();
 }

@@ -217,7 +217,7 @@ std::vector<SyncPanel::Offered> SyncPanel::offers() const {
          records && offset > 0},
         {Order::page_down, Qt::Key_PageDown, QStringLiteral("PgDn"), say(QT_TRANSLATE_NOOP("sync", "Older")),
          records && offset + kPageRows < listed()},
-        {Order::stick_out, Qt::Key_U, QStringLiteral("U"), say(QT_TRANSLATE_NOOP("sync", "To a stick…")),
+        {Order::stick_out, Qt::Key_U, QStringLiteral("U"), say(QT_TRANSLATE_NOOP("sync", "Write to USB…")),
          !m_state.running},
         {Order::stick_in, Qt::Key_I, QStringLiteral("I"), say(QT_TRANSLATE_NOOP("sync", "Read receipts…")),
          !m_state.running},
@@ -225,7 +225,7 @@ std::vector<SyncPanel::Offered> SyncPanel::offers() const {
         {Order::send_again, Qt::Key_A, QStringLiteral("A"), say(QT_TRANSLATE_NOOP("sync", "Send again")), returned},
         {Order::close, Qt::Key_C, QStringLiteral("C"),
          m_state.operator_here ? say(QT_TRANSLATE_NOOP("sync", "Settle…"))
-                               : say(QT_TRANSLATE_NOOP("sync", "Settle: operator")),
+                               : say(QT_TRANSLATE_NOOP("sync", "Settle (operator)")),
          returned && m_state.operator_here},
     };
 }

@@ -17,43 +17,53 @@ QString weight(std::int64_t bytes) {
                              : QStringLiteral("%1 MB").arg(static_cast<double>(bytes) / 1e6, 0, 'f', 1);
 }
 
+constexpr std::chrono::seconds kInSeconds{90}; ///< from here on, minutes are enough
+
+std::int64_t minutes(std::chrono::seconds left) {
+    return (left.count() + 59) / 60;
+}
+
 QString duration(const Phrases& phrases, std::chrono::seconds left) {
-    return left < std::chrono::seconds(90)
-               ? phrases.translate("sync", "about %1 s left").arg(left.count())
-               : phrases.translate("sync", "about %1 min left").arg((left.count() + 59) / 60);
+    return left < kInSeconds ? phrases.translate("sync", "about %1 s left").arg(left.count())
+                             : phrases.translate("sync", "about %1 min left").arg(minutes(left));
+}
+
+QString durationSentence(const Phrases& phrases, std::chrono::seconds left) {
+    return left < kInSeconds ? phrases.translate("sync", "About %1 s left.").arg(left.count())
+                             : phrases.translate("sync", "About %1 min left.").arg(minutes(left));
 }
 
 QString whyWaiting(const SyncShown& state, const Phrases& phrases) {
     const auto returned = state.duplicate + state.rejected;
-    QString why;
+    QStringList why;
     if (state.running) {
-        why = phrases.translate("sync", "%1 of %2 records are confirmed by the centre, %3 to go.")
-                  .arg(state.stored)
-                  .arg(state.captured)
-                  .arg(state.waiting);
+        why << phrases.translate("sync", "%1 of %2 records are confirmed by the centre, %3 to go.")
+                   .arg(state.stored)
+                   .arg(state.captured)
+                   .arg(state.waiting);
         if (const auto left = state.timeLeft()) {
-            why += u' ' + duration(phrases, *left);
+            why << durationSentence(phrases, *left);
         }
-        return why;
+        return phrases.inTurn(why);
     }
     if (state.waiting > 0) {
-        why = phrases
-                  .translate("sync",
-                             "%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, "
-                             "or copy to a USB stick: about %4 min.")
-                  .arg(state.captured)
-                  .arg(state.stored)
-                  .arg(state.waiting)
-                  .arg(minutesToStick(state.waiting));
+        why << phrases
+                   .translate("sync",
+                              "%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, "
+                              "or copy to a USB stick: about %4 min.")
+                   .arg(state.captured)
+                   .arg(state.stored)
+                   .arg(state.waiting)
+                   .arg(minutesToStick(state.waiting));
     }
     if (state.exported > 0) {
-        why += u' ' + phrases.translate("sync", "Of these, on a stick and waiting for the centre's receipts: %1.")
-                          .arg(state.exported);
+        why << phrases.translate("sync", "Of these, on a stick and waiting for the centre's receipts: %1.")
+                   .arg(state.exported);
     }
     if (returned > 0) {
-        why += u' ' + phrases.translate("sync", "Records to decide about in the list below: %1").arg(returned);
+        why << phrases.translate("sync", "Records that came back: %1. Decide on each in the list below.").arg(returned);
     }
-    return why.trimmed();
+    return phrases.inTurn(why);
 }
 
 QString troubleOf(const SyncShown& state, const Phrases& phrases) {
@@ -103,8 +113,7 @@ QString wireTrouble(const Phrases& phrases, const upload::Error& error) {
             "sync",
             "The server is not the campaign's: its certificate is not known. Nothing was sent. Call the centre."));
     case Kind::needs_login:
-        return say(
-            QT_TRANSLATE_NOOP("sync", "This network wants a login first. Open a browser, log in, then sync again."));
+        return say(QT_TRANSLATE_NOOP("sync", "Log in to this network with a browser, then sync again."));
     case Kind::unsafe_location:
         return say(QT_TRANSLATE_NOOP(
             "sync", "The server points to an unsafe address. Nothing was sent there. Call the centre."));

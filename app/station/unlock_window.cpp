@@ -91,7 +91,7 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, Orders order
 
 void UnlockWindow::draw() {
     m_title->setText(m_phrases.translate("unlock", "Unlock the station"));
-    m_what->setText(m_phrases.translate("unlock", "The station's passphrase opens the day."));
+    m_what->setText(m_phrases.translate("unlock", "Enter the station's passphrase to start the day."));
     m_label->setText(m_phrases.translate("unlock", "&Passphrase"));
     m_unlock->setText(m_opening.joinable() ? m_phrases.translate("unlock", "Unlocking…")
                                            : m_phrases.translate("unlock", "&Unlock"));

@@ -16,8 +16,8 @@
         <translation>Resume a parked sitter…</translation>
     </message>
     <message>
-        <source>Take all the same…</source>
-        <translation>Take all the same…</translation>
+        <source>Capture anyway…</source>
+        <translation>Capture anyway…</translation>
     </message>
     <message>
         <source>Choose the unit…</source>
@@ -104,8 +104,8 @@
         <translation>Withdraw the earlier record…</translation>
     </message>
     <message>
-        <source>Seen: go on</source>
-        <translation>Seen: go on</translation>
+        <source>Understood, continue</source>
+        <translation>Understood, continue</translation>
     </message>
     <message>
         <source>Back to work</source>
@@ -176,12 +176,12 @@
         <translation>captured before</translation>
     </message>
     <message>
-        <source>a warning stands there</source>
-        <translation>a warning stands there</translation>
+        <source>after a warning</source>
+        <translation>after a warning</translation>
     </message>
     <message>
-        <source>nobody expected now</source>
-        <translation>nobody expected now</translation>
+        <source>outside the time slot</source>
+        <translation>outside the time slot</translation>
     </message>
     <message>
         <source>no unit in the code</source>
@@ -219,8 +219,8 @@
         <translation>Please adjust</translation>
     </message>
     <message>
-        <source>Measured continuously; saved automatically once it is right.</source>
-        <translation>Measured continuously; saved automatically once it is right.</translation>
+        <source>Measured continuously, saved once it is right.</source>
+        <translation>Measured continuously, saved once it is right.</translation>
     </message>
     <message>
         <source>Right. One moment…</source>
@@ -231,12 +231,12 @@
         <translation>Kept as it is</translation>
     </message>
     <message>
-        <source>The backdrop is right, and kept</source>
-        <translation>The backdrop is right, and kept</translation>
+        <source>The backdrop is fine and saved</source>
+        <translation>The backdrop is fine and&#xa0;saved</translation>
     </message>
     <message>
         <source>From now on the bottom bar shows when the light drifts.</source>
-        <translation>From now on the bottom bar shows when the light drifts.</translation>
+        <translation>From now on the bottom bar shows when the&#xa0;light&#xa0;drifts.</translation>
     </message>
     <message>
         <source>Exposure</source>
@@ -255,20 +255,20 @@
         <translation>Focus</translation>
     </message>
     <message>
-        <source>held</source>
-        <translation>held</translation>
+        <source>locked</source>
+        <translation>locked</translation>
     </message>
     <message>
         <source>the camera offers no setting</source>
         <translation>the camera offers no setting</translation>
     </message>
     <message>
-        <source>refused by the camera, keep an eye on it</source>
-        <translation>refused by the camera, keep an eye on it</translation>
+        <source>refused by the camera, watch it</source>
+        <translation>refused by the camera, watch it</translation>
     </message>
     <message>
-        <source>not kept by the camera, keep an eye on it</source>
-        <translation>not kept by the camera, keep an eye on it</translation>
+        <source>not kept by the camera, watch it</source>
+        <translation>not kept by the camera, watch it</translation>
     </message>
     <message>
         <source>Darkest at the upper left of the picture.</source>
@@ -323,20 +323,20 @@
         <translation>Wrong colour: set the white balance to the lamps (5500 K), keep other light away.</translation>
     </message>
     <message>
-        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
-        <translation>Unevenly lit: move the lamps further from the cloth, one a side.</translation>
+        <source>Unevenly lit: move the lamps further from the cloth, one on each side.</source>
+        <translation>Unevenly lit: move the lamps further from the cloth, one on each side.</translation>
     </message>
     <message>
         <source>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</source>
         <translation>Folds or shadows: pull the cloth tight, chair 1.5 m before it.</translation>
     </message>
     <message>
-        <source>Colour, off the reference (ΔE)</source>
-        <translation>Colour, off the reference (ΔE)</translation>
+        <source>Off the reference colour (ΔE)</source>
+        <translation>Off the reference colour (ΔE)</translation>
     </message>
     <message>
-        <source>From place to place (ΔE)</source>
-        <translation>From place to place (ΔE)</translation>
+        <source>Across the cloth (ΔE)</source>
+        <translation>Across the cloth (ΔE)</translation>
     </message>
     <message>
         <source>Folds and shadows (ΔE)</source>
@@ -347,8 +347,8 @@
         <translation>Last kept: %1</translation>
     </message>
     <message>
-        <source>Holding the camera&apos;s settings…</source>
-        <translation>Holding the camera&apos;s settings…</translation>
+        <source>Locking the camera&apos;s settings…</source>
+        <translation>Locking the camera&apos;s settings…</translation>
     </message>
     <message>
         <source>This camera&apos;s settings cannot be reached: switch its automatics off by hand.</source>
@@ -390,8 +390,8 @@
         <translation>Take the request %1.csr to the centre on a USB stick. The stick that comes back makes this laptop a station.</translation>
     </message>
     <message>
-        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
-        <translation>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</translation>
+        <source>Give this laptop its name, used in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
+        <translation>Give this laptop its name, used in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -541,8 +541,8 @@
         <translation>Backdrop gradient</translation>
     </message>
     <message>
-        <source>Clothes contrast</source>
-        <translation>Clothes contrast</translation>
+        <source>Clothes blend in</source>
+        <translation>Clothes blend in</translation>
     </message>
     <message>
         <source>Light on both cheeks</source>
@@ -607,6 +607,14 @@
 </context>
 <context>
     <name>health</name>
+    <message>
+        <source>full</source>
+        <translation>full</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 left</translation>
+    </message>
     <message>
         <source>Camera</source>
         <translation>Camera</translation>
@@ -747,8 +755,8 @@
         <translation>The sitter decides now, on their own screen.</translation>
     </message>
     <message>
-        <source>A rule is not met: retake, or accept it with a reason.</source>
-        <translation>A rule is not met: retake, or accept it with a reason.</translation>
+        <source>Not every rule is met: retake, or accept with a reason.</source>
+        <translation>Not every rule is met: retake, or accept&#xa0;with&#xa0;a&#xa0;reason.</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -795,7 +803,7 @@
     </message>
     <message>
         <source>A little closer to the camera</source>
-        <translation>A little closer to the camera</translation>
+        <translation>A little closer to&#xa0;the&#xa0;camera</translation>
     </message>
     <message>
         <source>Too far: sitter closer, or zoom in</source>
@@ -867,7 +875,7 @@
     </message>
     <message>
         <source>Hair away from your eyes</source>
-        <translation>Hair away from your eyes</translation>
+        <translation>Hair away from your&#xa0;eyes</translation>
     </message>
     <message>
         <source>Eyes are covered</source>
@@ -875,7 +883,7 @@
     </message>
     <message>
         <source>Hair away from your brows</source>
-        <translation>Hair away from your brows</translation>
+        <translation>Hair away from your&#xa0;brows</translation>
     </message>
     <message>
         <source>Brows are covered</source>
@@ -883,7 +891,7 @@
     </message>
     <message>
         <source>Tilt your glasses a little down</source>
-        <translation>Tilt your glasses a little down</translation>
+        <translation>Tilt your glasses a&#xa0;little&#xa0;down</translation>
     </message>
     <message>
         <source>Glare on the glasses</source>
@@ -1064,8 +1072,8 @@
         <translation>Another slot: allowed</translation>
     </message>
     <message>
-        <source>Not in this campaign&apos;s timetable</source>
-        <translation>Not in this campaign&apos;s timetable</translation>
+        <source>Outside the time slot</source>
+        <translation>Outside the time slot</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -1146,12 +1154,12 @@
         <translation>Which unit does the sitter belong to?</translation>
     </message>
     <message>
-        <source>Who comes back?</source>
-        <translation>Who comes back?</translation>
+        <source>Who is back?</source>
+        <translation>Who is back?</translation>
     </message>
     <message>
-        <source>Nobody is expected now. Why take this sitter?</source>
-        <translation>Nobody is expected now. Why take this sitter?</translation>
+        <source>Outside the time slot. Why capture anyway?</source>
+        <translation>Outside the time slot. Why capture anyway?</translation>
     </message>
     <message>
         <source>Captured before. Why a second record? The centre decides between them.</source>
@@ -1162,8 +1170,8 @@
         <translation>Why no fee?</translation>
     </message>
     <message>
-        <source>Accept “%1”. Why?</source>
-        <translation>Accept: %1. Why?</translation>
+        <source>Accept &quot;%1&quot;. Why?</source>
+        <translation>Accept &quot;%1&quot;. Why?</translation>
     </message>
     <message>
         <source>Confirm for the sitter. Why? This is recorded and counted.</source>
@@ -1171,7 +1179,7 @@
     </message>
     <message>
         <source>Leave this sitter. Why? A fee paid stays paid.</source>
-        <translation>Leave this sitter. Why? A fee paid stays paid.</translation>
+        <translation>Leave this sitter. Why? A&#xa0;fee&#xa0;paid&#xa0;stays&#xa0;paid.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1270,12 +1278,12 @@
         <translation>The first picture is not usable</translation>
     </message>
     <message>
-        <source>Another enrolment of the same person</source>
-        <translation>Another enrolment of the same person</translation>
+        <source>Same person, another enrolment</source>
+        <translation>Same person, another enrolment</translation>
     </message>
     <message>
-        <source>The first was taken of somebody else</source>
-        <translation>The first was taken of somebody else</translation>
+        <source>The first shows somebody else</source>
+        <translation>The first shows somebody else</translation>
     </message>
     <message>
         <source>Left after looking at the picture</source>
@@ -1299,7 +1307,7 @@
     </message>
     <message>
         <source>The new record replaces the earlier one. Why?</source>
-        <translation>The new record replaces the earlier one. Why?</translation>
+        <translation>The new record replaces the&#xa0;earlier&#xa0;one.&#xa0;Why?</translation>
     </message>
     <message>
         <source>The earlier record is withdrawn; the code may be captured again. Why?</source>
@@ -1378,15 +1386,15 @@
         <translation>Another reason</translation>
     </message>
     <message>
-        <source>%1 more reasons</source>
-        <translation>%1 more reasons</translation>
+        <source>%1 more reasons…</source>
+        <translation>%1 more reasons…</translation>
     </message>
 </context>
 <context>
     <name>setup</name>
     <message>
-        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</source>
-        <translation>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</translation>
+        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another.</source>
+        <translation>No picture from this camera. Plug it in, close other programs that use it, or choose another.</translation>
     </message>
     <message>
         <source>The camera is being opened…</source>
@@ -1501,8 +1509,8 @@
         <translation>The empty backdrop was measured today.</translation>
     </message>
     <message>
-        <source>The backdrop was not measured today. Its colour is judged from each picture&apos;s own corners.</source>
-        <translation>The backdrop was not measured today. Its colour is judged from each picture&apos;s own corners.</translation>
+        <source>Not measured today. The colour is judged from each picture&apos;s own corners.</source>
+        <translation>Not measured today. The colour is judged from each picture&apos;s own corners.</translation>
     </message>
     <message>
         <source>Lamps on, nobody in the chair, nothing before the backdrop.</source>
@@ -1573,8 +1581,8 @@
         <translation>To do</translation>
     </message>
     <message>
-        <source>Not working</source>
-        <translation>Not working</translation>
+        <source>Problem</source>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Getting ready</source>
@@ -1589,8 +1597,8 @@
         <translation>Step</translation>
     </message>
     <message>
-        <source>Work without the rest</source>
-        <translation>Work without the rest</translation>
+        <source>Skip the rest</source>
+        <translation>Skip the rest</translation>
     </message>
     <message>
         <source>Start the day</source>
@@ -1601,8 +1609,8 @@
         <translation>Next to do</translation>
     </message>
     <message>
-        <source>One mirrored picture: the sitter&apos;s confirmation covers it.</source>
-        <translation>One mirrored picture: the sitter&apos;s confirmation covers it.</translation>
+        <source>Screens duplicated: the sitter&apos;s confirmation covers both.</source>
+        <translation>Screens duplicated: the sitter&apos;s confirmation covers both.</translation>
     </message>
     <message>
         <source>The sitter&apos;s screen is there.</source>
@@ -1621,8 +1629,8 @@
         <translation>Sitter&apos;s screen</translation>
     </message>
     <message>
-        <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
-        <translation>It stands where the sitter can touch it. Do not mirror the desktop on it.</translation>
+        <source>Put it within the sitter&apos;s reach. Do not duplicate the desktop on it.</source>
+        <translation>Put it within the sitter&apos;s reach. Do not duplicate the desktop on it.</translation>
     </message>
     <message>
         <source>Any second screen</source>
@@ -1705,8 +1713,8 @@
         <translation>The centre named nobody for this station, so nobody is asked.</translation>
     </message>
     <message>
-        <source>The centre gives names and PINs with “centre enrol --people”.</source>
-        <translation>The centre gives names and PINs with “centre enrol --people”.</translation>
+        <source>The centre gives names and PINs with &quot;centre enrol --people&quot;.</source>
+        <translation>The centre gives names and PINs with &quot;centre enrol --people&quot;.</translation>
     </message>
     <message>
         <source>Who stands at the camera today?</source>
@@ -1745,12 +1753,12 @@
         <translation>Not read: %1</translation>
     </message>
     <message>
-        <source>Settings taken over.</source>
-        <translation>Settings taken over.</translation>
+        <source>Settings imported.</source>
+        <translation>Settings imported.</translation>
     </message>
     <message>
-        <source>Taken over, but: %1</source>
-        <translation>Taken over, but: %1</translation>
+        <source>Imported, but: %1</source>
+        <translation>Imported, but: %1</translation>
     </message>
     <message>
         <source>Kept; it holds from the next start of the program.</source>
@@ -1769,24 +1777,24 @@
         <translation>Timetable, texts and contacts are as the centre signed them.</translation>
     </message>
     <message>
-        <source>An operator may change them: choose one under “On duty”.</source>
-        <translation>An operator may change them: choose one under “On duty”.</translation>
+        <source>An operator may change them: choose one under &quot;On duty&quot;.</source>
+        <translation>An operator may change them: choose one under &quot;On duty&quot;.</translation>
     </message>
     <message>
-        <source>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</source>
-        <translation>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</translation>
+        <source>Choose slots.csv, contacts.toml or a text such as leave.zh.txt: it replaces what its name says.</source>
+        <translation>Choose slots.csv, contacts.toml or a text such as leave.zh.txt: it replaces what its name says.</translation>
     </message>
     <message>
-        <source>Take over a file…</source>
-        <translation>Take over a file…</translation>
+        <source>Use a file…</source>
+        <translation>Use a file…</translation>
     </message>
     <message>
         <source>Back to what the centre signed</source>
         <translation>Back to what the centre signed</translation>
     </message>
     <message>
-        <source>Not taken over: %1</source>
-        <translation>Not taken over: %1</translation>
+        <source>File not used: %1</source>
+        <translation>File not used: %1</translation>
     </message>
     <message>
         <source>%1 holds from now on.</source>
@@ -1809,12 +1817,12 @@
         <translation>Choose one</translation>
     </message>
     <message>
-        <source>On or off, each by itself</source>
-        <translation>On or off, each by itself</translation>
+        <source>Switches</source>
+        <translation>Switches</translation>
     </message>
     <message>
-        <source>Do at once</source>
-        <translation>Do at once</translation>
+        <source>Actions</source>
+        <translation>Actions</translation>
     </message>
     <message>
         <source>on</source>
@@ -1837,7 +1845,7 @@
     </message>
     <message>
         <source>This is my picture and these are my details</source>
-        <translation>This is my picture and these are my details</translation>
+        <translation>This is my picture and these&#xa0;are&#xa0;my&#xa0;details</translation>
     </message>
     <message>
         <source>Code …%1</source>
@@ -1845,11 +1853,11 @@
     </message>
     <message>
         <source>ID ending in %1</source>
-        <translation>ID ending in %1</translation>
+        <translation>ID&#xa0;ending&#xa0;in&#xa0;%1</translation>
     </message>
     <message>
-        <source>Please wait: the photographer is looking at the picture once more</source>
-        <translation>Please wait: the photographer is looking at the picture once more</translation>
+        <source>Please wait: the photographer is checking the picture</source>
+        <translation>Please wait: the photographer is checking the picture</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1869,7 +1877,7 @@
     </message>
     <message>
         <source>Please show your collection code</source>
-        <translation>Please show your collection code</translation>
+        <translation>Please show your collection&#xa0;code</translation>
     </message>
     <message>
         <source>A dark top with a collar</source>
@@ -1901,7 +1909,7 @@
     </message>
     <message>
         <source>Something wrong? Tell the photographer now.</source>
-        <translation>Something wrong? Tell the photographer now.</translation>
+        <translation>Something wrong? Tell&#xa0;the&#xa0;photographer&#xa0;now.</translation>
     </message>
     <message>
         <source>The picture is for your certificates and their electronic registration. It is sealed on this computer, goes to the capture centre only, and is erased here some days after the centre has it.</source>
@@ -1944,8 +1952,8 @@
         <translation>Your code can be used again.</translation>
     </message>
     <message>
-        <source>The photographer says what comes next.</source>
-        <translation>The photographer says what comes next.</translation>
+        <source>The photographer will tell you what comes next.</source>
+        <translation>The photographer will tell you what comes next.</translation>
     </message>
     <message>
         <source>Your capture number: please take a photo of it</source>
@@ -1992,8 +2000,8 @@
         <translation>Light and sharpness</translation>
     </message>
     <message>
-        <source>It is not your school&apos;s time slot. Please wait here: the photographer is asking an operator.</source>
-        <translation>It is not your school&apos;s time slot. Please wait here: the photographer is asking an operator.</translation>
+        <source>It is not your unit&apos;s time slot. Please wait here: the photographer is asking the person in charge.</source>
+        <translation>It is not your unit&apos;s time slot. Please wait here: the photographer is asking the person in charge.</translation>
     </message>
 </context>
 <context>
@@ -2003,8 +2011,8 @@
         <translation>Station %1</translation>
     </message>
     <message>
-        <source>Practice: nothing counts</source>
-        <translation>Practice: nothing counts</translation>
+        <source>Practice only</source>
+        <translation>Practice only</translation>
     </message>
     <message>
         <source>Today %1</source>
@@ -2030,6 +2038,14 @@
 <context>
     <name>sync</name>
     <message>
+        <source>About %1 min left.</source>
+        <translation>About %1 min left.</translation>
+    </message>
+    <message>
+        <source>About %1 s left.</source>
+        <translation>About %1 s left.</translation>
+    </message>
+    <message>
         <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
         <translation>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</translation>
     </message>
@@ -2042,8 +2058,8 @@
         <translation>The server is not the campaign&apos;s: its certificate is not known. Nothing was sent. Call the centre.</translation>
     </message>
     <message>
-        <source>This network wants a login first. Open a browser, log in, then sync again.</source>
-        <translation>This network wants a login first. Open a browser, log in, then sync again.</translation>
+        <source>Log in to this network with a browser, then sync again.</source>
+        <translation>Log in to this network with a browser, then sync again.</translation>
     </message>
     <message>
         <source>The server points to an unsafe address. Nothing was sent there. Call the centre.</source>
@@ -2154,8 +2170,8 @@
         <translation>Older</translation>
     </message>
     <message>
-        <source>To a stick…</source>
-        <translation>To a stick…</translation>
+        <source>Write to USB…</source>
+        <translation>Write to USB…</translation>
     </message>
     <message>
         <source>Read receipts…</source>
@@ -2174,8 +2190,8 @@
         <translation>Settle…</translation>
     </message>
     <message>
-        <source>Settle: operator</source>
-        <translation>Settle: operator</translation>
+        <source>Settle (operator)</source>
+        <translation>Settle (operator)</translation>
     </message>
     <message>
         <source>about %1 s left</source>
@@ -2191,15 +2207,15 @@
     </message>
     <message>
         <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
-        <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</translation>
+        <translation>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about&#xa0;%4&#xa0;min.</translation>
     </message>
     <message>
         <source>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</source>
         <translation>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</translation>
     </message>
     <message>
-        <source>Records to decide about in the list below: %1</source>
-        <translation>Records to decide about in the list below: %1</translation>
+        <source>Records that came back: %1. Decide on each in the list below.</source>
+        <translation>Records that came back: %1. Decide on each in the list below.</translation>
     </message>
     <message>
         <source>Paused. Nothing is lost; it goes on where it stopped.</source>
@@ -2565,8 +2581,8 @@
         <translation>This is not a collection code</translation>
     </message>
     <message>
-        <source>Open the collection code that you saved from CHSI.</source>
-        <translation>Open the collection code that you saved from CHSI.</translation>
+        <source>Open the collection code saved from CHSI.</source>
+        <translation>Open the collection code saved from CHSI.</translation>
     </message>
     <message>
         <source>Your picture was taken already</source>
@@ -2582,7 +2598,7 @@
     </message>
     <message>
         <source>Do not crop it. Show the original picture, screen bright.</source>
-        <translation>Do not crop it. Show the original picture, screen bright.</translation>
+        <translation>Do not crop it. Show the original picture, screen&#xa0;bright.</translation>
     </message>
     <message>
         <source>This code has expired</source>
@@ -2837,12 +2853,12 @@
         <translation>F8 opens it anew. Look at colour and sharpness before you shoot.</translation>
     </message>
     <message>
-        <source>PINs that were given anew here cannot be read: pins.json is damaged.</source>
-        <translation>PINs that were given anew here cannot be read: pins.json is damaged.</translation>
+        <source>PINs reset on this station cannot be read: pins.json is damaged.</source>
+        <translation>PINs reset on this station cannot be read: pins.json is damaged.</translation>
     </message>
     <message>
-        <source>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</source>
-        <translation>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</translation>
+        <source>The centre&apos;s PINs apply again; reset the others: Ctrl+L, PIN forgotten.</source>
+        <translation>The centre&apos;s PINs apply again; reset the others: Ctrl+L, PIN forgotten.</translation>
     </message>
     <message>
         <source>Choose another camera in the set-up, Ctrl+P.</source>
@@ -2892,8 +2908,8 @@
         <translation>Unlock the station</translation>
     </message>
     <message>
-        <source>The station&apos;s passphrase opens the day.</source>
-        <translation>The station&apos;s passphrase opens the day.</translation>
+        <source>Enter the station&apos;s passphrase to start the day.</source>
+        <translation>Enter the station&apos;s passphrase to start the day.</translation>
     </message>
     <message>
         <source>Unlocking…</source>

@@ -16,7 +16,7 @@
         <translation>继续暂存的被采集者…</translation>
     </message>
     <message>
-        <source>Take all the same…</source>
+        <source>Capture anyway…</source>
         <translation>仍然采集…</translation>
     </message>
     <message>
@@ -104,7 +104,7 @@
         <translation>撤回之前的记录…</translation>
     </message>
     <message>
-        <source>Seen: go on</source>
+        <source>Understood, continue</source>
         <translation>已知悉，继续</translation>
     </message>
     <message>
@@ -176,16 +176,16 @@
         <translation>此前已采集时</translation>
     </message>
     <message>
-        <source>a warning stands there</source>
+        <source>after a warning</source>
         <translation>有提醒时</translation>
     </message>
     <message>
-        <source>nobody expected now</source>
-        <translation>此刻无人应到时</translation>
+        <source>outside the time slot</source>
+        <translation>不在时段内时</translation>
     </message>
     <message>
         <source>no unit in the code</source>
-        <translation>码中无学院时</translation>
+        <translation>码中无培养单位时</translation>
     </message>
     <message>
         <source>the chair was left</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>a rule is not met</source>
-        <translation>有未达标项时</translation>
+        <translation>有不合格项时</translation>
     </message>
     <message>
         <source>it could not be saved</source>
@@ -219,7 +219,7 @@
         <translation>请调整</translation>
     </message>
     <message>
-        <source>Measured continuously; saved automatically once it is right.</source>
+        <source>Measured continuously, saved once it is right.</source>
         <translation>持续测量，合格后自动保存。</translation>
     </message>
     <message>
@@ -231,7 +231,7 @@
         <translation>已按现状保存</translation>
     </message>
     <message>
-        <source>The backdrop is right, and kept</source>
+        <source>The backdrop is fine and saved</source>
         <translation>背景合格，已保存</translation>
     </message>
     <message>
@@ -255,7 +255,7 @@
         <translation>对焦</translation>
     </message>
     <message>
-        <source>held</source>
+        <source>locked</source>
         <translation>已锁定</translation>
     </message>
     <message>
@@ -263,11 +263,11 @@
         <translation>相机不提供此项设置</translation>
     </message>
     <message>
-        <source>refused by the camera, keep an eye on it</source>
+        <source>refused by the camera, watch it</source>
         <translation>相机拒绝锁定，请留意</translation>
     </message>
     <message>
-        <source>not kept by the camera, keep an eye on it</source>
+        <source>not kept by the camera, watch it</source>
         <translation>相机未保持设定，请留意</translation>
     </message>
     <message>
@@ -323,7 +323,7 @@
         <translation>颜色不对：白平衡设为灯的色温（5500 K），避开其他光源。</translation>
     </message>
     <message>
-        <source>Unevenly lit: move the lamps further from the cloth, one a side.</source>
+        <source>Unevenly lit: move the lamps further from the cloth, one on each side.</source>
         <translation>光线不匀：把灯移离背景布，左右各一盏。</translation>
     </message>
     <message>
@@ -331,11 +331,11 @@
         <translation>有褶皱或阴影：拉平背景布，座位离布 1.5 米。</translation>
     </message>
     <message>
-        <source>Colour, off the reference (ΔE)</source>
+        <source>Off the reference colour (ΔE)</source>
         <translation>与标准色之差（ΔE）</translation>
     </message>
     <message>
-        <source>From place to place (ΔE)</source>
+        <source>Across the cloth (ΔE)</source>
         <translation>各处之差（ΔE）</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>上次校准：%1</translation>
     </message>
     <message>
-        <source>Holding the camera&apos;s settings…</source>
+        <source>Locking the camera&apos;s settings…</source>
         <translation>正在锁定相机设置…</translation>
     </message>
     <message>
@@ -390,8 +390,8 @@
         <translation>用 U&#xa0;盘把申请文件 %1.csr 带到汇集中心。带回的 U&#xa0;盘会让这台电脑成为采集站。</translation>
     </message>
     <message>
-        <source>Give this laptop its name, as it will stand in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
-        <translation>请给这台电脑起名（会写进每个采集号），并设一个口令。口令每天早晨都要输入，谁也无法找回。</translation>
+        <source>Give this laptop its name, used in every capture number, and a passphrase. The passphrase is asked for every morning; nobody can recover it.</source>
+        <translation>请给这台电脑起名（会写进每个采集编号），并设一个口令。口⁠令每天早晨都要输入，谁也无法找回。</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -541,8 +541,8 @@
         <translation>背景渐变</translation>
     </message>
     <message>
-        <source>Clothes contrast</source>
-        <translation>衣着反差</translation>
+        <source>Clothes blend in</source>
+        <translation>衣着与背景相近</translation>
     </message>
     <message>
         <source>Light on both cheeks</source>
@@ -607,6 +607,14 @@
 </context>
 <context>
     <name>health</name>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
     <message>
         <source>Camera</source>
         <translation>相机</translation>
@@ -747,8 +755,8 @@
         <translation>请被采集者在自己的屏幕上确认。</translation>
     </message>
     <message>
-        <source>A rule is not met: retake, or accept it with a reason.</source>
-        <translation>有一项不合规：请重拍，或说明原因后通过。</translation>
+        <source>Not every rule is met: retake, or accept with a reason.</source>
+        <translation>有项目不合格：请重拍，或说明原因后通过。</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -903,7 +911,7 @@
     </message>
     <message>
         <source>Please put on a dark top, or ask the staff</source>
-        <translation>请换深色上衣，或询问工作人员</translation>
+        <translation>请换深色上衣，或⁠询⁠问⁠工⁠作⁠人⁠员</translation>
     </message>
     <message>
         <source>Clothes melt into the backdrop</source>
@@ -1064,8 +1072,8 @@
         <translation>其他时段：可以采集</translation>
     </message>
     <message>
-        <source>Not in this campaign&apos;s timetable</source>
-        <translation>不在本次活动时间表内</translation>
+        <source>Outside the time slot</source>
+        <translation>不在时段内</translation>
     </message>
     <message>
         <source>Student card not checked yet</source>
@@ -1109,7 +1117,7 @@
     </message>
     <message>
         <source>Not in this campaign&apos;s list of units</source>
-        <translation>本次采集的学院名单中没有</translation>
+        <translation>不在本次活动的培养单位名单中</translation>
     </message>
 </context>
 <context>
@@ -1146,12 +1154,12 @@
         <translation>属于哪个培养单位？</translation>
     </message>
     <message>
-        <source>Who comes back?</source>
+        <source>Who is back?</source>
         <translation>谁回来了？</translation>
     </message>
     <message>
-        <source>Nobody is expected now. Why take this sitter?</source>
-        <translation>当前没有安排。为什么仍要采集？</translation>
+        <source>Outside the time slot. Why capture anyway?</source>
+        <translation>不在时段内。为什么仍要采集？</translation>
     </message>
     <message>
         <source>Captured before. Why a second record? The centre decides between them.</source>
@@ -1162,7 +1170,7 @@
         <translation>为什么免收？</translation>
     </message>
     <message>
-        <source>Accept “%1”. Why?</source>
+        <source>Accept &quot;%1&quot;. Why?</source>
         <translation>仍通过“%1”的原因？</translation>
     </message>
     <message>
@@ -1270,11 +1278,11 @@
         <translation>第一次的图像不可用</translation>
     </message>
     <message>
-        <source>Another enrolment of the same person</source>
+        <source>Same person, another enrolment</source>
         <translation>同一人的另一学籍</translation>
     </message>
     <message>
-        <source>The first was taken of somebody else</source>
+        <source>The first shows somebody else</source>
         <translation>第一次拍的是别人</translation>
     </message>
     <message>
@@ -1378,14 +1386,14 @@
         <translation>其他原因</translation>
     </message>
     <message>
-        <source>%1 more reasons</source>
-        <translation>另有 %1 个原因</translation>
+        <source>%1 more reasons…</source>
+        <translation>其余 %1 个原因…</translation>
     </message>
 </context>
 <context>
     <name>setup</name>
     <message>
-        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another one.</source>
+        <source>No picture from this camera. Plug it in, close other programs that use it, or choose another.</source>
         <translation>这台相机没有画面。请插好相机，关闭占用它的程序，或另选一台。</translation>
     </message>
     <message>
@@ -1501,7 +1509,7 @@
         <translation>今天已测过空背景。</translation>
     </message>
     <message>
-        <source>The backdrop was not measured today. Its colour is judged from each picture&apos;s own corners.</source>
+        <source>Not measured today. The colour is judged from each picture&apos;s own corners.</source>
         <translation>今天还没有测背景，背景颜色暂按每张画面的边角判断。</translation>
     </message>
     <message>
@@ -1534,7 +1542,7 @@
     </message>
     <message>
         <source>Every rule is met.</source>
-        <translation>各项规范均符合。</translation>
+        <translation>各项均合格。</translation>
     </message>
     <message>
         <source>No face was found. Somebody has to sit in the chair.</source>
@@ -1542,7 +1550,7 @@
     </message>
     <message>
         <source>Some rules are not met. If it is light or framing, correct it now.</source>
-        <translation>以下项目不合规；若是灯光或取景问题，请现在调好。</translation>
+        <translation>以下项目不合格；若是灯光或取景问题，请现在调好。</translation>
     </message>
     <message>
         <source>Station health</source>
@@ -1573,8 +1581,8 @@
         <translation>待办</translation>
     </message>
     <message>
-        <source>Not working</source>
-        <translation>不可用</translation>
+        <source>Problem</source>
+        <translation>有问题</translation>
     </message>
     <message>
         <source>Getting ready</source>
@@ -1589,8 +1597,8 @@
         <translation>步骤</translation>
     </message>
     <message>
-        <source>Work without the rest</source>
-        <translation>其余从略，直接开工</translation>
+        <source>Skip the rest</source>
+        <translation>跳过其余，直接开工</translation>
     </message>
     <message>
         <source>Start the day</source>
@@ -1601,8 +1609,8 @@
         <translation>下一项</translation>
     </message>
     <message>
-        <source>One mirrored picture: the sitter&apos;s confirmation covers it.</source>
-        <translation>两屏为同一镜像画面：确认时由被采集者画面占满。</translation>
+        <source>Screens duplicated: the sitter&apos;s confirmation covers both.</source>
+        <translation>两屏为复制显示：确认时由被采集者画面占满。</translation>
     </message>
     <message>
         <source>The sitter&apos;s screen is there.</source>
@@ -1621,8 +1629,8 @@
         <translation>被采集者屏幕</translation>
     </message>
     <message>
-        <source>It stands where the sitter can touch it. Do not mirror the desktop on it.</source>
-        <translation>放在被采集者够得着的地方；不要设成镜像桌面。</translation>
+        <source>Put it within the sitter&apos;s reach. Do not duplicate the desktop on it.</source>
+        <translation>放在被采集者够得着的地方；不要设成复制显示。</translation>
     </message>
     <message>
         <source>Any second screen</source>
@@ -1705,7 +1713,7 @@
         <translation>汇集中心没有为本站指定人员，不作询问。</translation>
     </message>
     <message>
-        <source>The centre gives names and PINs with “centre enrol --people”.</source>
+        <source>The centre gives names and PINs with &quot;centre enrol --people&quot;.</source>
         <translation>人员与 PIN 由汇集中心用“centre enrol --people”设定。</translation>
     </message>
     <message>
@@ -1745,11 +1753,11 @@
         <translation>没有读取。技术详情（英文）：%1</translation>
     </message>
     <message>
-        <source>Settings taken over.</source>
+        <source>Settings imported.</source>
         <translation>设置已导入。</translation>
     </message>
     <message>
-        <source>Taken over, but: %1</source>
+        <source>Imported, but: %1</source>
         <translation>已导入，但请留意（英文）：%1</translation>
     </message>
     <message>
@@ -1769,15 +1777,15 @@
         <translation>时段、文字和联系人与中心签名的一致。</translation>
     </message>
     <message>
-        <source>An operator may change them: choose one under “On duty”.</source>
+        <source>An operator may change them: choose one under &quot;On duty&quot;.</source>
         <translation>可由操作员更改：先在“当班人员”中选择操作员。</translation>
     </message>
     <message>
-        <source>Another slots.csv or contacts.toml, or a text such as leave.zh.txt: the file&apos;s name says what it takes the place of.</source>
-        <translation>另选 slots.csv、contacts.toml，或 leave.zh.txt 之类的文字：文件名说明它替换什么。</translation>
+        <source>Choose slots.csv, contacts.toml or a text such as leave.zh.txt: it replaces what its name says.</source>
+        <translation>选择 slots.csv、contacts.toml 或 leave.zh.txt 之类的文字文件；按文件名替换对应内容。</translation>
     </message>
     <message>
-        <source>Take over a file…</source>
+        <source>Use a file…</source>
         <translation>采用文件…</translation>
     </message>
     <message>
@@ -1785,7 +1793,7 @@
         <translation>恢复中心签名的内容</translation>
     </message>
     <message>
-        <source>Not taken over: %1</source>
+        <source>File not used: %1</source>
         <translation>未采用。技术详情（英文）：%1</translation>
     </message>
     <message>
@@ -1809,11 +1817,11 @@
         <translation>选其中一项</translation>
     </message>
     <message>
-        <source>On or off, each by itself</source>
-        <translation>各自开关</translation>
+        <source>Switches</source>
+        <translation>可分别开关</translation>
     </message>
     <message>
-        <source>Do at once</source>
+        <source>Actions</source>
         <translation>立即执行</translation>
     </message>
     <message>
@@ -1845,10 +1853,10 @@
     </message>
     <message>
         <source>ID ending in %1</source>
-        <translation>证件尾号 %1</translation>
+        <translation>证⁠件⁠尾⁠号&#xa0;%1</translation>
     </message>
     <message>
-        <source>Please wait: the photographer is looking at the picture once more</source>
+        <source>Please wait: the photographer is checking the picture</source>
         <translation>请稍候，摄影师正在复核图像</translation>
     </message>
     <message>
@@ -1901,7 +1909,7 @@
     </message>
     <message>
         <source>Something wrong? Tell the photographer now.</source>
-        <translation>信息有误，请立即告诉摄影师。</translation>
+        <translation>信息有误？请立即告诉摄影师。</translation>
     </message>
     <message>
         <source>The picture is for your certificates and their electronic registration. It is sealed on this computer, goes to the capture centre only, and is erased here some days after the centre has it.</source>
@@ -1937,14 +1945,14 @@
     </message>
     <message>
         <source>Your earlier picture is withdrawn</source>
-        <translation>您之前的照片已撤销</translation>
+        <translation>您之前的照片已撤回</translation>
     </message>
     <message>
         <source>Your code can be used again.</source>
         <translation>您的采集码可以再次使用。</translation>
     </message>
     <message>
-        <source>The photographer says what comes next.</source>
+        <source>The photographer will tell you what comes next.</source>
         <translation>接下来请听摄影师安排。</translation>
     </message>
     <message>
@@ -1992,18 +2000,18 @@
         <translation>光线与清晰度</translation>
     </message>
     <message>
-        <source>It is not your school&apos;s time slot. Please wait here: the photographer is asking an operator.</source>
-        <translation>现在不是您所在培养单位的时段，摄影师正在请示操作员，请稍候。</translation>
+        <source>It is not your unit&apos;s time slot. Please wait here: the photographer is asking the person in charge.</source>
+        <translation>现在不是您所在培养单位的时段，摄影师正在请示负责人，请稍候。</translation>
     </message>
 </context>
 <context>
     <name>status</name>
     <message>
         <source>Station %1</source>
-        <translation>%1号机</translation>
+        <translation>采集站 %1</translation>
     </message>
     <message>
-        <source>Practice: nothing counts</source>
+        <source>Practice only</source>
         <translation>练习模式：一切不作数</translation>
     </message>
     <message>
@@ -2030,6 +2038,14 @@
 <context>
     <name>sync</name>
     <message>
+        <source>About %1 min left.</source>
+        <translation>约剩 %1 分钟。</translation>
+    </message>
+    <message>
+        <source>About %1 s left.</source>
+        <translation>约剩 %1 秒。</translation>
+    </message>
+    <message>
         <source>No network, or the centre&apos;s address does not answer. Check cable and Wi-Fi.</source>
         <translation>没有网络，或汇集中心没有应答。请检查网线和无线网络。</translation>
     </message>
@@ -2042,8 +2058,8 @@
         <translation>服务器不是本次活动的：证书不被认可。没有发送任何内容，请联系汇集中心。</translation>
     </message>
     <message>
-        <source>This network wants a login first. Open a browser, log in, then sync again.</source>
-        <translation>此网络需要先登录。请用浏览器登录后再同步。</translation>
+        <source>Log in to this network with a browser, then sync again.</source>
+        <translation>请先用浏览器登录此网络，再同步。</translation>
     </message>
     <message>
         <source>The server points to an unsafe address. Nothing was sent there. Call the centre.</source>
@@ -2154,7 +2170,7 @@
         <translation>较早</translation>
     </message>
     <message>
-        <source>To a stick…</source>
+        <source>Write to USB…</source>
         <translation>写入 U&#xa0;盘…</translation>
     </message>
     <message>
@@ -2174,7 +2190,7 @@
         <translation>了结…</translation>
     </message>
     <message>
-        <source>Settle: operator</source>
+        <source>Settle (operator)</source>
         <translation>了结（需操作员）</translation>
     </message>
     <message>
@@ -2191,14 +2207,14 @@
     </message>
     <message>
         <source>%1 safe here, %2 confirmed by the centre, %3 to go. Finish anywhere with a network, or copy to a USB stick: about %4 min.</source>
-        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换到有网络的地方继续，或写入 U&#xa0;盘：约 %4 分钟。</translation>
+        <translation>本机已存妥 %1 条，汇集中心已确认 %2 条，还差 %3 条。换到有网络的地方继续，或写入 U&#xa0;盘（⁠约⁠需&#xa0;%4&#xa0;分⁠钟⁠）。</translation>
     </message>
     <message>
         <source>Of these, on a stick and waiting for the centre&apos;s receipts: %1.</source>
         <translation>其中 %1 条已写入 U&#xa0;盘，等待汇集中心的回执。</translation>
     </message>
     <message>
-        <source>Records to decide about in the list below: %1</source>
+        <source>Records that came back: %1. Decide on each in the list below.</source>
         <translation>被退回 %1 条：请在下面的列表中逐条处理。</translation>
     </message>
     <message>
@@ -2335,7 +2351,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>采集号</translation>
+        <translation>采集编号</translation>
     </message>
     <message>
         <source>State</source>
@@ -2399,7 +2415,7 @@
     </message>
     <message>
         <source>Already captured: station %1, %2</source>
-        <translation>已采集过：%1 号站，%2</translation>
+        <translation>已采集过：采集站 %1，%2</translation>
     </message>
     <message>
         <source>Not sent: the server answered %1</source>
@@ -2470,7 +2486,7 @@
     </message>
     <message>
         <source>Already captured: station %1, %2.</source>
-        <translation>此前已采集：%1号机，%2。</translation>
+        <translation>此前已采集：采集站 %1，%2。</translation>
     </message>
     <message>
         <source>Already captured.</source>
@@ -2530,7 +2546,7 @@
     </message>
     <message>
         <source>No portrait could be cut from this picture.</source>
-        <translation>此画面裁不出合规的图像。</translation>
+        <translation>此画面裁不出合格的图像。</translation>
     </message>
     <message>
         <source>Follow the instruction and shoot again.</source>
@@ -2565,7 +2581,7 @@
         <translation>这不是采集码</translation>
     </message>
     <message>
-        <source>Open the collection code that you saved from CHSI.</source>
+        <source>Open the collection code saved from CHSI.</source>
         <translation>请打开从学信网保存的采集码。</translation>
     </message>
     <message>
@@ -2837,11 +2853,11 @@
         <translation>按 F8 重新打开；拍摄前请看颜色与清晰度。</translation>
     </message>
     <message>
-        <source>PINs that were given anew here cannot be read: pins.json is damaged.</source>
+        <source>PINs reset on this station cannot be read: pins.json is damaged.</source>
         <translation>本机重设过的 PIN 无法读取：pins.json 已损坏。</translation>
     </message>
     <message>
-        <source>The centre&apos;s PINs count again. Whoever had a new one is given another: Ctrl+L, PIN forgotten.</source>
+        <source>The centre&apos;s PINs apply again; reset the others: Ctrl+L, PIN forgotten.</source>
         <translation>现在以汇集中心给的 PIN 为准。重设过 PIN 的人请再设一次：Ctrl+L，忘记 PIN。</translation>
     </message>
     <message>
@@ -2892,7 +2908,7 @@
         <translation>解锁采集站</translation>
     </message>
     <message>
-        <source>The station&apos;s passphrase opens the day.</source>
+        <source>Enter the station&apos;s passphrase to start the day.</source>
         <translation>输入采集站口令，开始今天的工作。</translation>
     </message>
     <message>

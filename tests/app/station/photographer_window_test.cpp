@@ -88,7 +88,7 @@ TEST_CASE("Three reasons that go with the rule stand there at first, the others 
     CHECK(desk.asked.empty());
     auto* more = desk.window.findChild<QPushButton*>(QStringLiteral("moreAnswers"));
     REQUIRE(more != nullptr);
-    CHECK(more->accessibleName() == QStringLiteral("5 more reasons"));
+    CHECK(more->accessibleName() == QStringLiteral("5 more reasons…"));
     desk.press(Qt::Key_0);
     desk.press(Qt::Key_5);
     REQUIRE(desk.asked.size() == 1);
@@ -344,7 +344,7 @@ TEST_CASE("What the camera refuses to hold is said", "[station]") {
     desk.show("calibration-kept");
     const auto* held = desk.window.findChild<QLabel*>(QStringLiteral("calibrationHeld"));
     REQUIRE(held != nullptr);
-    CHECK(held->text().contains(QStringLiteral("Exposure: held")));
+    CHECK(held->text().contains(QStringLiteral("Exposure: locked")));
     CHECK(held->text().contains(QStringLiteral("White balance: refused")));
     CHECK(held->text().contains(QStringLiteral("Focus: the camera offers no setting")));
 }

@@ -169,7 +169,7 @@ TEST_CASE("Settings travel to the next laptop in a file, and a file that is none
     Morning next;
     next.file = morning.file;
     next.choose(SetupStep::enrolled, Qt::Key_2);
-    CHECK(QTest::qWaitFor([&] { return next.text("setupNews") == QStringLiteral("Settings taken over."); }, 5'000));
+    CHECK(QTest::qWaitFor([&] { return next.text("setupNews") == QStringLiteral("Settings imported."); }, 5'000));
     CHECK(next.kept().code.source == "scanner");
 
     next.place.write("broken.toml", "code = \n");
@@ -306,7 +306,7 @@ TEST_CASE("What is one of many is marked by a circle, what is on or off by a box
     for (const QLabel* label : options.findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly)) {
         captions << label->text();
     }
-    CHECK(captions == QStringList{QStringLiteral("Choose one"), QStringLiteral("On or off, each by itself")});
+    CHECK(captions == QStringList{QStringLiteral("Choose one"), QStringLiteral("Switches")});
 }
 
 TEST_CASE("Each trouble of the station's health stands there with what to do", "[station]") {

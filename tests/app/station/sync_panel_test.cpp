@@ -58,7 +58,7 @@ TEST_CASE("The first line of the sync screen says whether one may leave, and the
     CHECK(desk.text("syncWhy").contains(QStringLiteral("459")));
     desk.show(syncBehindPortal());
     CHECK(desk.text("syncAnswer") == QStringLiteral("还不能离开"));
-    CHECK(desk.text("syncTrouble").contains(QStringLiteral("此网络需要先登录")));
+    CHECK(desk.text("syncTrouble").contains(QStringLiteral("登录此网络")));
     desk.show(syncSafe());
     CHECK(desk.text("syncAnswer") == QStringLiteral("可以离开"));
 }
@@ -221,7 +221,7 @@ TEST_CASE("The centre's own words stay with a reason that was put into ours", "[
     auto* table = desk.window.findChild<SyncTable*>(QStringLiteral("syncTable"));
     REQUIRE(table != nullptr);
     REQUIRE(table->item(1, 2) != nullptr);
-    CHECK(table->item(1, 2)->text() == QStringLiteral("已采集过：1 号站，04-12 09:23"));
+    CHECK(table->item(1, 2)->text() == QStringLiteral("已采集过：采集站 1，04-12 09:23"));
     CHECK(table->item(1, 2)->toolTip().endsWith(QStringLiteral("captured at station 1 at 2026-04-12T01:23:45.678Z")));
 }
 
