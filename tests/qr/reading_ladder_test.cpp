@@ -96,6 +96,20 @@ TEST_CASE("The ladder reads light on dark, mirrored, tilted, and dim symbols", "
     CHECK(textsIn(seen) == std::vector{text});
 }
 
+TEST_CASE("A code out of focus is read, as a lens blurs it and a camera stores it", "[qr]") {
+    // 0.6 of a module leaves dark and light by turns a sixth of their contrast.
+    const std::string text = "XY1:OUT OF FOCUS 0123456789 $%*+-./:";
+    constexpr int kModule_px = 8;
+    cv::Mat1f light;
+    drawn(text, kModule_px).convertTo(light, CV_32F, 1.0 / 255);
+    cv::GaussianBlur(light, light, {}, 0.6 * kModule_px);
+    cv::pow(light, 1 / 2.2, light);
+    cv::Mat1b seen;
+    light.convertTo(seen, CV_8U, 200, 30);
+    CHECK(bench::readByZXing(view(seen), false).empty()); // or the test would show nothing
+    CHECK(textsIn(seen) == std::vector{text});
+}
+
 TEST_CASE("The ladder reads every symbol of a picture once, with its corners", "[qr]") {
     const cv::Mat1b one = drawn("ONE", 4);
     const cv::Mat1b two = drawn("TWO", 3);
