@@ -20,6 +20,7 @@ constexpr float kLeastLikeness = 0.2F;
 constexpr float kSurelyFinders = 0.7F;
 constexpr std::size_t kMostTriples = 60;
 constexpr int kMostTriplesALook = 12;
+constexpr std::size_t kMostUnlikelyALook = 8;
 constexpr std::size_t kMostGuessesALook = 4;
 // Grey levels that a pixel must be darker than its surroundings.
 constexpr int kMargin = 2;
@@ -187,6 +188,7 @@ void PictureSearch::readFramed(const PatternLook& look) {
     std::erase_if(fresh, read);
     std::erase_if(side.patterns, read);
     mergePatterns(side.patterns, fresh);
+    std::vector<FinderTriple> unlikely;
     int tried = 0;
     for (const FinderTriple& triple : likelyTriples(side.patterns, kMostTriples)) {
         const bool again = std::any_of(side.tried.begin(), side.tried.end(),
@@ -195,11 +197,21 @@ void PictureSearch::readFramed(const PatternLook& look) {
             continue;
         side.tried.push_back(triple);
         const float likeness = finderLikeness(side.grey, triple);
-        if (likeness < kLeastLikeness)
+        if (likeness < kLikelySymbol) {
+            if (likeness >= kLeastLikeness && unlikely.size() < kMostUnlikelyALook)
+                unlikely.push_back(triple);
             continue;
+        }
         if (++tried > kMostTriplesALook || timeIsUp())
             break;
         if (auto symbol = readTriple(side.grey, triple, likeness))
+            addSymbol(std::move(*symbol));
+    }
+    // After the likely ones: what these miss says nothing of why nothing reads.
+    for (const FinderTriple& triple : unlikely) {
+        if (timeIsUp())
+            return;
+        if (auto symbol = readTriple(side.grey, triple, 0))
             addSymbol(std::move(*symbol));
     }
     if (m_symbols.empty())
@@ -241,7 +253,7 @@ std::optional<Symbol> PictureSearch::readTriple(const cv::Mat1b& grey, const Fin
             return symbol;
     }
     if (likeness < kLikelySymbol)
-        return std::nullopt; // says nothing of why nothing reads
+        return std::nullopt;
     if (fits.empty() && !m_empty_triple && likeness > kSurelyFinders)
         m_empty_triple = triple;
     if (!fits.empty() && (!m_best_miss || m_best_miss->fit.agreement < fits.front().agreement))

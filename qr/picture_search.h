@@ -73,7 +73,7 @@ private:
     bool tooManyForZXing();
     void addSymbol(Symbol symbol);
     bool insideKnown(cv::Point2f at) const;
-    /// `likeness` of its patterns; 0 where one is guessed.
+    /// `likeness` of its patterns; 0 where a miss says nothing of why nothing reads.
     std::optional<Symbol> readTriple(const cv::Mat1b& grey, const FinderTriple& triple, float likeness);
     void readWithoutCorner(Polarity& side);
 

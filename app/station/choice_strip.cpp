@@ -102,6 +102,13 @@ void ChoiceStrip::clearList() {
     }
 }
 
+void ChoiceStrip::showFrom(std::size_t first) {
+    if (asking() && first < m_answers.size() && first != m_first) {
+        m_first = first;
+        showAnswers();
+    }
+}
+
 bool ChoiceStrip::takeKey(int key) {
     if (!asking()) {
         return false;

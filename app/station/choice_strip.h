@@ -29,6 +29,9 @@ public:
              std::function<void(const Reason&)> answered);
     void close();
     bool asking() const noexcept { return m_answered != nullptr; }
+    /// Which answer is the first on the page now, and another page.
+    std::size_t firstShown() const noexcept { return m_first; }
+    void showFrom(std::size_t first);
     /// True when the key was an answer or Esc.
     bool takeKey(int key);
 

@@ -94,9 +94,10 @@ void EntryStrip::answer() {
     answered(typed);
 }
 
-/// What the line does not take itself: Esc goes back; every other key ends here and reaches no button of the window.
+/// What the line does not take itself: Esc goes back, F9 is the window's; every other key ends here and reaches no
+/// button of the window.
 void EntryStrip::keyPressEvent(QKeyEvent* event) {
-    event->accept();
+    event->setAccepted(event->key() != Qt::Key_F9);
     if (event->key() == Qt::Key_Escape) {
         close();
         m_closed();

@@ -241,9 +241,14 @@ std::vector<capture::Finding> findingsOf(const Facts& facts) {
                                                                 : std::vector<capture::Finding>{};
 }
 
-/// "All well" is not said of somebody on whom the photographer's own eye noted something.
-Instruction seenByEyeToo(Instruction instruction, const Session& session) {
-    return session.notedByEye() && instruction == Instruction::hold_still ? Instruction::none : instruction;
+/// "All well" is said only when the photographer's own eye says so too.
+Instruction seenByEyeToo(Instruction instruction, const Facts& facts) {
+    if (instruction != Instruction::hold_still) {
+        return instruction;
+    }
+    const Session& session = *facts.session;
+    const bool wanted = facts.station->campaign.person_checks_wanted && !session.openPersonChecks().empty();
+    return session.notedByEye() ? Instruction::noted_by_eye : wanted ? Instruction::look_by_eye : instruction;
 }
 
 void addPersonChecks(PhotographerState& state, const Session& session) {
@@ -407,7 +412,7 @@ PhotographerState photographerState(const Facts& facts) {
         state.controls_restored_in = facts.controls->took;
     }
     state.instruction =
-        session.step() == Step::framing ? seenByEyeToo(facts.instructions.photographer, session) : Instruction::none;
+        session.step() == Step::framing ? seenByEyeToo(facts.instructions.photographer, facts) : Instruction::none;
     state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, facts.look);
     const auto chosen = static_cast<std::size_t>(chosenTake(session));
@@ -425,13 +430,14 @@ SitterState sitterState(const Facts& facts) {
     const Session& session = *facts.session;
     const Campaign& campaign = facts.station->campaign;
     SitterState state;
+    state.practice = facts.practice;
     state.screen = screenOf(facts);
     state.code_trouble = codeProblem(facts);
     state.person = personOf(facts);
     state.outside = session.operatorQuestion() == OperatorQuestion::outside_timetable;
     state.contacts = contactsOf(session, campaign);
     state.payment_picture = campaign.payment_picture;
-    state.instruction = seenByEyeToo(facts.instructions.sitter, session);
+    state.instruction = seenByEyeToo(facts.instructions.sitter, facts);
     state.all_well = state.instruction == Instruction::hold_still;
     state.countdown = facts.countdown;
     state.guide = guideOf(facts.station->profile, std::nullopt);

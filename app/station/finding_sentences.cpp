@@ -42,10 +42,10 @@ QString findingName(const Phrases& phrases, const std::string& id) {
 
 namespace {
 
-QString number(double value) {
+QString number(double value, int more_decimals = 0) {
     const double size = std::abs(value);
     const int decimals = size >= 100 || value == std::round(value) ? 0 : size >= 1 ? 1 : 2;
-    return QString::number(value, 'f', decimals);
+    return QString::number(value, 'f', decimals + more_decimals);
 }
 
 /// Findings that carry the sitter's picture as a share or index need no unit on the screen.
@@ -72,7 +72,14 @@ QString findingValue(const capture::Finding& finding) {
     if (!finding.value) {
         return QStringLiteral("—");
     }
-    return number(shown(*finding.value, finding.unit)) + unitShown(finding.unit);
+    const double value = shown(*finding.value, finding.unit);
+    const auto looksLike = [&](const std::optional<double>& limit) {
+        return limit && number(shown(*limit, finding.unit)) == number(value);
+    };
+    // What just misses a limit does not look as if it met it.
+    const bool missed = finding.verdict == capture::Verdict::fail || finding.verdict == capture::Verdict::warn;
+    const bool just = missed && (looksLike(finding.pass.low) || looksLike(finding.pass.high));
+    return number(value, just ? 1 : 0) + unitShown(finding.unit);
 }
 
 QString findingLimits(const capture::Finding& finding) {

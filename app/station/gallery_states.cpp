@@ -210,6 +210,7 @@ PhotographerState withProblem(Problem::Kind kind) {
     PhotographerState state = photographerAt(Step::awaiting_code);
     state.problem = Problem{kind, {}, {}, {}};
     state.camera_there = kind != Problem::Kind::no_camera;
+    state.health[0].health = state.camera_there ? Health::good : Health::bad;
     return state;
 }
 
@@ -293,6 +294,7 @@ PhotographerState savingFailed() {
     PhotographerState state = review(false);
     state.step = Step::saving;
     state.problem = Problem{Problem::Kind::disk_full, {}, {}, {}};
+    state.health[1] = {HealthItem::disk, Health::bad, "0 GB"};
     return state;
 }
 
@@ -494,7 +496,8 @@ std::vector<SitterExample> instructionExamples() {
         "turn-left",   "turn-right",      "chin-up",         "chin-down",   "tilt-left",   "tilt-right",
         "open-eyes",   "hair-eyes",       "glare",           "close-mouth", "hair-brows",  "camera-up",
         "camera-down", "backdrop-colour", "backdrop-uneven", "light-left",  "light-right", "too-dark",
-        "too-bright",  "white-balance",   "focus",           "clothes",     "hold-still"};
+        "too-bright",  "white-balance",   "focus",           "clothes",     "look-by-eye", "noted-by-eye",
+        "hold-still"};
     std::vector<SitterExample> examples;
     for (std::size_t i = 0; i < std::size(kNames); ++i) {
         const auto instruction = static_cast<Instruction>(i + 1);

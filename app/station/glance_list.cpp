@@ -38,6 +38,7 @@ GlanceList::GlanceList(QWidget* parent, std::function<void(const std::string& it
     }
     const auto last = static_cast<int>(kPersonCheckItems.size());
     connect(m_all_fine, &QPushButton::clicked, this, std::move(all_fine));
+    m_all_fine->layout()->setContentsMargins(8, 2, 8, 2); // as high as the items beside it
     grid->addWidget(m_all_fine, 1 + last / 2, last % 2);
 }
 
@@ -51,7 +52,7 @@ void GlanceList::setChecks(const std::map<std::string, std::string>& checks, boo
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
         const auto found = checks.find(kPersonCheckItems[i]);
         const bool noted = found != checks.end() && found->second != "fine";
-        const QString mark = noted ? QStringLiteral("!") : done ? QStringLiteral("✓") : QString::number(i + 1);
+        const QString mark = QString::number(i + 1) + (noted ? u"!" : done ? u"✓" : u"");
         m_chips[i]->setText(mark + u"  " + personCheckName(phrases, kPersonCheckItems[i]));
         m_chips[i]->setChecked(noted);
     }

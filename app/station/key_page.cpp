@@ -122,6 +122,7 @@ std::vector<KeyRow> generalRows(const PhotographerState& state, const Phrases& p
         rows.push_back({keyCap(offered.key, phrases), offered.words});
     }
     rows.push_back({QStringLiteral("Esc"), phrases.translate("action", "Back to the picture")});
+    rows.push_back({QStringLiteral("Ctrl+Q"), phrases.translate("action", "Close the station")});
     rows.push_back({QStringLiteral("Ctrl+V"), phrases.translate("action", "Read a code from a copied picture")});
     return rows;
 }

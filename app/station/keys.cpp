@@ -134,10 +134,10 @@ void addFraming(std::vector<Offered>& list, const PhotographerState& state, cons
 
 void addReview(std::vector<Offered>& list, const PhotographerState& state, const Phrases& phrases) {
     if (!state.passable_findings.empty()) {
-        list.push_back(
-            {Action::pass_finding, Qt::Key_F7, {}, phrases.translate("action", "Accept with a reason…"), true});
+        list.push_back({Action::pass_finding, Qt::Key_F7, {}, phrases.translate("action", "Accept with a reason…")});
     }
-    list.push_back({Action::retake, Qt::Key_R, {}, phrases.translate("action", "Retake")});
+    list.push_back(
+        {Action::retake, Qt::Key_R, {}, phrases.translate("action", "Retake"), !state.open_findings.empty()});
     if (state.assisted_allowed && state.open_findings.empty()) {
         list.push_back({Action::assist, Qt::Key_F10, {}, phrases.translate("action", "Confirm for the sitter…")});
     }
@@ -188,7 +188,7 @@ std::vector<Offered> stepActions(const PhotographerState& state, const Phrases& 
 
 std::vector<Offered> generalActions(const PhotographerState& state, const Phrases& phrases) {
     return {
-        {Action::sync, Qt::Key_F5, {}, phrases.translate("action", "Sync")},
+        {Action::sync, Qt::Key_F5, {}, phrases.translate("action", "Sync"), false, !state.practice},
         {Action::camera, Qt::Key_F8, {}, phrases.translate("action", "Camera")},
         {Action::language, Qt::Key_F9, {}, phrases.translate("action", "中文")},
         {Action::full_screen, Qt::Key_F11, {}, phrases.translate("action", "Full screen")},

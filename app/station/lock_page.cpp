@@ -126,9 +126,10 @@ void LockPage::draw() {
     } else {
         m_title->setText(m_chosen.empty() ? say(QT_TRANSLATE_NOOP("unlock", "Locked"))
                                           : QString::fromStdString(m_chosen));
-        m_what->setText(m_chosen.empty()
-                            ? say(QT_TRANSLATE_NOOP("unlock", "Enter your PIN to go on where you stopped."))
-                            : say(QT_TRANSLATE_NOOP("unlock", "Enter your PIN: it says that it is you.")));
+        m_what->setText(
+            m_chosen.empty()
+                ? say(QT_TRANSLATE_NOOP("unlock", "Enter your PIN to go on where you stopped."))
+                : say(QT_TRANSLATE_NOOP("unlock", "Enter your PIN: it says that it is you. Esc goes back.")));
         m_button->setText(say(QT_TRANSLATE_NOOP("unlock", "&Unlock")));
         m_other->setText(say(QT_TRANSLATE_NOOP("unlock", "PIN &forgotten…")));
     }
@@ -170,8 +171,14 @@ void LockPage::drawFields() {
 }
 
 void LockPage::goBack() {
-    if (m_mode == Mode::forgotten && !m_checking.joinable()) {
+    if (m_checking.joinable()) {
+        return;
+    }
+    if (m_mode == Mode::forgotten) {
         show(Mode::locked);
+    } else if (mayBeLeft()) {
+        hide();
+        parentWidget()->setFocus();
     }
 }
 

@@ -44,6 +44,8 @@ public:
     void lock(Gate gate, const Phrases& phrases, const std::string& person);
     /// What was typed stays.
     void setPhrases(const Phrases& phrases);
+    /// By Esc: somebody was chosen in the set-up, nothing was locked.
+    bool mayBeLeft() const { return isVisible() && !m_chosen.empty(); }
 
 protected:
     bool event(QEvent* event) override;

@@ -64,6 +64,7 @@ void PersonCard::setPerson(const std::optional<PersonShown>& person, const QStri
         for (QLabel* label : {m_unit, m_unlisted, m_card, m_fee}) {
             label->hide();
         }
+        updateGeometry(); // lower than with a person
         return;
     }
     const QString code = phrases.translate("person", "Code …%1").arg(QString::fromStdString(person->code_tail));

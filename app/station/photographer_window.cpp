@@ -15,6 +15,7 @@
 #include "app/station/style.h"
 
 #include <QClipboard>
+#include <QCloseEvent>
 #include <QDropEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -212,6 +213,7 @@ void PhotographerWindow::setElapsed(int seconds) {
 void PhotographerWindow::setLanguage(Language language) {
     m_phrases = Phrases(language);
     const auto ask_again = asking() ? m_ask_again : nullptr;
+    const std::size_t page = m_choices->firstShown();
     m_choices->close();
     closePin();
     if (locked()) {
@@ -220,11 +222,15 @@ void PhotographerWindow::setLanguage(Language language) {
     draw();
     if (ask_again) {
         ask_again();
+        m_choices->showFrom(page);
     }
 }
 
 void PhotographerWindow::changeLanguage() {
     setLanguage(language() == Language::chinese ? Language::english : Language::chinese);
+    if (m_orders.languageChanged) {
+        m_orders.languageChanged(language());
+    }
 }
 
 void PhotographerWindow::lock(LockPage::Gate gate, const std::string& person) {
@@ -235,6 +241,10 @@ void PhotographerWindow::lock(LockPage::Gate gate, const std::string& person) {
 
 bool PhotographerWindow::locked() const {
     return m_lock->isVisible();
+}
+
+bool PhotographerWindow::askingWhoWorks() const {
+    return m_lock->mayBeLeft();
 }
 
 bool PhotographerWindow::asking() const {
@@ -313,6 +323,31 @@ void PhotographerWindow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
 }
 
+/// Both windows end together. While somebody sits there it is asked first.
+void PhotographerWindow::closeEvent(QCloseEvent* event) {
+    if (!m_orders.close) {
+        return;
+    }
+    event->ignore();
+    const bool nobody = m_state.step == Step::awaiting_code || m_state.step == Step::saved;
+    if (nobody || locked() || m_setup->isVisible()) {
+        m_orders.close();
+        return;
+    }
+    closePin();
+    showPage(basePage());
+    askToClose();
+}
+
+void PhotographerWindow::askToClose() {
+    m_ask_again = [this] { askToClose(); };
+    m_choices->ask(
+        m_phrases.translate("reason", "Somebody is being served. Close the station all the same?"),
+        {{"close", m_phrases.translate("reason", "Close it: what is not confirmed is lost, a fee paid stays paid")}},
+        m_phrases.translate("reason", "Back"), [this](const Reason&) { m_orders.close(); });
+    drawActions();
+}
+
 void PhotographerWindow::keyPressEvent(QKeyEvent* event) {
     event->accept();
     if (m_orders.key) {
@@ -382,6 +417,10 @@ bool PhotographerWindow::takeKey(int key, Qt::KeyboardModifiers modifiers, bool 
         return true;
     }
     const QKeySequence pressed(static_cast<int>(modifiers & Qt::ControlModifier) | key);
+    if (pressed == QKeySequence(Qt::CTRL | Qt::Key_Q)) {
+        close();
+        return true;
+    }
     if (m_setup->isVisible()) {
         return takeKeyInSetup(pressed);
     }

@@ -45,6 +45,10 @@ struct PhotographerOrders {
     /// Something was chosen on the set-up page; `ask(Action::setup)` opens it, and `setupLeft` says that it was left.
     std::function<void(const SetupOption&)> setup = {};
     std::function<void()> setupLeft = {};
+    /// The window shall be closed, and nothing stands against it. Without it the window just closes.
+    std::function<void()> close = {};
+    /// The window speaks another language from now on.
+    std::function<void(Language)> languageChanged = {};
 };
 
 /// The photographer's window: draws a state, answers with orders. Every order has a key, shown on its button.
@@ -75,9 +79,12 @@ public:
     void pinWasWrong(std::chrono::seconds wait, bool of_an_operator);
     void closePin();
     bool locked() const;
+    /// Somebody who was chosen in the set-up is asked for their PIN; nothing is locked.
+    bool askingWhoWorks() const;
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -99,6 +106,7 @@ private:
     void changeLanguage();
     void askReason(Action action);
     void askReference();
+    void askToClose();
     bool pressFocused(int key);
     void leaveButtons();
     bool takeKeyInSetup(const QKeySequence& pressed);

@@ -13,6 +13,8 @@ namespace app::station {
 namespace {
 
 constexpr int kDeaf_ms = 300;
+/// Around a take: its border and padding, both sides.
+constexpr int kTakeFrame_px = 16;
 /// Passports' names wrap over three lines in the largest letters.
 constexpr int kLongName = 16;
 
@@ -162,9 +164,12 @@ void ReviewPage::setState(const SitterState& state, const SitterWords& words) {
     m_wrong->setText(say(QT_TRANSLATE_NOOP("sitter", "Something wrong? Tell the photographer now.")));
     m_choose->setText(say(QT_TRANSLATE_NOOP("sitter", "Touch the picture you want")));
     m_choose->setVisible(m_several);
-    m_wrong->setVisible(!m_several); // where there is room for it
+    m_wrong->setVisible(!m_several || m_name->text().size() <= kLongName); // where there is room for it
     const QStringList rules = rulesMet(state, words.chosen);
     const qsizetype half = (rules.size() + 1) / 2;
+    const bool room_for_rules = !m_several || m_portrait_format;
+    m_rules[0]->setVisible(room_for_rules);
+    m_rules[1]->setVisible(room_for_rules);
     m_rules[0]->setText(rules.mid(0, half).join(u'\n'));
     m_rules[1]->setText(rules.mid(half).join(u'\n'));
     m_final->setText(state.still_saving ? say(QT_TRANSLATE_NOOP("sitter", "Saving…"))
@@ -190,6 +195,7 @@ void ReviewPage::drawTakes(const SitterState& state) {
             small.setDevicePixelRatio(ratio);
             m_takes[i]->setIcon(small);
             m_takes[i]->setIconSize(QSize(height * 3 / 4, height));
+            m_takes[i]->setFixedHeight(height + qRound(kTakeFrame_px * m_scale));
             m_takes[i]->setChecked(static_cast<int>(i) == state.chosen_take);
             m_takes[i]->setEnabled(!state.still_saving);
         }

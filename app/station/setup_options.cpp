@@ -99,6 +99,10 @@ void SetupOptions::place(const std::vector<OptionKind>& kinds) {
         column = (column + 1) % kColumns;
         row += column == 0 ? 1 : 0;
     }
+    for (int below = 0; below < m_grid->rowCount(); ++below) {
+        m_grid->setRowStretch(below, 0);
+    }
+    m_grid->setRowStretch(row + 1, 1); // rows keep their height
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i]->setVisible(i < kinds.size());
     }

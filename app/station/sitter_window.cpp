@@ -2,6 +2,7 @@
 
 #include "app/station/style.h"
 
+#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -80,7 +81,8 @@ void SitterWindow::setLanguage(Language language) {
 }
 
 void SitterWindow::draw() {
-    m_title->setText(m_words.chosen.translate("sitter", "Graduation picture"));
+    const QString title = m_words.chosen.translate("sitter", "Graduation picture");
+    m_title->setText(m_state.practice ? title + u" · " + m_words.chosen.translate("sitter", "Practice") : title);
     m_language->setText(m_words.chosen.translate("sitter", "中文"));
     page(m_state.screen)->setState(m_state, m_words);
     m_stack->setCurrentWidget(page(m_state.screen));
@@ -88,6 +90,11 @@ void SitterWindow::draw() {
 
 void SitterWindow::keyPressEvent(QKeyEvent* event) {
     m_key_elsewhere(event);
+}
+
+/// It ends with the photographer's, never alone: nobody could confirm any more.
+void SitterWindow::closeEvent(QCloseEvent* event) {
+    event->ignore();
 }
 
 void SitterWindow::resizeEvent(QResizeEvent* event) {

@@ -136,7 +136,7 @@ struct Day {
         options.state_file = wishes.state_file;
         options.photographer_language =
             chosen.value_or(languageOf(wishes.language, remembered, settings.look.language));
-        options.sitter_language = languageOf(wishes.language, remembered, settings.sitter.language);
+        options.sitter_language = languageOf(wishes.language.empty() ? settings.sitter.language : wishes.language);
         options.practice = wishes.practice;
         options.settings = settings;
         options.kept_settings = remembered.kept;
@@ -147,6 +147,7 @@ struct Day {
                 screens->setWishes(changed.sitter);
             }
         };
+        options.close = [] { QCoreApplication::exit(); };
         options.code = codeReading(settings.code);
         options.keeping = keepingOf(settings.keeping);
         options.lock_after = std::chrono::minutes(settings.keeping.lock_after_min);

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 
 /// A code trouble leaves the screens when no code has been seen for so long.
 constexpr auto kTroubleStays = 5s;
+/// What somebody has to decide about; an operator may have to be fetched.
+constexpr auto kDecisionStays = 60s;
 constexpr auto kTick = 250ms;
 constexpr auto kStoreAskedEvery = 2s;
 
@@ -45,7 +47,8 @@ Station::Station(OpenedStation opened, StationOptions options, std::unique_ptr<D
                       [this](const std::string& item) { togglePersonCheck(item); },
                       [this](const QKeyEvent& event) { m_keys.press(event); },
                       [this](const QImage& picture) { onPicture(picture); }, lockOrders(),
-                      [this](const SetupOption& option) { obeySetup(option); }, [this] { endSetup(); }},
+                      [this](const SetupOption& option) { obeySetup(option); }, [this] { endSetup(); }, m_options.close,
+                      [this](Language language) { rememberLanguage(language); }},
                      m_options.settings.look.theme == "light" ? kLight : kDark)
     , m_sitter(m_options.sitter_language,
                {[this] { sitterConfirms(); }, [this] { sitterRetakes(); },
@@ -310,7 +313,9 @@ void Station::tick() {
         m_pipeline->askToday();
     }
     const bool deciding = m_photographer.asking() || m_photographer.locked();
-    if (m_session->codeTrouble() && now - m_code_seen_at > kTroubleStays && !deciding) {
+    const bool to_be_decided = m_session->operatorQuestion().has_value();
+    if (m_session->codeTrouble() && now - m_code_seen_at > (to_be_decided ? kDecisionStays : kTroubleStays) &&
+        !deciding) {
         m_session->dismissTrouble();
     }
     syncWhenDue();

@@ -52,6 +52,7 @@ struct StationOptions {
     Log log;
     std::function<void(const Settings&)> settings_changed = {};     ///< for what is not the station's own: the screens
     std::function<std::optional<std::string>()> practice_code = {}; ///< a throw-away code's text
+    std::function<void()> close = {};                               ///< ends the program
     /// Where to write or read a file; nothing: somebody thought better of it. Without it Qt's dialog asks.
     std::function<std::optional<std::string>(bool write, const std::string& suggestion)> choose_file = {};
 };
@@ -149,6 +150,7 @@ private:
     void obeySetup(const SetupOption& option);
     void changeSettings(const std::function<void(Settings&)>& change);
     void reopenCamera();
+    void rememberLanguage(Language language);
     void openChosenCamera();
     void calibrateFromSetup();
     void backToSetup();

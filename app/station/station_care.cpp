@@ -55,7 +55,7 @@ bool Station::mayLock() const {
 }
 
 void Station::lock(const char* why) {
-    if (!m_photographer.locked() && mayLock()) {
+    if ((!m_photographer.locked() || m_photographer.askingWhoWorks()) && mayLock()) {
         m_pipeline->audit({m_facts.photographer, "locked", why});
         m_photographer.lock(m_gate);
     }

@@ -307,6 +307,14 @@ void Station::tellSetup(const QString& news, bool bad) {
     m_setup_news_bad = bad;
 }
 
+void Station::rememberLanguage(Language language) {
+    const std::string word = language == Language::chinese ? "zh" : "en";
+    m_options.settings.look.language = m_options.kept_settings.look.language = word;
+    if (const auto kept = keepSettings(); !kept) { // F9 again the next time
+        m_options.log.write(Log::Level::warning, "settings not kept: " + kept.error());
+    }
+}
+
 void Station::rememberSitterScreen(const std::string& name) {
     m_options.settings.sitter.screen = m_options.kept_settings.sitter.screen = name;
     if (const auto kept = keepSettings(); !kept) { // it is found again by itself the next time
@@ -377,7 +385,9 @@ void Station::importSettings() {
     }
     const auto loaded = loadSettings(*path);
     if (!loaded) {
-        tellSetup(phrases.translate("setup", "Not read: %1").arg(QString::fromStdString(loaded.error())), true);
+        const std::string file = fs::path(*path).filename().string();
+        tellSetup(phrases.translate("setup", "Not read: %1").arg(QString::fromStdString(file + ": " + loaded.error())),
+                  true);
         return;
     }
     changeSettings([&](Settings& settings) { settings = loaded->settings; });

@@ -43,6 +43,7 @@ QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="accent"] { color: $accent; }
 QPushButton { background: $raised; border: 2px solid transparent; border-radius: #8#px; padding: #8#px #16#px;
     min-height: #24#px; text-align: center; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: #4#px #8#px; font-size: #16#px; }
 QPushButton:hover { border-color: $line; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus, QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; outline: 0px; }

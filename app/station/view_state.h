@@ -155,6 +155,8 @@ enum class Instruction {
     white_balance,
     out_of_focus,
     clothes,
+    look_by_eye,  ///< the campaign wants the person checks done before the picture
+    noted_by_eye, ///< something there is not fine
     // nobody's
     hold_still
 };
@@ -214,6 +216,7 @@ struct PhotographerState {
 enum class SitterScreen { waiting, code_trouble, hello, fee, framing, review, done, away };
 
 struct SitterState {
+    bool practice = false; ///< nothing counts
     SitterScreen screen = SitterScreen::waiting;
     std::optional<Problem> code_trouble;
     std::optional<PersonShown> person;

@@ -203,6 +203,10 @@
         <source>Camera</source>
         <translation>Camera</translation>
     </message>
+    <message>
+        <source>Close the station</source>
+        <translation>Close the station</translation>
+    </message>
 </context>
 <context>
     <name>calibration</name>
@@ -989,6 +993,18 @@
         <source>Look here</source>
         <translation>Look here</translation>
     </message>
+    <message>
+        <source>One moment: the photographer takes a look</source>
+        <translation>One moment: the photographer takes a look</translation>
+    </message>
+    <message>
+        <source>Look by eye first: F6, or note an item</source>
+        <translation>Look by eye first: F6, or note an item</translation>
+    </message>
+    <message>
+        <source>Noted by eye: correct it, or shoot</source>
+        <translation>Noted by eye: correct it, or shoot</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -1388,6 +1404,14 @@
     <message>
         <source>%1 more reasons…</source>
         <translation>%1 more reasons…</translation>
+    </message>
+    <message>
+        <source>Somebody is being served. Close the station all the same?</source>
+        <translation>Somebody is being served. Close the station all the same?</translation>
+    </message>
+    <message>
+        <source>Close it: what is not confirmed is lost, a fee paid stays paid</source>
+        <translation>Close it: what is not confirmed is lost, a fee paid stays paid</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2026,10 @@
     <message>
         <source>It is not your unit&apos;s time slot. Please wait here: the photographer is asking the person in charge.</source>
         <translation>It is not your unit&apos;s time slot. Please wait here: the photographer is asking the person in charge.</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Practice</translation>
     </message>
 </context>
 <context>
@@ -3008,8 +3036,8 @@
         <translation>&amp;Passphrase</translation>
     </message>
     <message>
-        <source>Enter your PIN: it says that it is you.</source>
-        <translation>Enter your PIN: it says that it is you.</translation>
+        <source>Enter your PIN: it says that it is you. Esc goes back.</source>
+        <translation>Enter your PIN: it says that it is you. Esc goes back.</translation>
     </message>
 </context>
 </TS>

@@ -203,6 +203,10 @@
         <source>Camera</source>
         <translation>重开相机</translation>
     </message>
+    <message>
+        <source>Close the station</source>
+        <translation>关闭采集站</translation>
+    </message>
 </context>
 <context>
     <name>calibration</name>
@@ -989,6 +993,18 @@
         <source>Look here</source>
         <translation>看镜头</translation>
     </message>
+    <message>
+        <source>One moment: the photographer takes a look</source>
+        <translation>请稍候，摄影师正在查看</translation>
+    </message>
+    <message>
+        <source>Look by eye first: F6, or note an item</source>
+        <translation>请先目视检查：F6，或标记一项</translation>
+    </message>
+    <message>
+        <source>Noted by eye: correct it, or shoot</source>
+        <translation>目视有标记：请纠正，或直接拍摄</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -1388,6 +1404,14 @@
     <message>
         <source>%1 more reasons…</source>
         <translation>其余 %1 个原因…</translation>
+    </message>
+    <message>
+        <source>Somebody is being served. Close the station all the same?</source>
+        <translation>正在为一位被采集者服务。仍要关闭采集站？</translation>
+    </message>
+    <message>
+        <source>Close it: what is not confirmed is lost, a fee paid stays paid</source>
+        <translation>关闭：未确认的照片会丢失，已交的费用仍有效</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2026,10 @@
     <message>
         <source>It is not your unit&apos;s time slot. Please wait here: the photographer is asking the person in charge.</source>
         <translation>现在不是您所在培养单位的时段，摄影师正在请示负责人，请稍候。</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
     </message>
 </context>
 <context>
@@ -3008,8 +3036,8 @@
         <translation>口令(&amp;P)</translation>
     </message>
     <message>
-        <source>Enter your PIN: it says that it is you.</source>
-        <translation>请输入您的 PIN，以确认是您本人。</translation>
+        <source>Enter your PIN: it says that it is you. Esc goes back.</source>
+        <translation>请输入您的 PIN，以确认是您本人。按 Esc 返回。</translation>
     </message>
 </context>
 </TS>

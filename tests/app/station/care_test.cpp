@@ -401,6 +401,8 @@ TEST_CASE("Who is chosen for the day is greeted by name and asked for their PIN,
     CareDay day;
     day.givePins();
     day.options.begin_with_setup = true;
+    const std::string settings = day.place / "settings.toml";
+    day.options.settings_path = settings;
     day.begin();
     day.station->photographer().setupPage().select(app::SetupStep::person);
     day.station->photographer().takeKey(Qt::Key_2, Qt::NoModifier, false);
@@ -418,6 +420,12 @@ TEST_CASE("Who is chosen for the day is greeted by name and asked for their PIN,
     CHECK(says("&PIN"));
     CHECK(day.station->photographer().language() == Language::english);
     CHECK(day.child<QLineEdit>("pin").text() == QStringLiteral("9988")); // what was typed stays
+    const auto kept = app::loadSettings(settings);
+    REQUIRE(kept);
+    CHECK(kept->settings.look.language == "en");                   // for tomorrow
+    QTest::keyClick(&day.child<QLineEdit>("pin"), Qt::Key_Escape); // the wrong one was chosen
+    CHECK_FALSE(day.station->photographer().locked());
+    CHECK(day.station->photographer().setupPage().isVisible());
 }
 
 TEST_CASE("What decides who may confirm is audited when it changes", "[station]") {

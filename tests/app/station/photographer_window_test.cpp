@@ -1,6 +1,7 @@
 #include "app/station/gallery_states.h"
 #include "app/station/photographer_window.h"
 #include "app/station/sentences.h"
+#include "app/station/sitter_window.h"
 #include "tests/app/station/desk.h"
 #include "tests/app/station/window_test.h"
 
@@ -182,6 +183,89 @@ TEST_CASE("F9 asks an open question once more in the other language", "[station]
     CHECK(desk.asked[0].action == Action::card_other);
     desk.press(Qt::Key_F9); // nothing is asked: nothing is asked again
     CHECK_FALSE(desk.window.asking());
+}
+
+TEST_CASE("F9 works while a PIN or a number is typed, and keeps the page of reasons", "[station]") {
+    Desk desk;
+    desk.show("fee");
+    desk.press(Qt::Key_F7);
+    auto* line = desk.window.findChild<QLineEdit*>(QStringLiteral("entry"));
+    REQUIRE(desk.window.asking());
+    QTest::keyClick(line, Qt::Key_F9);
+    CHECK(desk.window.language() == Language::english);
+    CHECK(desk.window.asking());
+    CHECK(line->accessibleName() == QStringLiteral("Payment number"));
+    QTest::keyClick(line, Qt::Key_Escape);
+    desk.show("review-open-finding");
+    desk.press(Qt::Key_F7);
+    const auto second = [&] {
+        const auto* button = desk.window.findChild<QPushButton*>(QStringLiteral("answer2"));
+        return button->accessibleName();
+    };
+    const QString first_page = second();
+    desk.press(Qt::Key_0);
+    station_test::settle(10); // the other page's buttons go
+    const QString second_page = second();
+    REQUIRE(second_page != first_page);
+    desk.press(Qt::Key_F9);
+    desk.press(Qt::Key_F9);
+    station_test::settle(10);
+    CHECK(second() == second_page);
+}
+
+TEST_CASE("Closing the window ends both, and asks first while somebody is served", "[station]") {
+    station_test::application();
+    int closed = 0;
+    PhotographerOrders orders{[](Action, const std::string&) {}, [](const std::string&) {}};
+    orders.close = [&] { ++closed; };
+    PhotographerWindow window(Language::english, std::move(orders));
+    window.show();
+    const auto show = [&](const char* name) {
+        const auto& all = photographerExamples();
+        window.setState(
+            std::ranges::find_if(all, [&](const auto& one) { return one.name == QLatin1String(name); })->state);
+    };
+    show("awaiting");
+    window.close();
+    CHECK(closed == 1);
+    QTest::keyClick(&window, Qt::Key_Q, Qt::ControlModifier);
+    CHECK(closed == 2);
+    show("framing-well");
+    window.close();
+    CHECK(closed == 2);
+    REQUIRE(window.asking());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    CHECK_FALSE(window.asking());
+    CHECK(window.isVisible());
+    window.close();
+    QTest::keyClick(&window, Qt::Key_1);
+    CHECK(closed == 3);
+    SitterWindow sitter(Language::chinese, {}, [](QKeyEvent*) {});
+    sitter.show();
+    sitter.close();
+    CHECK(sitter.isVisible()); // never alone
+}
+
+TEST_CASE("In practice nothing is sent", "[station]") {
+    Desk desk;
+    desk.show("practice");
+    desk.press(Qt::Key_F5);
+    CHECK(desk.asked.empty());
+    desk.show("awaiting");
+    desk.press(Qt::Key_F5);
+    CHECK(desk.asked.size() == 1);
+}
+
+TEST_CASE("A value that just misses its limit does not look as if it met it", "[station]") {
+    capture::Finding finding;
+    finding.value = 0.6996;
+    finding.pass.low = 0.7;
+    finding.verdict = capture::Verdict::fail;
+    CHECK(findingValue(finding) == QStringLiteral("0.700"));
+    finding.value = 0.698;
+    CHECK(findingValue(finding) == QStringLiteral("0.698"));
+    finding.verdict = capture::Verdict::pass;
+    CHECK(findingValue(finding) == QStringLiteral("0.70"));
 }
 
 TEST_CASE("F9 changes the words at once", "[station]") {

@@ -437,7 +437,27 @@ TEST_CASE("What the photographer's eye notes takes back that all is well", "[sta
     day.press(Qt::Key_1);
     REQUIRE(day.waitFor([&] { return !day.station->facts().session->record().person_checks.empty(); }, 1'000));
     CHECK_FALSE(sitterState(day.station->facts()).all_well);
-    CHECK(photographerState(day.station->facts()).instruction != Instruction::hold_still);
+    CHECK(photographerState(day.station->facts()).instruction == Instruction::noted_by_eye);
+}
+
+TEST_CASE("Where the campaign wants the look by eye it is said what the shutter waits for", "[station]") {
+    if (!std::filesystem::exists(capture::kDefaultLandmarkModelPath)) {
+        WARN("[skipped] the landmark model is not installed");
+        return;
+    }
+    const DemoDay day(virtualCamera,
+                      [](StationOptions&, app::OpenedStation& opened) { opened.campaign.person_checks_wanted = true; });
+    REQUIRE(day.waitForStep(Step::hello));
+    day.press(Qt::Key_Return);
+    REQUIRE(day.waitForStep(Step::fee));
+    day.press(Qt::Key_F2);
+    REQUIRE(day.waitForStep(Step::framing));
+    REQUIRE(day.waitFor([&] { return photographerState(day.station->facts()).instruction == Instruction::look_by_eye; },
+                        60'000));
+    CHECK_FALSE(sitterState(day.station->facts()).all_well);
+    day.press(Qt::Key_F6);
+    CHECK(day.waitFor([&] { return photographerState(day.station->facts()).instruction == Instruction::hold_still; },
+                      60'000));
 }
 
 TEST_CASE("The shutter releases itself when that is asked for", "[station]") {
