@@ -170,6 +170,10 @@ int runExport(const Options& options) {
     for (const auto& problem : delivered->problems) {
         print({{"error", problem}});
     }
+    if (delivered->written == 0 && delivered->problems.empty()) {
+        std::cerr << (options.delivery.again ? "nothing to export\n"
+                                             : "nothing new; --again exports everything once more\n");
+    }
     print({{"exported", delivered->written}, {"withdrawn", delivered->withdrawn}, {"to", options.delivery.to_dir}});
     return delivered->problems.empty() ? kDone : kInputFailed;
 }
