@@ -29,6 +29,13 @@ Answer ctl(std::vector<std::string> arguments) {
     return answer;
 }
 
+/// What a command says on standard error alone.
+std::string complaintOf(const std::vector<std::string>& arguments) {
+    std::vector<std::string> command{"/bin/sh", "-c", "\"$@\" 2>&1 >/dev/null", "sh", XUEYING_BIN_DIR "/xueyingctl"};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run(command).out;
+}
+
 /// A centre, a campaign and a station set up by the command line alone.
 struct Site {
     TempDir dir;
@@ -302,6 +309,53 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
     CHECK(std::filesystem::is_empty(site.dir / "out/records"));
 }
 
+TEST_CASE("An export with nothing new says how everything is exported once more", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts"));
+    std::vector<std::string> command{"centre", "export",         "--keys", site.centre,
+                                     "--out",  site.dir / "out", "--to",   site.dir / "delivery"};
+    CHECK(complaintOf(command).empty());
+    CHECK(complaintOf(command) == "nothing new; --again exports everything once more\n");
+    CHECK(ctl(command).last().at("exported") == 0);
+    command.push_back("--again");
+    CHECK(ctl(command).last().at("exported") == 2);
+}
+
+TEST_CASE("A report with another campaign than the records' says so", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts"));
+    REQUIRE(ctl({"campaign", "new", site.dir / "other", "--id", "autumn-2027"}).exit_code == 0);
+    const auto report = [&](const std::string& campaign) {
+        return std::vector<std::string>{"centre",         "report",     "--out",
+                                        site.dir / "out", "--campaign", site.dir / campaign};
+    };
+    CHECK(complaintOf(report("campaign")).empty());
+    CHECK(complaintOf(report("other")) == "warning: --campaign is autumn-2027, but the table counts records of " +
+                                              std::string(kTestCampaign) + " and none of autumn-2027\n");
+    CHECK(ctl(report("other")).exit_code == 0);
+    CHECK(ctl(report("other")).last().at("captured") == 2);
+}
+
+TEST_CASE("Two laptops of one name are not enrolled unless one takes the other's place", "[upload][ctl]") {
+    Site site;
+    REQUIRE(ctl({"station", "init", "--data", site.dir / "twin", "--name", "2", "--passphrase-file", site.passphrase})
+                .exit_code == 0);
+    std::vector<std::string> enrol{
+        "centre", "enrol",          "--keys", site.centre, "--campaign", site.dir / "campaign", site.dir / "twin/2.csr",
+        "--out",  site.dir / "usb2"};
+    const auto refused = ctl(enrol);
+    CHECK(refused.exit_code == 1);
+    const std::string reason = refused.last().at("error");
+    CHECK(reason.starts_with(site.centre + "/issued/2.crt: "));
+    enrol.push_back("--replace");
+    CHECK(complaintOf(enrol).find(site.centre + "/issued/2.*.crt") != std::string::npos);
+    CHECK(ctl({"station", "enrol", "--data", site.dir / "twin", site.dir / "usb2"}).exit_code == 0);
+}
+
 TEST_CASE("A folder that is no store of the centre's is not taken for one with nothing in it", "[upload][ctl]") {
     Site site;
     const auto folder = site.dir / "elsewhere";
@@ -362,9 +416,11 @@ TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "
                  dir / "receipts", "--out", dir / "out"})
                 .last()
                 .at("stored") == 3);
-    const auto sheets = [&](const std::string& to) {
-        return ctl({"centre", "sheets", "--keys", dir / "centre", "--out", dir / "out", "--to", dir / to});
+    const auto command = [&](const std::string& to) {
+        return std::vector<std::string>{"centre", "sheets",    "--keys", dir / "centre",
+                                        "--out",  dir / "out", "--to",   dir / to};
     };
+    const auto sheets = [&](const std::string& to) { return ctl(command(to)); };
     const auto printed = sheets("prints");
     REQUIRE(printed.exit_code == 0);
     CHECK(printed.last().at("students") == 3);
@@ -381,6 +437,11 @@ TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "
     }
     CHECK(pages == 3 + static_cast<int>(printed.last().at("files").size()));
     CHECK(sheets("prints2").last().at("students") == 0);
+    CHECK(complaintOf(command("prints2")) == "nothing new; --again prints everything once more\n");
+    auto again = command("prints3");
+    again.push_back("--again");
+    CHECK(ctl(again).last().at("students") == 3);
+    CHECK(complaintOf(again).empty());
 }
 
 TEST_CASE("A print wider than the portrait is refused before anything is cut", "[upload][ctl]") {
