@@ -104,6 +104,31 @@ TEST_CASE("xueyingctl takes records by folder to the centre and the receipts bac
     CHECK(ctl({"queue", "status", "--data", site.data}).last().at("stored") == 5);
 }
 
+TEST_CASE("The test centre's server explains itself before anything of it is installed", "[upload]") {
+    if (run({"node", "--version"}).exit_code != 0) {
+        WARN("[skipped] no node");
+        return;
+    }
+    TempDir dir;
+    std::filesystem::copy_file(XUEYING_SOURCE_DIR "/tests/centre/server.mjs", dir / "server.mjs");
+    const auto server = [&](const std::string& arguments) {
+        return run({"/bin/sh", "-c", "node " + (dir / "server.mjs") + " " + arguments + " 2>&1"});
+    };
+    const auto help = server("--help");
+    CHECK(help.exit_code == 0);
+    CHECK(help.out.starts_with("Usage: node server.mjs"));
+    for (const auto* option : {"--uploads", "--receipts", "--cert", "--key", "--ca", "--crl", "--keep-running"}) {
+        CHECK(help.out.find(std::string("\n  ") + option) != std::string::npos);
+    }
+    const auto misspelt = server("--upload x");
+    CHECK(misspelt.exit_code == 2);
+    CHECK(misspelt.out == "server.mjs: Unknown option '--upload'; --help tells what there is\n");
+    CHECK(server("--uploads " + (dir / "u")).out == "server.mjs: --receipts is missing; --help tells what it is\n");
+    const auto bare = server("--uploads " + (dir / "u") + " --receipts " + (dir / "r") + " --cert c --key k --ca a");
+    CHECK(bare.exit_code == 1);
+    CHECK(bare.out == "server.mjs: run \"npm ci\" in its folder first\n");
+}
+
 TEST_CASE("xueyingctl sync says in its exit code what became of the records", "[upload][ctl]") {
     if (!testServerAvailable()) {
         WARN("[skipped] no node or tests/centre/node_modules");
