@@ -152,9 +152,7 @@ void addCentreKeys(CLI::App& program, Run& run) {
     enrol->add_option("--campaign", options->campaign, "The campaign directory")
         ->required()
         ->check(CLI::ExistingDirectory);
-    enrol->add_option("REQUEST,--csr", options->request, "The station's <name>.csr")
-        ->required()
-        ->check(CLI::ExistingFile);
+    addPlace(*enrol, "REQUEST", {"--csr"}, options->request, "The station's <name>.csr", CLI::ExistingFile);
     enrol->add_option("--out", options->out, "The USB stick's directory")->required();
     enrol
         ->add_option("--people", options->people,
@@ -166,9 +164,7 @@ void addCentreKeys(CLI::App& program, Run& run) {
 
     CLI::App* sign = verb("sign-campaign", "Sign a campaign directory anew after a change", signCampaign);
     sign->add_option("--keys", options->keys, "What 'centre init' made")->required()->check(CLI::ExistingDirectory);
-    sign->add_option("CAMPAIGN,--campaign", options->campaign, "The campaign directory")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+    addPlace(*sign, "CAMPAIGN", {"--campaign"}, options->campaign, "The campaign directory", CLI::ExistingDirectory);
 
     CLI::App* withdraw = verb("revoke", "Revoke a station's certificate: adds it to crl.pem", revoke);
     withdraw->add_option("--keys", options->keys, "What 'centre init' made")->required()->check(CLI::ExistingDirectory);

@@ -1,3 +1,4 @@
+#include "storage/readiness.h"
 #include "storage/signed_document.h"
 #include "tests/storage/fixture.h"
 
@@ -250,4 +251,14 @@ TEST_CASE("A centre from before, which kept no certificates, enrols and keeps th
     const auto refused = enrolStation(request, realNow());
     REQUIRE_FALSE(refused);
     CHECK(says(refused.error().detail, "issued/2.crt: not a certificate"));
+}
+
+TEST_CASE("A certificate that is too old today is told from one that ends before the last day", "[storage]") {
+    using Fault = ReadyItem::Fault;
+    const auto faultAt = [](Time now, Time until) { return checkReadiness(house().data_dir, now, until).at(0).fault; };
+    const auto now = realNow();
+    CHECK(faultAt(now, now + std::chrono::days(30)) == Fault::none);
+    CHECK(faultAt(now, now + std::chrono::days(5000)) == Fault::expires);
+    CHECK(faultAt(now + std::chrono::days(5000), now + std::chrono::days(5001)) == Fault::expired);
+    CHECK(checkReadiness("/nowhere", now, now).at(0).fault == Fault::missing);
 }
