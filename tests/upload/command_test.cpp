@@ -405,6 +405,89 @@ TEST_CASE("A word that is no command is named", "[ctl]") {
     CHECK(ran.out.starts_with("Not understood: center\n"));
 }
 
+TEST_CASE("A misspelt verb or option is answered with the one that was meant", "[ctl]") {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
+        {{"center", "init"}, "Did you mean centre?\n"},
+        {{"centre", "enroll"}, "Did you mean enrol?\n"},
+        {{"queue", "stauts"}, "Did you mean status?\n"},
+        {{"centre", "init", "--otu=C"}, "Did you mean --out?\n"},
+        {{"queue", "status", "--date", "D"}, "Did you mean --data?\n"},
+        {{"centre", "enrol", "--camapign", "/tmp"}, "Did you mean --campaign?\n"},
+    };
+    for (const auto& [words, answer] : cases) {
+        const auto said = complaintOf(words);
+        INFO(said);
+        CHECK(said.ends_with(answer));
+    }
+    CHECK(complaintOf({"nothing-like-it"}).find("Did you mean") == std::string::npos);
+    CHECK(complaintOf({"centre", "--help"}).empty());
+}
+
+TEST_CASE("An argument without a name is named as the help names it, and is taken by its option's name too", "[ctl]") {
+    TempDir dir;
+    const auto help = run({XUEYING_BIN_DIR "/xueyingctl", "centre", "enrol", "--help"}).out;
+    CHECK(help.find("REQUEST TEXT:FILE REQUIRED") != std::string::npos);
+    CHECK(help.find("--csr") == std::string::npos);
+    CHECK(complaintOf({"station", "enrol"}).starts_with("STICK is required\n"));
+    CHECK(complaintOf({"station", "enrol", "/nowhere"}).starts_with("STICK: Directory does not exist: /nowhere\n"));
+    CHECK(complaintOf({"station", "enrol", "--from", "/nowhere"})
+              .starts_with("--from: Directory does not exist: /nowhere\n"));
+    CHECK(complaintOf({"station", "enrol", dir / "", "--from", dir / ""}).starts_with("--from excludes STICK\n"));
+    // Both reach the work itself, which finds no station there.
+    CHECK(ctl({"station", "enrol", "--data", dir / "data", dir / ""}).exit_code == 1);
+    CHECK(ctl({"station", "enrol", "--data", dir / "data", "--from", dir / ""}).exit_code == 1);
+}
+
+TEST_CASE("A file that is no request is told plainly, and an uploads folder that is not there makes no other",
+          "[upload][ctl]") {
+    Site site;
+    writeFile(site.dir / "9.csr", "not a request\n");
+    const auto refused = ctl({"centre", "enrol", "--keys", site.centre, "--campaign", site.dir / "campaign",
+                              site.dir / "9.csr", "--out", site.dir / "usb9"});
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.last().at("error") ==
+          (site.dir / "9.csr") + ": no certificate request; a station's is its <name>.csr");
+    const auto wrong = ctl(site.ingestCommand(site.dir / "uplaods", site.dir / "receipts9"));
+    CHECK(wrong.exit_code == 1);
+    CHECK(wrong.last().at("error") == "--uploads " + (site.dir / "uplaods") + ": no such folder");
+    CHECK_FALSE(std::filesystem::exists(site.dir / "receipts9"));
+    CHECK_FALSE(std::filesystem::exists(site.dir / "out"));
+}
+
+TEST_CASE("A certificate that ends too early is not called missing", "[upload][ctl]") {
+    Site site;
+    const std::vector<std::string> ready{"station", "ready", "--data", site.data, "--until", "2099-01-01"};
+    CHECK(complaintOf(ready).find("[EXPIRES] station certificate: ") != std::string::npos);
+    CHECK(complaintOf(ready).find("[MISSING]") == std::string::npos);
+    CHECK(ctl(ready).exit_code == 1);
+    std::filesystem::remove(site.data + "/recovery.crt");
+    CHECK(complaintOf(ready).find("[MISSING] recovery certificate: ") != std::string::npos);
+}
+
+TEST_CASE("Codes of more students in the same folder are refused for the sheet's sake alone", "[ctl]") {
+    TempDir dir;
+    REQUIRE(ctl({"code", "keys", "--out", dir / "keys"}).exit_code == 0);
+    const auto issue = [&](const std::string& number, std::vector<std::string> more) {
+        writeFile(dir / "class.csv",
+                  "student_number,masked_name,masked_id,unit,level\n" + number + ",张*,,文学院,本科\n");
+        std::vector<std::string> command{"code",  "issue",       "--keys",     dir / "keys", "--csv", dir / "class.csv",
+                                         "--out", dir / "codes", "--campaign", "t-2026"};
+        command.insert(command.end(), more.begin(), more.end());
+        return ctl(command);
+    };
+    REQUIRE(issue("2021001", {}).exit_code == 0);
+    const auto refused = issue("2021002", {});
+    CHECK(refused.exit_code == 1);
+    const std::string reason = refused.last().at("error");
+    CHECK(reason.starts_with((dir / "codes/codes.pdf") + ", the sheet of an earlier run, would be written over"));
+    CHECK(reason.ends_with("--replace: codes.pdf then holds these students alone, and the PNG files of others stay"));
+    CHECK(issue("2021002", {"--replace"}).exit_code == 0);
+    CHECK(std::filesystem::exists(dir / "codes/2021001.png"));
+    const std::string again = issue("2021001", {}).last().at("error");
+    CHECK(again.find("2021001.png and 1 more would be written over") != std::string::npos);
+    CHECK(again.find("who has a PNG file gets a new one") != std::string::npos);
+}
+
 TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {
     Site site;
     site.confirm(3);
