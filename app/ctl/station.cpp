@@ -65,12 +65,12 @@ std::optional<storage::Time> endOfDay(const std::string& day) {
     return midnight ? std::optional(*midnight + std::chrono::days(1) - kBeijing) : std::nullopt;
 }
 
-/// What stands before an item of the page, as wide for every one.
+/// What stands before an item of the page.
 const char* markOf(const storage::ReadyItem& item) {
     using Fault = storage::ReadyItem::Fault;
     switch (item.fault) {
     case Fault::none:
-        return "[  ok   ] ";
+        return "[ ok ]  ";
     case Fault::missing:
         return "[MISSING] ";
     case Fault::expired:
@@ -78,7 +78,7 @@ const char* markOf(const storage::ReadyItem& item) {
     case Fault::expires:
         return "[EXPIRES] ";
     case Fault::other:
-        return "[NOT OK ] ";
+        return "[NOT OK] ";
     }
     return "";
 }
