@@ -133,7 +133,8 @@ tl::expected<void, Error> enrol(const DemoOptions& options, storage::Time now) {
                                         kCampaign,
                                         in(options.data_dir, std::string(kStation) + ".csr"),
                                         usb,
-                                        demoPeople()};
+                                        demoPeople(),
+                                        true}; // its data directory may have been thrown away
     const auto enrolled = storage::enrolStation(request, now);
     if (!enrolled) {
         return tl::unexpected(enrolled.error());

@@ -12,26 +12,61 @@ Starts the capture station. With an enrolled data directory and a camera it work
 with neither, or with --demo, it plays a demo day: throw-away keys and a demo campaign in a
 temporary directory, a virtual sitter as camera, and a receiving centre on this computer.
 
-  --demo          the demo day, whatever is there
+  --demo          the demo day, whatever is there; it takes neither --data nor --camera
   --data DIR      the station's data directory (default: ~/.local/share/xueying)
   --camera WHERE  device number or path, video file, image sequence or stream URL
+                  (default: the one of the station's settings, else the first device)
   --keep          keep the demo day's temporary directory and say where it is
   --help          this text; the program's own options: build/bin/xueying --help
 TEXT
 }
 
-demo=no keep=no data= camera= rest=()
+wrong() {
+    echo "app/run.sh: $1" >&2
+    echo "Run app/run.sh --help for what there is." >&2
+    exit 2
+}
+
+# What xueying itself takes, so that a misspelt option is refused before anything is built.
+with_value=(--demo-sitters --passphrase-file --profile --landmarks --language --state-file --log-level --screenshots)
+without_value=(--windowed --practice --setup --version)
+is_one_of() {
+    local word=$1 one
+    shift
+    for one; do [[ $word == "$one" ]] && return 0; done
+    return 1
+}
+
+demo=no keep=no data='' camera='' rest=()
 while [[ $# -gt 0 ]]; do
     case $1 in
+        --*=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
         --demo) demo=yes ;;
         --keep) keep=yes ;;
-        --data) data=${2:?--data needs a directory}; shift ;;
-        --camera) camera=${2:?--camera needs a device, file or URL}; shift ;;
+        --data) data=${2:-}; [[ -n $data && $data != --* ]] || wrong "--data needs a directory"; shift ;;
+        --camera)
+            camera=${2:-}
+            [[ -n $camera && $camera != --* ]] || wrong "--camera needs a device, a file, an image sequence or a URL"
+            shift
+            ;;
         -h | --help) usage; exit 0 ;;
-        *) rest+=("$1") ;;
+        *)
+            if is_one_of "$1" "${with_value[@]}"; then
+                [[ $# -ge 2 ]] || wrong "$1 needs a value"
+                rest+=("$1" "$2")
+                shift
+            elif is_one_of "$1" "${without_value[@]}"; then
+                rest+=("$1")
+            else
+                wrong "not understood: $1"
+            fi
+            ;;
     esac
     shift
 done
+if [[ $demo == yes && -n $data$camera ]]; then
+    wrong "--demo makes its own station and sitters in a temporary directory: it takes neither --data nor --camera (--keep keeps the directory)"
+fi
 
 "$root/resources/install-packages.sh"
 echo "Building (the first time takes some minutes) …"
@@ -51,14 +86,38 @@ if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-} ]]; then
 fi
 
 enrolled=${data:-${XDG_DATA_HOME:-$HOME/.local/share}/xueying}
+
+# camera.source of the station's settings.toml; nothing where it names none.
+configured_camera() {
+    [[ ! -f $enrolled/settings.toml ]] || awk '
+        /^[ \t]*\[/ { of_camera = ($0 ~ /^[ \t]*\[[ \t]*camera[ \t]*\]/); next }
+        (of_camera && /^[ \t]*source[ \t]*=/) || /^[ \t]*camera\.source[ \t]*=/ {
+            sub(/^[^=]*=[ \t]*/, "")
+            quote = substr($0, 1, 1)
+            value = substr($0, 2)
+            print substr(value, 1, index(value, quote) - 1)
+            exit
+        }' "$enrolled/settings.toml"
+}
+
+# Whether a camera that is no device is there: a stream's address, a file, or an image sequence (frame_%03d.png).
+is_there() {
+    [[ $1 == *://* ]] || [[ -e $1 ]] || { [[ $1 == *%* ]] && compgen -G "$(sed -E 's/%[0-9]*d/[0-9]*/g' <<<"$1")" >/dev/null; }
+}
+
 if [[ $demo == no && -f $enrolled/campaign/campaign.toml ]]; then
-    if [[ -n $camera ]] || compgen -G '/dev/video*' >/dev/null; then
+    configured=$(configured_camera)
+    if [[ -n $camera ]] || is_there "$configured" || compgen -G '/dev/video*' >/dev/null; then
         exec "$xueying" ${data:+--data "$data"} ${camera:+--camera "$camera"} ${rest[@]+"${rest[@]}"}
     fi
-    echo "This station is enrolled, but there is no camera. Plug one in, or name one with --camera. Playing a demo day instead."
+    named=''
+    [[ -z $configured || $configured =~ ^[0-9]+$ ]] || named=" (its settings name $configured, which is not there)"
+    echo "This station is enrolled, but there is no camera$named. Plug one in, or name one with --camera. Playing a demo day instead."
 elif [[ $demo == no && -n $data ]]; then
     echo "$data holds no enrolled station. Enrol it in the window of $xueying --data $data (README, 'Prepare ten laptops'), or play a demo day with --demo." >&2
     exit 1
+elif [[ -n $camera ]]; then
+    echo "No station is enrolled here: a demo day with drawn sitters, without the camera $camera."
 fi
 
 # A demo day: everything made on the spot, and gone afterwards.

@@ -4,6 +4,7 @@
 #include "storage/certificate_authority_issue.h"
 #include "storage/durable_file.h"
 #include "storage/file_list.h"
+#include "storage/issued_certificates.h"
 #include "storage/station_name.h"
 #include "storage/station_secrets.h"
 
@@ -105,6 +106,11 @@ tl::expected<Certificate, Error> certifyStation(const EnrolRequest& request, Tim
     if (!isStationName(wanted->name)) {
         return tl::unexpected(Error{Error::Kind::refused, request.csr_path + ": not a station's name"});
     }
+    if (!request.replace) {
+        if (auto free = checkNameIsFree(request.centre_dir, wanted->name, wanted->key.get()); !free) {
+            return tl::unexpected(free.error());
+        }
+    }
     const auto authority = Identity::load(request.centre_dir + "/ca.key", request.centre_dir + "/ca.crt", {});
     if (!authority) {
         return tl::unexpected(authority.error());
@@ -174,7 +180,8 @@ tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time 
     }
     const auto& out = request.out_dir;
     auto done =
-        signCampaign(from, request.campaign_dir)
+        keepIssued(from, *station) // before it leaves: what is on a stick the centre knows
+            .and_then([&] { return signCampaign(from, request.campaign_dir); })
             .and_then([&] { return makeDirectory(out, 0755); })
             .and_then([&] { return copyCampaign(request.campaign_dir, out + "/campaign"); })
             .and_then([&] { return copyFile(from + "/ca.crt", out + "/ca.crt"); })

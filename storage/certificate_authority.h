@@ -15,10 +15,11 @@ struct EnrolRequest {
     std::string csr_path;
     std::string out_dir; ///< the USB stick: `<station>.crt`, certificates, `campaign/`, `secrets/<station>.p7m`
     std::vector<Person> people;
+    bool replace = false; ///< certify the name though another key has it: the laptop was set up anew
 };
-/// Issues the station's certificate, signs the campaign (`campaign.p7s`) and seals the station's secrets to it. Code
-/// keys
-/// (`campaign.key`, `campaign.pub`, `issuer.pub`) are taken from the centre's directory where they are.
+/// Issues the station's certificate, keeps it in the centre's `issued/`, signs the campaign (`campaign.p7s`) and seals
+/// the station's secrets to it. Code keys (`campaign.key`, `campaign.pub`, `issuer.pub`) are taken from the centre's
+/// directory where they are. A name that the centre certified for another key is refused unless `replace` is set.
 tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time now);
 
 /// Writes `campaign.p7s`: the centre's signature over a manifest of the directory's files and their digests.

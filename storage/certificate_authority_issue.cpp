@@ -3,6 +3,7 @@
 #include "storage/durable_file.h"
 
 #include <arpa/inet.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 
 #include <array>
@@ -116,9 +117,14 @@ tl::expected<VerifiedRequest, Error> readRequest(const std::string& path) {
     }
     const auto in = readingBio(*pem);
     const X509ReqPtr request(PEM_read_bio_X509_REQ(in.get(), nullptr, nullptr, nullptr));
-    EVP_PKEY* key = request ? X509_REQ_get0_pubkey(request.get()) : nullptr;
+    if (!request) {
+        ERR_clear_error(); // the parser's words help nobody
+        return tl::unexpected(
+            Error{Error::Kind::malformed, path + ": no certificate request; a station's is its <name>.csr"});
+    }
+    EVP_PKEY* key = X509_REQ_get0_pubkey(request.get());
     if (!key || X509_REQ_verify(request.get(), key) != 1) {
-        return tl::unexpected(sslError(Error::Kind::malformed, path + ": not a certificate request"));
+        return tl::unexpected(sslError(Error::Kind::malformed, path + ": the certificate request is damaged"));
     }
     std::array<char, 32> curve{};
     if (EVP_PKEY_get_group_name(key, curve.data(), curve.size(), nullptr) != 1 ||

@@ -18,7 +18,22 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kMinFreeBytes = 2ULL * 1024 * 1024 * 1024; ///< a campaign of 20,000 records twice over
 
 ReadyItem fromAnswer(const std::string& item, const tl::expected<std::string, Error>& answer) {
-    return answer ? ReadyItem{item, true, *answer} : ReadyItem{item, false, answer.error().detail};
+    if (answer) {
+        return {item, true, *answer, ReadyItem::Fault::none};
+    }
+    const bool missing = answer.error().kind == Error::Kind::missing;
+    return {item, false, answer.error().detail, missing ? ReadyItem::Fault::missing : ReadyItem::Fault::other};
+}
+
+/// The same of a certificate, which may be good and only too old.
+ReadyItem fromCertificate(const std::string& item, const std::string& path, Time now, Time until,
+                          const tl::expected<std::string, Error>& answer) {
+    auto ready = fromAnswer(item, answer);
+    const auto certificate = ready.ready ? tl::unexpected(Error{}) : readCertificate(path);
+    if (certificate && until > certificate->not_after) {
+        ready.fault = now > certificate->not_after ? ReadyItem::Fault::expired : ReadyItem::Fault::expires;
+    }
+    return ready;
 }
 
 tl::expected<std::string, Error> checkRecipientFile(const std::string& path, Time now, Time until) {
@@ -76,15 +91,21 @@ ReadyItem checkSpace(const std::string& data_dir) {
     std::error_code broken;
     const auto space = fs::space(data_dir, broken);
     const auto text = std::to_string(space.available / (1024 * 1024)) + " MiB free";
-    return {"disk", !broken && space.available >= kMinFreeBytes, broken ? broken.message() : text};
+    const bool enough = !broken && space.available >= kMinFreeBytes;
+    return {"disk", enough, broken ? broken.message() : text,
+            enough ? ReadyItem::Fault::none : ReadyItem::Fault::other};
 }
 
 } // namespace
 
 std::vector<ReadyItem> checkReadiness(const std::string& data_dir, Time now, Time until) {
-    return {fromAnswer("station certificate", checkStation(data_dir, now, until)),
-            fromAnswer("centre certificate", checkRecipientFile(data_dir + "/centre.crt", now, until)),
-            fromAnswer("recovery certificate", checkRecipientFile(data_dir + "/recovery.crt", now, until)),
+    const auto recipient = [&](const std::string& item, const std::string& path) {
+        return fromCertificate(item, path, now, until, checkRecipientFile(path, now, until));
+    };
+    return {fromCertificate("station certificate", data_dir + "/station.crt", now, until,
+                            checkStation(data_dir, now, until)),
+            recipient("centre certificate", data_dir + "/centre.crt"),
+            recipient("recovery certificate", data_dir + "/recovery.crt"),
             fromAnswer("campaign", checkCampaign(data_dir)),
             fromAnswer("database", checkDatabase(data_dir, now)),
             checkSpace(data_dir)};

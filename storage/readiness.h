@@ -10,6 +10,13 @@ struct ReadyItem {
     std::string item; ///< e.g. `centre certificate`
     bool ready = false;
     std::string detail;
+    enum class Fault {
+        none,
+        missing, ///< a file that is not there
+        expired, ///< a certificate, today
+        expires, ///< a certificate, before the last day
+        other
+    } fault = Fault::none;
 };
 
 /// What can be said of an enrolled data directory without its passphrase: certificates and key usages through `until`,

@@ -2,6 +2,13 @@
 # Builds and runs every test without a screen; ends with ctest's summary.
 #   tests/run.sh [CTEST-ARGUMENT...]      e.g.  tests/run.sh -R storage
 set -euo pipefail
+case ${1:-} in
+-h | --help)
+    sed -n '2,3s/^# \{0,1\}//p' "$0"
+    echo "Arguments go to ctest: -N lists the tests, -R NAME takes those of that name, -V shows what they say (ctest --help)."
+    exit 0
+    ;;
+esac
 root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/resources/install-packages.sh"
 

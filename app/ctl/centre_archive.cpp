@@ -123,6 +123,20 @@ void printTable(const std::vector<centre::ReportRow>& rows) {
     }
 }
 
+/// Says when the store holds captures of a campaign that is not `id`: the table counts them like the others.
+tl::expected<void, Error> warnOfOtherCampaigns(centre::RecordIndex& index, const std::string& id) {
+    return centre::campaignsIn(index).map([&](const std::vector<std::string>& campaigns) {
+        std::string others;
+        for (const auto& campaign : campaigns) {
+            others += campaign == id ? "" : (others.empty() ? "" : ", ") + campaign;
+        }
+        if (!others.empty()) {
+            std::cerr << "warning: --campaign is " << id << ", but the table counts records of " << others
+                      << (std::ranges::count(campaigns, id) == 0 ? " and none of " + id : " too") << '\n';
+        }
+    });
+}
+
 int runReport(const Options& options) {
     const auto campaign = campaignOf(options);
     if (!campaign) {
@@ -136,6 +150,11 @@ int runReport(const Options& options) {
     const auto rows = index ? centre::report(*index, expected) : tl::unexpected(index.error());
     if (!rows) {
         return fail(rows.error());
+    }
+    if (!options.campaign.empty()) {
+        if (const auto compared = warnOfOtherCampaigns(*index, campaign->id); !compared) {
+            return fail(compared.error());
+        }
     }
     if (options.text) {
         printTable(*rows);
@@ -169,6 +188,10 @@ int runExport(const Options& options) {
     }
     for (const auto& problem : delivered->problems) {
         print({{"error", problem}});
+    }
+    if (delivered->written == 0 && delivered->problems.empty()) {
+        std::cerr << (options.delivery.again ? "nothing to export\n"
+                                             : "nothing new; --again exports everything once more\n");
     }
     print({{"exported", delivered->written}, {"withdrawn", delivered->withdrawn}, {"to", options.delivery.to_dir}});
     return delivered->problems.empty() ? kDone : kInputFailed;

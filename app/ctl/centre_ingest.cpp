@@ -5,6 +5,7 @@
 #include "upload/centre/ingest.h"
 
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -102,6 +103,11 @@ int sweepUntilStopped(Ingest& ingest, double every_s) {
 }
 
 int runIngest(Options options) {
+    // A watching sweep may begin before the server has made its folder; a hook names the file itself.
+    std::error_code unknown;
+    if (!options.hook && options.watch_s == 0 && !std::filesystem::is_directory(options.ingest.uploads_dir, unknown)) {
+        return fail({storage::Error::Kind::missing, "--uploads " + options.ingest.uploads_dir + ": no such folder"});
+    }
     if (!options.passphrase_file.empty()) {
         auto passphrase = app::readPassphrase(options.passphrase_file);
         if (!passphrase) {

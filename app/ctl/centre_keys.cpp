@@ -7,6 +7,7 @@
 #include "storage/people.h"
 
 #include <fstream>
+#include <iostream>
 #include <memory>
 
 namespace ctl {
@@ -24,6 +25,7 @@ struct Options {
     std::string people;
     std::string certificate;
     std::vector<std::string> hosts;
+    bool replace = false;
 };
 
 int initCentre(const Options& options) {
@@ -94,9 +96,15 @@ int enrolStation(const Options& options) {
         return fail(people.error());
     }
     const auto station = storage::enrolStation(
-        {options.keys, options.campaign, campaign->id, options.request, options.out, *people}, app::systemTime());
+        {options.keys, options.campaign, campaign->id, options.request, options.out, *people, options.replace},
+        app::systemTime());
     if (!station) {
         return fail(station.error());
+    }
+    if (options.replace) {
+        std::cerr << "Earlier certificates of " << *station << ", if there are any, are " << options.keys << "/issued/"
+                  << *station << ".*.crt. Where that laptop was lost, withdraw them: xueyingctl centre revoke --keys "
+                  << options.keys << " FILE\n";
     }
     print({{"station", *station}, {"campaign", campaign->id}, {"out", options.out}, {"people", people->size()}});
     return kDone;
@@ -144,21 +152,19 @@ void addCentreKeys(CLI::App& program, Run& run) {
     enrol->add_option("--campaign", options->campaign, "The campaign directory")
         ->required()
         ->check(CLI::ExistingDirectory);
-    enrol->add_option("REQUEST,--csr", options->request, "The station's <name>.csr")
-        ->required()
-        ->check(CLI::ExistingFile);
+    addPlace(*enrol, "REQUEST", {"--csr"}, options->request, "The station's <name>.csr", CLI::ExistingFile);
     enrol->add_option("--out", options->out, "The USB stick's directory")->required();
     enrol
         ->add_option("--people", options->people,
                      "CSV with name, role (photographer|operator), pin; every operator has a PIN, and where one "
                      "person has one, all have")
         ->check(CLI::ExistingFile);
+    enrol->add_flag("--replace", options->replace,
+                    "Certify a name that another key has: the laptop was set up anew (its records so far stand)");
 
     CLI::App* sign = verb("sign-campaign", "Sign a campaign directory anew after a change", signCampaign);
     sign->add_option("--keys", options->keys, "What 'centre init' made")->required()->check(CLI::ExistingDirectory);
-    sign->add_option("CAMPAIGN,--campaign", options->campaign, "The campaign directory")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+    addPlace(*sign, "CAMPAIGN", {"--campaign"}, options->campaign, "The campaign directory", CLI::ExistingDirectory);
 
     CLI::App* withdraw = verb("revoke", "Revoke a station's certificate: adds it to crl.pem", revoke);
     withdraw->add_option("--keys", options->keys, "What 'centre init' made")->required()->check(CLI::ExistingDirectory);

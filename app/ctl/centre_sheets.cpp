@@ -9,6 +9,7 @@
 
 #include <toml++/toml.h>
 
+#include <iostream>
 #include <memory>
 
 namespace ctl {
@@ -26,6 +27,7 @@ struct Options {
     std::string campaign;
     std::string to_dir;
     std::string settings;
+    bool again = false;
 };
 
 double millimetres(const toml::node_view<toml::node>& value, const std::string& key) {
@@ -98,14 +100,17 @@ int runSheets(Options options) {
         options.archive.passphrase = std::move(*passphrase);
     }
     auto archive = upload::centre::Archive::open(options.archive);
-    const auto printed =
-        archive ? upload::centre::printSheets(*archive, options.to_dir, *settings, *words, app::systemTime())
-                : tl::unexpected(archive.error());
+    const auto printed = archive ? upload::centre::printSheets(*archive, options.to_dir, *settings, *words,
+                                                               app::systemTime(), options.again)
+                                 : tl::unexpected(archive.error());
     if (!printed) {
         return fail(printed.error());
     }
     for (const auto& problem : printed->problems) {
         print({{"error", problem}});
+    }
+    if (printed->students == 0 && printed->problems.empty()) {
+        std::cerr << (options.again ? "nothing to print\n" : "nothing new; --again prints everything once more\n");
     }
     print({{"students", printed->students}, {"files", printed->files}});
     return printed->problems.empty() ? kDone : kInputFailed;
@@ -130,6 +135,7 @@ void addCentreSheets(CLI::App& program, Run& run) {
         ->check(CLI::ExistingDirectory);
     verb->add_option("--settings", options->settings, "Sheet and sizes, TOML (default: the program's sheets.toml)")
         ->check(CLI::ExistingFile);
+    verb->add_flag("--again", options->again, "What was printed before as well");
     verb->callback([&run, options] { run = [options] { return runSheets(*options); }; });
 }
 

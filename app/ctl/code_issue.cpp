@@ -214,6 +214,17 @@ std::vector<std::string> alreadyThere(const CsvTable& table, const std::string& 
     return there;
 }
 
+/// Why nothing is written over what is there, and what --replace would do.
+std::string whatIsThere(const std::vector<std::string>& there, const std::string& out) {
+    const bool sheet_alone = there.size() == 1 && there.front() == (std::filesystem::path(out) / kSheetName).string();
+    const auto others = there.size() == 1 ? "" : " and " + std::to_string(there.size() - 1) + " more";
+    return there.front() + others + (sheet_alone ? ", the sheet of an earlier run," : "") +
+           " would be written over; nothing was. Name another folder with --out, or give --replace: " + kSheetName +
+           " then holds these students alone, and " +
+           (sheet_alone ? "the PNG files of others stay"
+                        : "who has a PNG file gets a new one; codes handed out go on to open");
+}
+
 /// Why a row cannot have the file of its student number: an earlier line has it.
 std::optional<std::string> takenBefore(const CsvRow& row, std::set<std::string>& numbers,
                                        std::set<std::string>& files) {
@@ -275,9 +286,7 @@ int issueCodes(const IssueOrder& given) {
     }
     const auto there = order.replace ? std::vector<std::string>() : alreadyThere(*table, order.out);
     if (!there.empty()) {
-        const auto others = there.size() == 1 ? "" : " and " + std::to_string(there.size() - 1) + " more";
-        return fail(there.front() + others +
-                    " would be written over; nothing was. Name another folder with --out, or " + "give --replace");
+        return fail(whatIsThere(there, order.out));
     }
     std::error_code error;
     std::filesystem::create_directories(order.out, error);

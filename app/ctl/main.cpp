@@ -1,4 +1,5 @@
 #include "app/ctl/commands.h"
+#include "app/ctl/suggestion.h"
 #include "storage/secure_bytes.h"
 
 #include <iostream>
@@ -31,10 +32,15 @@ int main(int argc, char** argv) {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const auto unknown = program.remaining(true);
-        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError) && !unknown.empty()) {
-            std::cerr << "Not understood: " << unknown.front() << '\n'; // what is missing may be misspelt
+        const bool named = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+        if (error.get_exit_code() != 0 && !named && !unknown.empty()) {
+            std::cerr << "Not understood: " << unknown.front() << '\n'; // what is missing or wrong may be misspelt
         }
         const int code = program.exit(error);
+        if (const auto meant = unknown.empty() ? std::nullopt : ctl::suggestionFor(unknown.front(), program);
+            code != 0 && meant) {
+            std::cerr << "Did you mean " << *meant << "?\n";
+        }
         return code == 0 ? ctl::kDone : ctl::kUsage;
     }
     try {

@@ -102,7 +102,7 @@ void addQueueDigests(CLI::App& program, Run& run) {
 
     CLI::App* in = digests->add_subcommand("import", "Take up other stations' lists");
     options->station.addTo(*in);
-    in->add_option("LIST,--from", options->lists, "digests-<station>.p7m …")->required()->check(CLI::ExistingFile);
+    addPlace(*in, "LIST", {"--from"}, options->lists, "digests-<station>.p7m …", CLI::ExistingFile);
     in->callback([options, &run] { run = [options] { return importDigests(*options); }; });
 }
 

@@ -166,7 +166,7 @@ void addQueueFiles(CLI::App& program, Run& run) {
         "Apply the centre's receipts (<batch_id>.p7m) of a folder or stick, after taking in the second copies of "
         "other stations that lie on it; or take in one second copy by its folder");
     options->station.addTo(*in);
-    in->add_option("DIR,--from,--receipts", options->dir, "The folder")->required()->check(CLI::ExistingDirectory);
+    addPlace(*in, "DIR", {"--from", "--receipts"}, options->dir, "The folder", CLI::ExistingDirectory);
     in->callback([&run, options] { run = [options] { return importFolder(*options); }; });
 
     const auto decision = [&](const char* name, const char* what, bool closes) {

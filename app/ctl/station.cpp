@@ -65,13 +65,31 @@ std::optional<storage::Time> endOfDay(const std::string& day) {
     return midnight ? std::optional(*midnight + std::chrono::days(1) - kBeijing) : std::nullopt;
 }
 
+/// What stands before an item of the page.
+const char* markOf(const storage::ReadyItem& item) {
+    using Fault = storage::ReadyItem::Fault;
+    switch (item.fault) {
+    case Fault::none:
+        return "[ ok ]  ";
+    case Fault::missing:
+        return "[MISSING] ";
+    case Fault::expired:
+        return "[EXPIRED] ";
+    case Fault::expires:
+        return "[EXPIRES] ";
+    case Fault::other:
+        return "[NOT OK] ";
+    }
+    return "";
+}
+
 std::string pageOf(const storage::Enrolment& enrolment, const Options& options,
                    const std::vector<storage::ReadyItem>& items) {
     std::ostringstream page;
     page << "Station " << enrolment.station << ", campaign " << enrolment.campaign << "\nChecked "
          << storage::toRfc3339(app::systemTime()) << " for every day through " << options.until << "\n\n";
     for (const auto& item : items) {
-        page << (item.ready ? "[ ok ]  " : "[MISSING] ") << item.item << ": " << item.detail << '\n';
+        page << markOf(item) << item.item << ": " << item.detail << '\n';
     }
     return page.str();
 }
@@ -174,9 +192,7 @@ void addStation(CLI::App& program, Run& run) {
 
     CLI::App* enrol = station->add_subcommand("enrol", "Install what 'centre enrol' wrote and pin the centre");
     enrol->add_option("--data", options->data, "The station's data directory");
-    enrol->add_option("STICK,--from", options->stick, "The USB stick's directory")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+    addPlace(*enrol, "STICK", {"--from"}, options->stick, "The USB stick's directory", CLI::ExistingDirectory);
     enrol->callback([options, &run] { run = [options] { return enrolHere(*options); }; });
 
     CLI::App* diagnostics = station->add_subcommand(

@@ -7,39 +7,77 @@ import https from 'node:https';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { FileStore } from '@tus/file-store';
-import { EVENTS, Server } from '@tus/server';
+const usage = `Usage: node server.mjs --uploads DIR --receipts DIR --cert FILE --key FILE --ca FILE [options] [-- arguments of --on-finish]
+
+A centre's tus server for tests and try-outs: takes uploads at https://HOST:PORT/files/ from stations with a certificate,
+and gives receipts at https://HOST:PORT/receipts/. It judges nothing: 'xueyingctl centre ingest --watch' beside it does.
+
+  --uploads DIR          where uploads are kept; 'centre ingest --uploads' reads them
+  --receipts DIR         where 'centre ingest --receipts' writes
+  --cert FILE            the server's certificate: tls.crt of 'centre init'
+  --key FILE             its key: tls.key
+  --ca FILE              issuer of the stations' certificates: ca.crt
+  --crl FILE             its list of revoked ones: crl.pem
+  --host ADDRESS         127.0.0.1: this computer alone; 0.0.0.0: every network
+  --port N               0: a free one, named on standard output
+  --keep-running         do not end with standard input (in the background, as a service)
+  --on-finish PROGRAM    gets tusd's post-finish event on standard input
+  --min-tls, --max-tls   TLSv1.2 and TLSv1.3
+  --max-size BYTES       of an upload; 0: no limit
+  --expire-ms N          age at which an unfinished upload is forgotten; 0: never
+  --absolute-location    answer with whole addresses
+  --plain-http           no TLS: behind a proxy that has the certificates
+  --help                 this text
+`;
 
 const text = (fallback) => ({ type: 'string', default: fallback });
-const { values: option } = parseArgs({
-    options: {
-        uploads: text(), // directory of the uploads
-        receipts: text(), // directory of <batch_id>.p7m
-        cert: text(), // the server's certificate and key, PEM files
-        key: text(),
-        ca: text(), // issuer of the stations' certificates
-        crl: text(), // its revocation list, optional
-        host: text('127.0.0.1'),
-        port: text('0'),
-        'min-tls': text('TLSv1.2'),
-        'max-tls': text('TLSv1.3'),
-        'max-size': text('0'), // bytes, 0: no limit
-        'expire-ms': text('0'), // age at which an unfinished upload is forgotten, 0: never
-        'on-finish': text(), // a program that gets tusd's post-finish JSON on standard input; its arguments follow `--`
-        'absolute-location': { type: 'boolean', default: false },
-        'plain-http': { type: 'boolean', default: false }, // behind a proxy that has the certificates
-        'keep-running': { type: 'boolean', default: false }, // do not end with standard input
-    },
-    allowPositionals: true,
-});
+const options = {
+    uploads: text(), // directory of the uploads
+    receipts: text(), // directory of <batch_id>.p7m
+    cert: text(), // the server's certificate and key, PEM files
+    key: text(),
+    ca: text(), // issuer of the stations' certificates
+    crl: text(), // its revocation list, optional
+    host: text('127.0.0.1'),
+    port: text('0'),
+    'min-tls': text('TLSv1.2'),
+    'max-tls': text('TLSv1.3'),
+    'max-size': text('0'),
+    'expire-ms': text('0'),
+    'on-finish': text(), // its arguments follow `--`
+    'absolute-location': { type: 'boolean', default: false },
+    'plain-http': { type: 'boolean', default: false },
+    'keep-running': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+};
+
+function refuse(reason, code = 2) {
+    console.error(`server.mjs: ${reason}`);
+    process.exit(code);
+}
+
+function parsed() {
+    try {
+        return parseArgs({ options, allowPositionals: true }).values;
+    } catch (error) {
+        return refuse(`${error.message.split('. ')[0]}; --help tells what there is`);
+    }
+}
+
+const option = parsed();
+if (option.help) {
+    process.stdout.write(usage);
+    process.exit(0);
+}
 const hookArguments = process.argv.includes('--') ? process.argv.slice(process.argv.indexOf('--') + 1) : [];
 
 for (const name of ['uploads', 'receipts', 'cert', 'key', 'ca']) {
     if (!option[name]) {
-        console.error(`server.mjs: --${name} is missing`);
-        process.exit(2);
+        refuse(`--${name} is missing; --help tells what it is`);
     }
 }
+const { FileStore } = await import('@tus/file-store').catch(() => refuse('run "npm ci" in its folder first', 1));
+const { EVENTS, Server } = await import('@tus/server');
 fs.mkdirSync(option.uploads, { recursive: true });
 fs.mkdirSync(option.receipts, { recursive: true });
 

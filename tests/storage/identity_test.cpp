@@ -1,3 +1,4 @@
+#include "storage/readiness.h"
 #include "storage/signed_document.h"
 #include "tests/storage/fixture.h"
 
@@ -196,4 +197,68 @@ TEST_CASE("A second centre does not take over a station", "[storage]") {
     const auto answer = installEnrolment(copy.data, copy.dir.path("usb2"));
     REQUIRE_FALSE(answer);
     CHECK(says(answer.error().detail, "another centre is pinned"));
+}
+
+TEST_CASE("A name that the centre certified for one key is not certified for another", "[storage]") {
+    TemporaryDirectory dir;
+    const auto centre = dir.path("centre");
+    REQUIRE(initCentre(centre, {}, realNow()));
+    REQUIRE(initStation(dir.path("one"), "2", secret("x")));
+    REQUIRE(initStation(dir.path("two"), "2", secret("x")));
+    EnrolRequest one{centre, house().campaign_dir, "demo-2026", dir.path("one/2.csr"), dir.path("usb1"), {}};
+    EnrolRequest two{centre, house().campaign_dir, "demo-2026", dir.path("two/2.csr"), dir.path("usb2"), {}};
+    const auto newest = centre + "/issued/2.crt";
+
+    REQUIRE(enrolStation(one, realNow()));
+    const auto first = readText(newest);
+    CHECK(first == readText(dir.path("usb1/2.crt")));
+    REQUIRE(enrolStation(one, realNow())); // the same key, as often as the campaign changes
+    CHECK(readText(newest) == readText(dir.path("usb1/2.crt")));
+    CHECK(readText(newest) != first);
+
+    const auto refused = enrolStation(two, realNow());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == Error::Kind::refused);
+    CHECK(says(refused.error().detail, newest));
+    CHECK(says(refused.error().detail, "demo-2026"));
+    CHECK(says(refused.error().detail, "another name"));
+    CHECK(says(refused.error().detail, "--replace"));
+    CHECK_FALSE(fs::exists(dir.path("usb2")));
+
+    two.replace = true;
+    REQUIRE(enrolStation(two, realNow()));
+    CHECK(readText(newest) == readText(dir.path("usb2/2.crt")));
+    CHECK(std::distance(fs::directory_iterator(centre + "/issued"), fs::directory_iterator()) == 3);
+    two.replace = false;
+    CHECK(enrolStation(two, realNow()));
+    CHECK_FALSE(enrolStation(one, realNow()));                               // the name is the new laptop's now
+    for (const auto& earlier : fs::directory_iterator(centre + "/issued")) { // what was issued can be withdrawn
+        CHECK(revokeCertificate(centre, earlier.path().string(), realNow()));
+    }
+    CHECK(revokedSerials(centre)->size() == 4);
+}
+
+TEST_CASE("A centre from before, which kept no certificates, enrols and keeps them from then on", "[storage]") {
+    TemporaryDirectory dir;
+    const auto centre = dir.path("centre");
+    fs::copy(house().centre_dir, centre, fs::copy_options::recursive);
+    fs::remove_all(centre + "/issued");
+    REQUIRE(initStation(dir.path("two"), "2", secret("x")));
+    const EnrolRequest request{centre, house().campaign_dir, "demo-2026", dir.path("two/2.csr"), dir.path("usb"), {}};
+    CHECK(enrolStation(request, realNow()));
+    CHECK(fs::exists(centre + "/issued/2.crt"));
+    writeText(centre + "/issued/2.crt", "torn");
+    const auto refused = enrolStation(request, realNow());
+    REQUIRE_FALSE(refused);
+    CHECK(says(refused.error().detail, "issued/2.crt: not a certificate"));
+}
+
+TEST_CASE("A certificate that is too old today is told from one that ends before the last day", "[storage]") {
+    using Fault = ReadyItem::Fault;
+    const auto faultAt = [](Time now, Time until) { return checkReadiness(house().data_dir, now, until).at(0).fault; };
+    const auto now = realNow();
+    CHECK(faultAt(now, now + std::chrono::days(30)) == Fault::none);
+    CHECK(faultAt(now, now + std::chrono::days(5000)) == Fault::expires);
+    CHECK(faultAt(now + std::chrono::days(5000), now + std::chrono::days(5001)) == Fault::expired);
+    CHECK(checkReadiness("/nowhere", now, now).at(0).fault == Fault::missing);
 }

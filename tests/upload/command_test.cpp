@@ -29,6 +29,13 @@ Answer ctl(std::vector<std::string> arguments) {
     return answer;
 }
 
+/// What a command says on standard error alone.
+std::string complaintOf(const std::vector<std::string>& arguments) {
+    std::vector<std::string> command{"/bin/sh", "-c", "\"$@\" 2>&1 >/dev/null", "sh", XUEYING_BIN_DIR "/xueyingctl"};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run(command).out;
+}
+
 /// A centre, a campaign and a station set up by the command line alone.
 struct Site {
     TempDir dir;
@@ -95,6 +102,31 @@ TEST_CASE("xueyingctl takes records by folder to the centre and the receipts bac
     CHECK(in.exit_code == 0);
     CHECK(in.last().at("stored") == 5);
     CHECK(ctl({"queue", "status", "--data", site.data}).last().at("stored") == 5);
+}
+
+TEST_CASE("The test centre's server explains itself before anything of it is installed", "[upload]") {
+    if (run({"node", "--version"}).exit_code != 0) {
+        WARN("[skipped] no node");
+        return;
+    }
+    TempDir dir;
+    std::filesystem::copy_file(XUEYING_SOURCE_DIR "/tests/centre/server.mjs", dir / "server.mjs");
+    const auto server = [&](const std::string& arguments) {
+        return run({"/bin/sh", "-c", "node " + (dir / "server.mjs") + " " + arguments + " 2>&1"});
+    };
+    const auto help = server("--help");
+    CHECK(help.exit_code == 0);
+    CHECK(help.out.starts_with("Usage: node server.mjs"));
+    for (const auto* option : {"--uploads", "--receipts", "--cert", "--key", "--ca", "--crl", "--keep-running"}) {
+        CHECK(help.out.find(std::string("\n  ") + option) != std::string::npos);
+    }
+    const auto misspelt = server("--upload x");
+    CHECK(misspelt.exit_code == 2);
+    CHECK(misspelt.out == "server.mjs: Unknown option '--upload'; --help tells what there is\n");
+    CHECK(server("--uploads " + (dir / "u")).out == "server.mjs: --receipts is missing; --help tells what it is\n");
+    const auto bare = server("--uploads " + (dir / "u") + " --receipts " + (dir / "r") + " --cert c --key k --ca a");
+    CHECK(bare.exit_code == 1);
+    CHECK(bare.out == "server.mjs: run \"npm ci\" in its folder first\n");
 }
 
 TEST_CASE("xueyingctl sync says in its exit code what became of the records", "[upload][ctl]") {
@@ -302,6 +334,53 @@ TEST_CASE("xueyingctl centre reports, exports, imports outcomes and erases", "[u
     CHECK(std::filesystem::is_empty(site.dir / "out/records"));
 }
 
+TEST_CASE("An export with nothing new says how everything is exported once more", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts"));
+    std::vector<std::string> command{"centre", "export",         "--keys", site.centre,
+                                     "--out",  site.dir / "out", "--to",   site.dir / "delivery"};
+    CHECK(complaintOf(command).empty());
+    CHECK(complaintOf(command) == "nothing new; --again exports everything once more\n");
+    CHECK(ctl(command).last().at("exported") == 0);
+    command.push_back("--again");
+    CHECK(ctl(command).last().at("exported") == 2);
+}
+
+TEST_CASE("A report with another campaign than the records' says so", "[upload][ctl]") {
+    Site site;
+    site.confirm(2);
+    site.station({"queue", "export", "--out", site.dir / "stick"});
+    ctl(site.ingestCommand(site.dir / "stick", site.dir / "receipts"));
+    REQUIRE(ctl({"campaign", "new", site.dir / "other", "--id", "autumn-2027"}).exit_code == 0);
+    const auto report = [&](const std::string& campaign) {
+        return std::vector<std::string>{"centre",         "report",     "--out",
+                                        site.dir / "out", "--campaign", site.dir / campaign};
+    };
+    CHECK(complaintOf(report("campaign")).empty());
+    CHECK(complaintOf(report("other")) == "warning: --campaign is autumn-2027, but the table counts records of " +
+                                              std::string(kTestCampaign) + " and none of autumn-2027\n");
+    CHECK(ctl(report("other")).exit_code == 0);
+    CHECK(ctl(report("other")).last().at("captured") == 2);
+}
+
+TEST_CASE("Two laptops of one name are not enrolled unless one takes the other's place", "[upload][ctl]") {
+    Site site;
+    REQUIRE(ctl({"station", "init", "--data", site.dir / "twin", "--name", "2", "--passphrase-file", site.passphrase})
+                .exit_code == 0);
+    std::vector<std::string> enrol{
+        "centre", "enrol",          "--keys", site.centre, "--campaign", site.dir / "campaign", site.dir / "twin/2.csr",
+        "--out",  site.dir / "usb2"};
+    const auto refused = ctl(enrol);
+    CHECK(refused.exit_code == 1);
+    const std::string reason = refused.last().at("error");
+    CHECK(reason.starts_with(site.centre + "/issued/2.crt: "));
+    enrol.push_back("--replace");
+    CHECK(complaintOf(enrol).find(site.centre + "/issued/2.*.crt") != std::string::npos);
+    CHECK(ctl({"station", "enrol", "--data", site.dir / "twin", site.dir / "usb2"}).exit_code == 0);
+}
+
 TEST_CASE("A folder that is no store of the centre's is not taken for one with nothing in it", "[upload][ctl]") {
     Site site;
     const auto folder = site.dir / "elsewhere";
@@ -324,6 +403,89 @@ TEST_CASE("A word that is no command is named", "[ctl]") {
     const auto ran = run({"/bin/sh", "-c", XUEYING_BIN_DIR "/xueyingctl center init 2>&1"});
     CHECK(ran.exit_code == 2);
     CHECK(ran.out.starts_with("Not understood: center\n"));
+}
+
+TEST_CASE("A misspelt verb or option is answered with the one that was meant", "[ctl]") {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
+        {{"center", "init"}, "Did you mean centre?\n"},
+        {{"centre", "enroll"}, "Did you mean enrol?\n"},
+        {{"queue", "stauts"}, "Did you mean status?\n"},
+        {{"centre", "init", "--otu=C"}, "Did you mean --out?\n"},
+        {{"queue", "status", "--date", "D"}, "Did you mean --data?\n"},
+        {{"centre", "enrol", "--camapign", "/tmp"}, "Did you mean --campaign?\n"},
+    };
+    for (const auto& [words, answer] : cases) {
+        const auto said = complaintOf(words);
+        INFO(said);
+        CHECK(said.ends_with(answer));
+    }
+    CHECK(complaintOf({"nothing-like-it"}).find("Did you mean") == std::string::npos);
+    CHECK(complaintOf({"centre", "--help"}).empty());
+}
+
+TEST_CASE("An argument without a name is named as the help names it, and is taken by its option's name too", "[ctl]") {
+    TempDir dir;
+    const auto help = run({XUEYING_BIN_DIR "/xueyingctl", "centre", "enrol", "--help"}).out;
+    CHECK(help.find("REQUEST TEXT:FILE REQUIRED") != std::string::npos);
+    CHECK(help.find("--csr") == std::string::npos);
+    CHECK(complaintOf({"station", "enrol"}).starts_with("STICK is required\n"));
+    CHECK(complaintOf({"station", "enrol", "/nowhere"}).starts_with("STICK: Directory does not exist: /nowhere\n"));
+    CHECK(complaintOf({"station", "enrol", "--from", "/nowhere"})
+              .starts_with("--from: Directory does not exist: /nowhere\n"));
+    CHECK(complaintOf({"station", "enrol", dir / "", "--from", dir / ""}).starts_with("--from excludes STICK\n"));
+    // Both reach the work itself, which finds no station there.
+    CHECK(ctl({"station", "enrol", "--data", dir / "data", dir / ""}).exit_code == 1);
+    CHECK(ctl({"station", "enrol", "--data", dir / "data", "--from", dir / ""}).exit_code == 1);
+}
+
+TEST_CASE("A file that is no request is told plainly, and an uploads folder that is not there makes no other",
+          "[upload][ctl]") {
+    Site site;
+    writeFile(site.dir / "9.csr", "not a request\n");
+    const auto refused = ctl({"centre", "enrol", "--keys", site.centre, "--campaign", site.dir / "campaign",
+                              site.dir / "9.csr", "--out", site.dir / "usb9"});
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.last().at("error") ==
+          (site.dir / "9.csr") + ": no certificate request; a station's is its <name>.csr");
+    const auto wrong = ctl(site.ingestCommand(site.dir / "uplaods", site.dir / "receipts9"));
+    CHECK(wrong.exit_code == 1);
+    CHECK(wrong.last().at("error") == "--uploads " + (site.dir / "uplaods") + ": no such folder");
+    CHECK_FALSE(std::filesystem::exists(site.dir / "receipts9"));
+    CHECK_FALSE(std::filesystem::exists(site.dir / "out"));
+}
+
+TEST_CASE("A certificate that ends too early is not called missing", "[upload][ctl]") {
+    Site site;
+    const std::vector<std::string> ready{"station", "ready", "--data", site.data, "--until", "2099-01-01"};
+    CHECK(complaintOf(ready).find("[EXPIRES] station certificate: ") != std::string::npos);
+    CHECK(complaintOf(ready).find("[MISSING]") == std::string::npos);
+    CHECK(ctl(ready).exit_code == 1);
+    std::filesystem::remove(site.data + "/recovery.crt");
+    CHECK(complaintOf(ready).find("[MISSING] recovery certificate: ") != std::string::npos);
+}
+
+TEST_CASE("Codes of more students in the same folder are refused for the sheet's sake alone", "[ctl]") {
+    TempDir dir;
+    REQUIRE(ctl({"code", "keys", "--out", dir / "keys"}).exit_code == 0);
+    const auto issue = [&](const std::string& number, std::vector<std::string> more) {
+        writeFile(dir / "class.csv",
+                  "student_number,masked_name,masked_id,unit,level\n" + number + ",张*,,文学院,本科\n");
+        std::vector<std::string> command{"code",  "issue",       "--keys",     dir / "keys", "--csv", dir / "class.csv",
+                                         "--out", dir / "codes", "--campaign", "t-2026"};
+        command.insert(command.end(), more.begin(), more.end());
+        return ctl(command);
+    };
+    REQUIRE(issue("2021001", {}).exit_code == 0);
+    const auto refused = issue("2021002", {});
+    CHECK(refused.exit_code == 1);
+    const std::string reason = refused.last().at("error");
+    CHECK(reason.starts_with((dir / "codes/codes.pdf") + ", the sheet of an earlier run, would be written over"));
+    CHECK(reason.ends_with("--replace: codes.pdf then holds these students alone, and the PNG files of others stay"));
+    CHECK(issue("2021002", {"--replace"}).exit_code == 0);
+    CHECK(std::filesystem::exists(dir / "codes/2021001.png"));
+    const std::string again = issue("2021001", {}).last().at("error");
+    CHECK(again.find("2021001.png and 1 more would be written over") != std::string::npos);
+    CHECK(again.find("who has a PNG file gets a new one") != std::string::npos);
 }
 
 TEST_CASE("The school office's report is a table that adds up", "[upload][ctl]") {
@@ -362,9 +524,11 @@ TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "
                  dir / "receipts", "--out", dir / "out"})
                 .last()
                 .at("stored") == 3);
-    const auto sheets = [&](const std::string& to) {
-        return ctl({"centre", "sheets", "--keys", dir / "centre", "--out", dir / "out", "--to", dir / to});
+    const auto command = [&](const std::string& to) {
+        return std::vector<std::string>{"centre", "sheets",    "--keys", dir / "centre",
+                                        "--out",  dir / "out", "--to",   dir / to};
     };
+    const auto sheets = [&](const std::string& to) { return ctl(command(to)); };
     const auto printed = sheets("prints");
     REQUIRE(printed.exit_code == 0);
     CHECK(printed.last().at("students") == 3);
@@ -381,6 +545,11 @@ TEST_CASE("Print sheets show every student once, with a cover sheet per unit", "
     }
     CHECK(pages == 3 + static_cast<int>(printed.last().at("files").size()));
     CHECK(sheets("prints2").last().at("students") == 0);
+    CHECK(complaintOf(command("prints2")) == "nothing new; --again prints everything once more\n");
+    auto again = command("prints3");
+    again.push_back("--again");
+    CHECK(ctl(again).last().at("students") == 3);
+    CHECK(complaintOf(again).empty());
 }
 
 TEST_CASE("A print wider than the portrait is refused before anything is cut", "[upload][ctl]") {

@@ -12,6 +12,7 @@ const std::string kCounts =
     "SUM(CASE WHEN outcome = 'duplicate' THEN 1 ELSE 0 END), SUM(to_decide), "
     "SUM(CASE WHEN delivered_at IS NOT NULL THEN 1 ELSE 0 END) "
     "FROM records WHERE kind = 'capture' GROUP BY unit, level";
+const std::string kCampaigns = "SELECT DISTINCT campaign FROM records WHERE kind = 'capture' ORDER BY campaign";
 const std::string kRejected =
     "SELECT COUNT(DISTINCT record_id) FROM outcomes WHERE outcome = 'rejected' AND record_id NOT IN "
     "(SELECT record_id FROM records WHERE outcome = 'stored')";
@@ -47,6 +48,17 @@ tl::expected<std::vector<ReportRow>, storage::Error> report(RecordIndex& index,
         sorted.push_back(row);
     }
     return sorted;
+}
+
+tl::expected<std::vector<std::string>, storage::Error> campaignsIn(RecordIndex& index) {
+    std::vector<std::string> campaigns;
+    auto read = index.transact([&](Sql& sql) {
+        campaigns.clear();
+        for (const auto& row : sql.ask(kCampaigns)) {
+            campaigns.push_back(*row[0]);
+        }
+    });
+    return read.map([&] { return campaigns; });
 }
 
 } // namespace upload::centre

@@ -29,4 +29,7 @@ struct UnitAndLevel {
 tl::expected<std::vector<ReportRow>, storage::Error> report(RecordIndex& index,
                                                             const std::map<UnitAndLevel, std::int64_t>& expected);
 
+/// The ids of the campaigns whose captures are in the store, sorted.
+tl::expected<std::vector<std::string>, storage::Error> campaignsIn(RecordIndex& index);
+
 } // namespace upload::centre

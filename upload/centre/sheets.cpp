@@ -18,6 +18,9 @@ constexpr double kPortraitRatio = 480.0 / 640.0;
 const std::string kWaiting =
     "SELECT record_id, unit FROM records WHERE kind = 'capture' AND outcome = 'stored' AND withdrawn_by IS NULL "
     "AND superseded_by IS NULL AND erased_at IS NULL AND printed_at IS NULL ORDER BY unit, record_id";
+const std::string kAll =
+    "SELECT record_id, unit FROM records WHERE kind = 'capture' AND outcome = 'stored' AND withdrawn_by IS NULL "
+    "AND superseded_by IS NULL AND erased_at IS NULL ORDER BY unit, record_id";
 const std::string kMark = "UPDATE records SET printed_at = $1 WHERE record_id = $2";
 
 struct UnitToPrint {
@@ -88,7 +91,7 @@ tl::expected<void, std::string> checkSettings(const SheetSettings& settings) {
 }
 
 tl::expected<Printed, Error> printSheets(Archive& archive, const std::string& to_dir, const SheetSettings& settings,
-                                         const CoverWords& words, storage::Time now) {
+                                         const CoverWords& words, storage::Time now, bool again) {
     if (const auto usable = checkSettings(settings); !usable) {
         return tl::unexpected(Error{Error::Kind::refused, usable.error()});
     }
@@ -98,7 +101,7 @@ tl::expected<Printed, Error> printSheets(Archive& archive, const std::string& to
                      .and_then([&] {
                          return archive.index().transact([&](Sql& sql) {
                              units.clear();
-                             for (const auto& row : sql.ask(kWaiting)) {
+                             for (const auto& row : sql.ask(again ? kAll : kWaiting)) {
                                  units[*row[1]].record_ids.push_back(*row[0]);
                                  ++waiting;
                              }

@@ -36,11 +36,11 @@ struct Printed {
     std::vector<std::string> problems; ///< record id and why it was left out
 };
 
-/// Print sheets of every stored portrait that was not printed yet: per unit a PDF with a cover sheet (school, campaign,
-/// counts per level) and a sheet per student, sorted by level and student number. The JPEG is embedded as it is and
-/// scaled uniformly. Days and times of files and covers are the site's.
+/// Print sheets of every stored portrait that was not printed yet, or with `again` of all of them: per unit a PDF with
+/// a cover sheet (school, campaign, counts per level) and a sheet per student, sorted by level and student number. The
+/// JPEG is embedded as it is and scaled uniformly. Days and times of files and covers are the site's.
 tl::expected<Printed, storage::Error> printSheets(Archive& archive, const std::string& to_dir,
                                                   const SheetSettings& settings, const CoverWords& words,
-                                                  storage::Time now);
+                                                  storage::Time now, bool again = false);
 
 } // namespace upload::centre
