@@ -42,7 +42,7 @@ tl::expected<void, Error> checkNameIsFree(const std::string& centre_dir, const s
         newestPath(centre_dir, station) + ": the name " + station + " has a certificate of another laptop's key (" +
             organizationOf(**newest) + ", valid through " + toRfc3339((*newest)->not_after).substr(0, 10) +
             "); two laptops of one name would give the same capture numbers. Begin this laptop under another "
-            "name, or give --replace where it is laptop " +
+            "name; --replace says that it is laptop " +
             station + ", set up anew"});
 }
 

@@ -95,9 +95,18 @@ int enrolStation(const Options& options) {
     if (!people) {
         return fail(people.error());
     }
-    const auto station = storage::enrolStation(
-        {options.keys, options.campaign, campaign->id, options.request, options.out, *people, options.replace},
-        app::systemTime());
+    storage::EnrolRequest request{options.keys, options.campaign, campaign->id,   options.request,
+                                  options.out,  *people,          options.replace};
+    auto station = storage::enrolStation(request, app::systemTime());
+    if (!station && station.error().kind == Error::Kind::refused && !options.replace) {
+        // Another key has the name. A laptop that was set up anew cannot wait, so it is said and done.
+        const std::string warning = station.error().detail;
+        request.replace = true;
+        station = storage::enrolStation(request, app::systemTime());
+        if (station) {
+            std::cerr << "warning: " << warning << '\n';
+        }
+    }
     if (!station) {
         return fail(station.error());
     }
@@ -160,7 +169,8 @@ void addCentreKeys(CLI::App& program, Run& run) {
                      "person has one, all have")
         ->check(CLI::ExistingFile);
     enrol->add_flag("--replace", options->replace,
-                    "Certify a name that another key has: the laptop was set up anew (its records so far stand)");
+                    "The name of another key is this laptop's now, which was set up anew: no warning (its records so "
+                    "far stand)");
 
     CLI::App* sign = verb("sign-campaign", "Sign a campaign directory anew after a change", signCampaign);
     sign->add_option("--keys", options->keys, "What 'centre init' made")->required()->check(CLI::ExistingDirectory);
