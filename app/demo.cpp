@@ -133,8 +133,7 @@ tl::expected<void, Error> enrol(const DemoOptions& options, storage::Time now) {
                                         kCampaign,
                                         in(options.data_dir, std::string(kStation) + ".csr"),
                                         usb,
-                                        demoPeople(),
-                                        true}; // its data directory may have been thrown away
+                                        demoPeople()};
     const auto enrolled = storage::enrolStation(request, now);
     if (!enrolled) {
         return tl::unexpected(enrolled.error());

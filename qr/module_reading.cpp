@@ -133,10 +133,6 @@ SymbolModules modulesOf(const cv::Mat1f& lightness, const cv::Mat1f& threshold) 
     return modules;
 }
 
-} // namespace
-
-namespace {
-
 SymbolModules mirrored(const SymbolModules& modules) {
     SymbolModules other = modules;
     for (int y = 0; y < modules.size; ++y) {
@@ -180,10 +176,6 @@ std::optional<SymbolModules> trial(int number, const ModuleSamples& samples) {
         return std::nullopt;
     }
 }
-
-} // namespace
-
-namespace {
 
 /// The modules under the level that makes what the version fixes come out best: nothing tells it better.
 SymbolModules underBestLevel(const cv::Mat1f& lightness, const std::vector<FixedModule>& fixed) {

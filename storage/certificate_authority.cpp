@@ -106,11 +106,6 @@ tl::expected<Certificate, Error> certifyStation(const EnrolRequest& request, Tim
     if (!isStationName(wanted->name)) {
         return tl::unexpected(Error{Error::Kind::refused, request.csr_path + ": not a station's name"});
     }
-    if (!request.replace) {
-        if (auto free = checkNameIsFree(request.centre_dir, wanted->name, wanted->key.get()); !free) {
-            return tl::unexpected(free.error());
-        }
-    }
     const auto authority = Identity::load(request.centre_dir + "/ca.key", request.centre_dir + "/ca.crt", {});
     if (!authority) {
         return tl::unexpected(authority.error());
@@ -168,7 +163,7 @@ tl::expected<void, Error> initCentre(const std::string& dir, const std::vector<s
     return writeIndexKey(dir).and_then([&] { return beginRevocationList(dir, now); });
 }
 
-tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time now) {
+tl::expected<Enrolled, Error> enrolStation(const EnrolRequest& request, Time now) {
     const auto& from = request.centre_dir;
     const auto centre = Identity::load(from + "/centre.key", from + "/centre.crt", {});
     if (!centre) {
@@ -178,10 +173,13 @@ tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time 
     if (!station) {
         return tl::unexpected(station.error());
     }
+    const auto kept = keepIssued(from, *station); // before it leaves: what is on a stick the centre knows
+    if (!kept) {
+        return tl::unexpected(kept.error());
+    }
     const auto& out = request.out_dir;
     auto done =
-        keepIssued(from, *station) // before it leaves: what is on a stick the centre knows
-            .and_then([&] { return signCampaign(from, request.campaign_dir); })
+        signCampaign(from, request.campaign_dir)
             .and_then([&] { return makeDirectory(out, 0755); })
             .and_then([&] { return copyCampaign(request.campaign_dir, out + "/campaign"); })
             .and_then([&] { return copyFile(from + "/ca.crt", out + "/ca.crt"); })
@@ -194,7 +192,7 @@ tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time 
     if (!done) {
         return tl::unexpected(done.error());
     }
-    return station->subject_name;
+    return Enrolled{station->subject_name, *kept};
 }
 
 } // namespace storage

@@ -15,12 +15,17 @@ struct EnrolRequest {
     std::string csr_path;
     std::string out_dir; ///< the USB stick: `<station>.crt`, certificates, `campaign/`, `secrets/<station>.p7m`
     std::vector<Person> people;
-    bool replace = false; ///< certify the name though another key has it: the laptop was set up anew
+};
+struct Enrolled {
+    std::string station;
+    /// The file in `issued/` of the certificate that had the name until now, where it was for another key: the laptop
+    /// was set up anew, or two of one name would give the same capture numbers.
+    std::optional<std::string> of_another_key;
 };
 /// Issues the station's certificate, keeps it in the centre's `issued/`, signs the campaign (`campaign.p7s`) and seals
 /// the station's secrets to it. Code keys (`campaign.key`, `campaign.pub`, `issuer.pub`) are taken from the centre's
-/// directory where they are. A name that the centre certified for another key is refused unless `replace` is set.
-tl::expected<std::string, Error> enrolStation(const EnrolRequest& request, Time now);
+/// directory where they are.
+tl::expected<Enrolled, Error> enrolStation(const EnrolRequest& request, Time now);
 
 /// Writes `campaign.p7s`: the centre's signature over a manifest of the directory's files and their digests.
 tl::expected<void, Error> signCampaign(const std::string& centre_dir, const std::string& campaign_dir);

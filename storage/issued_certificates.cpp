@@ -28,37 +28,29 @@ tl::expected<std::optional<Certificate>, Error> newestIssued(const std::string& 
 
 } // namespace
 
-tl::expected<void, Error> checkNameIsFree(const std::string& centre_dir, const std::string& station,
-                                          const EVP_PKEY* key) {
-    const auto newest = newestIssued(centre_dir, station);
-    if (!newest) {
-        return tl::unexpected(newest.error());
+tl::expected<std::optional<std::string>, Error> keepIssued(const std::string& centre_dir, const Certificate& issued) {
+    if (auto made = makeDirectory(centre_dir + "/issued", 0700); !made) {
+        return tl::unexpected(made.error());
     }
-    if (!*newest || EVP_PKEY_eq(X509_get0_pubkey(certificateFromPem((*newest)->pem).get()), key) == 1) {
-        return {};
+    const auto before = newestIssued(centre_dir, issued.subject_name);
+    if (!before) {
+        return tl::unexpected(before.error());
     }
-    return tl::unexpected(Error{
-        Error::Kind::refused,
-        newestPath(centre_dir, station) + ": the name " + station + " has a certificate of another laptop's key (" +
-            organizationOf(**newest) + ", valid through " + toRfc3339((*newest)->not_after).substr(0, 10) +
-            "); two laptops of one name would give the same capture numbers. Begin this laptop under another "
-            "name; --replace says that it is laptop " +
-            station + ", set up anew"});
-}
-
-tl::expected<void, Error> keepIssued(const std::string& centre_dir, const Certificate& issued) {
-    const auto path = newestPath(centre_dir, issued.subject_name);
-    return makeDirectory(centre_dir + "/issued", 0700)
-        .and_then([&] { return newestIssued(centre_dir, issued.subject_name); })
-        .and_then([&](const std::optional<Certificate>& before) -> tl::expected<void, Error> {
-            if (!before) {
-                return {};
-            }
-            const auto serial = serialOf(certificateFromPem(before->pem).get());
-            return writeFileDurably(centre_dir + "/issued/" + issued.subject_name + "." + serial + ".crt",
-                                    qr::asBytes(before->pem), 0644);
-        })
-        .and_then([&] { return writeFileDurably(path, qr::asBytes(issued.pem), 0644); });
+    std::optional<std::string> of_another_key;
+    if (*before) {
+        const auto earlier = certificateFromPem((*before)->pem);
+        const auto path = centre_dir + "/issued/" + issued.subject_name + "." + serialOf(earlier.get()) + ".crt";
+        if (auto moved = writeFileDurably(path, qr::asBytes((*before)->pem), 0644); !moved) {
+            return tl::unexpected(moved.error());
+        }
+        const auto now = certificateFromPem(issued.pem);
+        if (EVP_PKEY_eq(X509_get0_pubkey(earlier.get()), X509_get0_pubkey(now.get())) != 1) {
+            of_another_key = path;
+        }
+    }
+    return writeFileDurably(newestPath(centre_dir, issued.subject_name), qr::asBytes(issued.pem), 0644).map([&] {
+        return of_another_key;
+    });
 }
 
 } // namespace storage

@@ -95,27 +95,23 @@ int enrolStation(const Options& options) {
     if (!people) {
         return fail(people.error());
     }
-    storage::EnrolRequest request{options.keys, options.campaign, campaign->id,   options.request,
-                                  options.out,  *people,          options.replace};
-    auto station = storage::enrolStation(request, app::systemTime());
-    if (!station && station.error().kind == Error::Kind::refused && !options.replace) {
-        // Another key has the name. A laptop that was set up anew cannot wait, so it is said and done.
-        const std::string warning = station.error().detail;
-        request.replace = true;
-        station = storage::enrolStation(request, app::systemTime());
-        if (station) {
-            std::cerr << "warning: " << warning << '\n';
-        }
+    const auto enrolled = storage::enrolStation(
+        {options.keys, options.campaign, campaign->id, options.request, options.out, *people}, app::systemTime());
+    if (!enrolled) {
+        return fail(enrolled.error());
     }
-    if (!station) {
-        return fail(station.error());
+    if (enrolled->of_another_key && options.replace) {
+        std::cerr << "The laptop's earlier certificate is " << *enrolled->of_another_key
+                  << ". Where that laptop was lost, withdraw it: xueyingctl centre revoke --keys " << options.keys
+                  << " FILE\n";
+    } else if (enrolled->of_another_key) {
+        std::cerr << "warning: the name " << enrolled->station << " was another key's until now, whose certificate is "
+                  << *enrolled->of_another_key
+                  << ". Two laptops of one name would give the same capture numbers: begin one of them under another "
+                     "name. Where it is the same laptop, set up anew, --replace says so\n";
     }
-    if (options.replace) {
-        std::cerr << "Earlier certificates of " << *station << ", if there are any, are " << options.keys << "/issued/"
-                  << *station << ".*.crt. Where that laptop was lost, withdraw them: xueyingctl centre revoke --keys "
-                  << options.keys << " FILE\n";
-    }
-    print({{"station", *station}, {"campaign", campaign->id}, {"out", options.out}, {"people", people->size()}});
+    print(
+        {{"station", enrolled->station}, {"campaign", campaign->id}, {"out", options.out}, {"people", people->size()}});
     return kDone;
 }
 

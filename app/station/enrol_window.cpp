@@ -1,6 +1,7 @@
 #include "app/station/enrol_window.h"
 
 #include "app/station/file_dialogs.h"
+#include "app/station/language_button.h"
 #include "app/station/style.h"
 #include "storage/station_name.h"
 
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace app::station {
@@ -57,7 +57,8 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
     , m_what(makeLabel("large-soft", this))
     , m_trouble(makeLabel("strong", this))
     , m_practise(new QPushButton(this))
-    , m_language(new QPushButton(this)) {
+    , m_language(new LanguageButton(
+          this, m_phrases, [this] { m_trouble->clear(), draw(); }, m_orders.language_changed)) {
     setWindowTitle(QStringLiteral("学影 Xueying"));
     setObjectName(QStringLiteral("enrol"));
     setRole(this, "window");
@@ -77,16 +78,6 @@ EnrolWindow::EnrolWindow(Language language, std::string data_dir, Orders orders)
     column->addStretch(1);
     layOutWithFoot(*this, column, {m_practise, m_language});
     connect(m_practise, &QPushButton::clicked, this, [this] { m_orders.practise(); });
-    auto* language_key = new QShortcut(Qt::Key_F9, this);
-    connect(language_key, &QShortcut::activated, m_language, &QPushButton::click);
-    connect(m_language, &QPushButton::clicked, this, [this] {
-        m_phrases = Phrases(m_phrases.language() == Language::chinese ? Language::english : Language::chinese);
-        m_trouble->clear();
-        draw();
-        if (m_orders.language_changed) {
-            m_orders.language_changed(m_phrases.language());
-        }
-    });
     connect(&m_look, &QTimer::timeout, this, [this] { lookForSticks(); });
     setTabs();
     m_look.start(kLookPause_ms);
@@ -224,7 +215,7 @@ void EnrolWindow::draw() {
     m_write->setEnabled(!m_stick_dir.empty() && !m_busy);
     m_other->setText(m_phrases.translate("enrol", "Another &folder…"));
     m_practise->setText(m_phrases.translate("enrol", "&Practise with throw-away keys"));
-    m_language->setText(QStringLiteral("F9  ") + m_phrases.translate("action", "中文"));
+    m_language->setText(languageButtonWords(m_phrases));
     if (QWidget* next = nextToFill(); !m_busy && next != m_next) {
         m_next = next;
         next->setFocus();

@@ -1,5 +1,6 @@
 #include "app/station/lock_page.h"
 
+#include "app/station/language_button.h"
 #include "app/station/style.h"
 
 #include <QComboBox>
@@ -133,7 +134,7 @@ void LockPage::draw() {
         m_button->setText(say(QT_TRANSLATE_NOOP("unlock", "&Unlock")));
         m_other->setText(say(QT_TRANSLATE_NOOP("unlock", "PIN &forgotten…")));
     }
-    m_language->setText(QStringLiteral("F9  ") + m_phrases->translate("action", "中文"));
+    m_language->setText(languageButtonWords(*m_phrases));
     drawFields();
 }
 

@@ -15,7 +15,8 @@
 #include <QGridLayout>
 #include <QLabel>
 
-// The photographer's window: how a state looks. What keys do stands in photographer_window.cpp.
+// The photographer's window: how a state looks. What keys do stands in photographer_window.cpp, what it asks in
+// photographer_questions.cpp.
 
 namespace app::station {
 
@@ -262,81 +263,6 @@ void PhotographerWindow::drawActions() {
         m_general_buttons[i]->setWords(keyCap(general[i].key, m_phrases), general[i].words);
         m_general_buttons[i]->setEnabled(general[i].enabled);
     }
-}
-
-void PhotographerWindow::askReason(Action action) {
-    m_ask_again = [this, action] { askReason(action); };
-    std::vector<Reason> answers;
-    QString question;
-    ChoiceStrip::FirstPage first_page;
-    switch (action) {
-    case Action::card_other:
-        question = m_phrases.translate("reason", "What did the sitter show?");
-        answers = cardReasons(m_phrases);
-        break;
-    case Action::choose_unit:
-        question = m_phrases.translate("reason", "Which unit does the sitter belong to?");
-        for (const UnitAndLevel& unit : m_state.units) {
-            answers.push_back({std::to_string(answers.size()), QString::fromStdString(unit.unit + " · " + unit.level)});
-        }
-        break;
-    case Action::resume:
-        question = m_phrases.translate("reason", "Who is back?");
-        for (const std::string& name : m_state.parked) {
-            answers.push_back({std::to_string(answers.size()), QString::fromStdString(name)});
-        }
-        break;
-    case Action::allow_outside:
-        question = m_phrases.translate("reason", "Outside the time slot. Why capture anyway?");
-        answers = outsideReasons(m_phrases);
-        break;
-    case Action::allow_duplicate:
-        question =
-            m_phrases.translate("reason", "Captured before. Why a second record? The centre decides between them.");
-        answers = duplicateReasons(m_phrases);
-        break;
-    case Action::replace_earlier:
-        question = m_phrases.translate("reason", "The new record replaces the earlier one. Why?");
-        answers = duplicateReasons(m_phrases);
-        break;
-    case Action::withdraw_earlier:
-        question =
-            m_phrases.translate("reason", "The earlier record is withdrawn; the code may be captured again. Why?");
-        answers = withdrawReasons(m_phrases);
-        break;
-    case Action::fee_waive:
-        question = m_phrases.translate("reason", "Why no fee?");
-        answers = waiveReasons(m_phrases);
-        break;
-    case Action::fee_void:
-        question = m_phrases.translate("reason", "Reverse the fee. Why?");
-        answers = voidReasons(m_phrases);
-        break;
-    case Action::pass_finding:
-        question =
-            m_phrases.translate("reason", "Accept \"%1\". Why?")
-                .arg(m_state.passable_findings.empty() ? QString()
-                                                       : findingName(m_phrases, m_state.passable_findings.front()));
-        answers = overrideReasons(m_phrases, m_state.passable_findings.empty() ? std::string()
-                                                                               : m_state.passable_findings.front());
-        first_page = {kLikelyReasons, m_phrases.translate("reason", "%1 more reasons…")};
-        break;
-    case Action::assist:
-        question = m_phrases.translate("reason", "Confirm for the sitter. Why? This is recorded and counted.");
-        answers = assistReasons(m_phrases);
-        break;
-    default:
-        question = m_phrases.translate("reason", "Leave this sitter. Why? A fee paid stays paid.");
-        answers = leaveReasons(m_phrases);
-    }
-    m_choices->ask(
-        question, std::move(answers), m_phrases.translate("reason", "Back"),
-        [this, action](const Reason& reason) {
-            m_orders.ask(action, reason.id);
-            drawActions();
-        },
-        first_page);
-    drawActions();
 }
 
 } // namespace app::station

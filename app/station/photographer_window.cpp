@@ -227,7 +227,7 @@ void PhotographerWindow::setLanguage(Language language) {
 }
 
 void PhotographerWindow::changeLanguage() {
-    setLanguage(language() == Language::chinese ? Language::english : Language::chinese);
+    setLanguage(other(language()));
     if (m_orders.languageChanged) {
         m_orders.languageChanged(language());
     }
@@ -245,50 +245,6 @@ bool PhotographerWindow::locked() const {
 
 bool PhotographerWindow::askingWhoWorks() const {
     return m_lock->mayBeLeft();
-}
-
-bool PhotographerWindow::asking() const {
-    return m_choices->asking() || m_entry->asking();
-}
-
-bool PhotographerWindow::askingPin() const {
-    return m_pin_asked && m_entry->asking();
-}
-
-void PhotographerWindow::pinWasWrong(std::chrono::seconds wait, bool of_an_operator) {
-    m_entry->sayWrong(wait.count() > 0
-                          ? m_phrases.translate("unlock", "Too many wrong PINs. Wait %1 s.").arg(wait.count())
-                      : of_an_operator ? m_phrases.translate("unlock", "This is no operator's PIN.")
-                                       : m_phrases.translate("unlock", "Nobody here has this PIN."));
-}
-
-void PhotographerWindow::closePin() {
-    m_entry->close();
-    m_pin_asked = false;
-    drawActions();
-}
-
-void PhotographerWindow::askPin(bool of_an_operator, std::function<void(const QString&)> typed) {
-    m_choices->close();
-    m_pin_asked = true;
-    m_ask_again = [this, of_an_operator, typed] { askPin(of_an_operator, typed); };
-    m_entry->ask({of_an_operator ? m_phrases.translate("reason", "This is for an operator to decide. Operator's PIN:")
-                                 : m_phrases.translate("reason", "Your PIN, so that it is known who confirmed:"),
-                  m_phrases.translate("unlock", "PIN"), m_phrases.translate("reason", "Go on"),
-                  m_phrases.translate("reason", "Back"), true, keyCap(Qt::Key_Return, m_phrases)},
-                 std::move(typed));
-    drawActions();
-}
-
-void PhotographerWindow::askReference() {
-    m_choices->close();
-    m_pin_asked = false;
-    m_ask_again = [this] { askReference(); };
-    m_entry->ask({m_phrases.translate("reason", "Number on the payer's confirmation, typed or scanned:"),
-                  m_phrases.translate("reason", "Payment number"), m_phrases.translate("action", "Fee received"),
-                  m_phrases.translate("reason", "Back"), false, keyCap(Qt::Key_Return, m_phrases)},
-                 [this](const QString& typed) { m_orders.ask(Action::fee_reference, typed.trimmed().toStdString()); });
-    drawActions();
 }
 
 /// A button that Tab stood on may be gone or mean something else now.
@@ -337,15 +293,6 @@ void PhotographerWindow::closeEvent(QCloseEvent* event) {
     closePin();
     showPage(basePage());
     askToClose();
-}
-
-void PhotographerWindow::askToClose() {
-    m_ask_again = [this] { askToClose(); };
-    m_choices->ask(
-        m_phrases.translate("reason", "Somebody is being served. Close the station all the same?"),
-        {{"close", m_phrases.translate("reason", "Close it: what is not confirmed is lost, a fee paid stays paid")}},
-        m_phrases.translate("reason", "Back"), [this](const Reason&) { m_orders.close(); });
-    drawActions();
 }
 
 void PhotographerWindow::keyPressEvent(QKeyEvent* event) {

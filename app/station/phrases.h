@@ -8,6 +8,10 @@ namespace app::station {
 
 enum class Language { chinese, english };
 
+constexpr Language other(Language language) noexcept {
+    return language == Language::chinese ? Language::english : Language::chinese;
+}
+
 /// The words of one window. The two windows speak their own languages at the same time, so no translator is installed
 /// in the application: each window asks its own. Sources are English; resources/translations/*.ts hold both languages.
 class Phrases {

@@ -16,7 +16,7 @@ struct SitterWords {
 
     explicit SitterWords(Language language)
         : chosen(language)
-        , other(language == Language::chinese ? Language::english : Language::chinese) {}
+        , other(app::station::other(language)) {}
     /// The campaign's text of this name in the chosen language; empty when it has none.
     QString campaignText(const SitterState& state, const char* name) const;
 };

@@ -46,8 +46,7 @@ SitterWindow::SitterWindow(Language campaign_language, SitterOrders orders,
     m_language->setObjectName(QStringLiteral("sitterLanguage"));
     m_language->setFocusPolicy(Qt::NoFocus);
     setRole(m_language, "language");
-    connect(m_language, &QPushButton::clicked, this,
-            [this] { setLanguage(language() == Language::chinese ? Language::english : Language::chinese); });
+    connect(m_language, &QPushButton::clicked, this, [this] { setLanguage(other(language())); });
     auto* top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_language);

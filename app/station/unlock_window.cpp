@@ -1,5 +1,6 @@
 #include "app/station/unlock_window.h"
 
+#include "app/station/language_button.h"
 #include "app/station/style.h"
 
 #include <QCoreApplication>
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace app::station {
@@ -43,7 +43,8 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, Orders order
     , m_trouble(makeLabel("strong", this))
     , m_passphrase(new QLineEdit(this))
     , m_unlock(new QPushButton(this))
-    , m_language(new QPushButton(this)) {
+    , m_language(new LanguageButton(
+          this, m_phrases, [this] { m_trouble->clear(), draw(); }, m_orders.language_changed)) {
     setWindowTitle(QStringLiteral("学影 Xueying"));
     setObjectName(QStringLiteral("unlock"));
     setRole(this, "window");
@@ -73,16 +74,6 @@ UnlockWindow::UnlockWindow(Language language, std::string data_dir, Orders order
     layOutWithFoot(*this, column, {m_language});
     connect(m_unlock, &QPushButton::clicked, this, [this] { unlock(); });
     connect(m_passphrase, &QLineEdit::returnPressed, this, [this] { unlock(); });
-    auto* language_key = new QShortcut(Qt::Key_F9, this);
-    connect(language_key, &QShortcut::activated, m_language, &QPushButton::click);
-    connect(m_language, &QPushButton::clicked, this, [this] {
-        m_phrases = Phrases(m_phrases.language() == Language::chinese ? Language::english : Language::chinese);
-        m_trouble->clear();
-        draw();
-        if (m_orders.language_changed) {
-            m_orders.language_changed(m_phrases.language());
-        }
-    });
     setTabOrder(m_passphrase, m_unlock);
     setTabOrder(m_unlock, m_language);
     draw();
@@ -95,7 +86,7 @@ void UnlockWindow::draw() {
     m_label->setText(m_phrases.translate("unlock", "&Passphrase"));
     m_unlock->setText(m_opening.joinable() ? m_phrases.translate("unlock", "Unlocking…")
                                            : m_phrases.translate("unlock", "&Unlock"));
-    m_language->setText(QStringLiteral("F9  ") + m_phrases.translate("action", "中文"));
+    m_language->setText(languageButtonWords(m_phrases));
 }
 
 void UnlockWindow::unlock() {
