@@ -122,6 +122,9 @@ def shoot(station, name):
     for last in (False, False, True):
         station.wait("acceptable portrait", lambda s: s["step"] == "framing" and s["acceptable"])
         station.picture(f"{name}-framing")
+        # The film shows the code for some seconds more, and nobody: then it is asked whether it is still the same
+        # person. Where nothing is asked, Enter does nothing here.
+        station.key("Return")
         station.key("space")
         try:
             station.wait("picture taken", lambda s: s["step"] == "review", 10)
